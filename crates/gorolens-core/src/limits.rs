@@ -1,0 +1,28 @@
+//! What an analysis may spend, as named policies. Each one is reported when it is reached.
+
+/// The bounds of one analysis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one text line; the rest of a longer line is set aside and reported.
+    pub max_line: usize,
+    /// Frames kept of one stack; Go itself prints at most 100.
+    pub max_frames: usize,
+    /// Distinct stacks kept; goroutines with further stacks fall into one group named so.
+    pub max_stacks: usize,
+    /// Problems listed in the report; further ones are counted, not listed.
+    pub max_problems: usize,
+    /// Goroutine ids listed per group; further ones are counted, not listed.
+    pub max_ids_per_group: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            max_line: 1 << 20,
+            max_frames: 4096,
+            max_stacks: 1 << 20,
+            max_problems: 1000,
+            max_ids_per_group: usize::MAX,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What Go means: goroutines, stacks, wait reasons, whose code a frame is.
+//!
+//! A [`Dump`] holds compact [`Goroutine`] records; the distinct stacks, states and label sets they
+//! name are in [`Tables`], shared by all dumps of an analysis, so that dumps can be compared.
+
+mod func;
+mod ids;
+mod origin;
+mod tables;
+mod version;
+mod watch;
+
+pub use func::Func;
+pub use ids::{GroupId, LabelSetId, StackId, StateId};
+pub use origin::Origin;
+pub use tables::{Creator, Stack, StackFrame, Tables};
+pub use version::GoVersion;
+pub use watch::is_watched;
+
+use crate::report::Format;
+
+/// One parsed dump of one process.
+#[derive(Clone, Debug)]
+pub struct Dump {
+    /// The name the caller gave the input.
+    pub name: String,
+    /// The form it was printed in.
+    pub format: Format,
+    /// The Go version that printed it, as far as it tells.
+    pub go_version: Option<GoVersion>,
+    /// Bytes of input that belong to it.
+    pub bytes: u64,
+    /// First line of a crash message, if any.
+    pub crash: Option<String>,
+    /// In order of input.
+    pub goroutines: Vec<Goroutine>,
+    /// Receiver pointers of watched frames; see [`Dump::watched`].
+    pub watched: Vec<u64>,
+}
+
+impl Dump {
+    /// Number of goroutines, those of counted records included.
+    pub fn n_goroutines(&self) -> u64 {
+        self.goroutines
+            .iter()
+            .map(|goroutine| u64::from(goroutine.count))
+            .sum()
+    }
+
+    /// The first arguments of `goroutine`'s watched frames ([`is_watched`]), parallel to
+    /// [`Stack::watched`]. 0 where the dump has none (`(...)`, profiles). A value that Go marks as
+    /// possibly stale (`0xc000?`, Go 1.18+) has [`STALE`] set.
+    pub fn watched(&self, goroutine: &Goroutine) -> &[u64] {
+        let from = goroutine.watched as usize;
+        self.watched
+            .get(from..from + goroutine.n_watched as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Marks a pointer that Go printed with `?`: the register may have been re-used.
+pub const STALE: u64 = 1 << 63;
+
+/// One goroutine of a debug=2 dump, or a counted record of a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Goroutine {
+    /// The number after the word `goroutine`; 0 in profiles, which have none.
+    pub id: u64,
+    /// Zero-based byte offset of the header in the input as given.
+    pub offset: u64,
+    /// One-based line of the header.
+    pub line: u64,
+    /// The goroutine in `created by … in goroutine N` (Go 1.21+); 0 when absent.
+    pub creator_id: u64,
+    /// Frames and creator.
+    pub stack: StackId,
+    /// Wait reason or status, without its suffixes.
+    pub state: StateId,
+    /// pprof labels.
+    pub labels: LabelSetId,
+    /// Index of the first watched pointer in [`Dump::watched`].
+    pub watched: u32,
+    /// Number of watched pointers.
+    pub n_watched: u16,
+    /// Whole minutes, [`Goroutine::NO_MINUTES`] when the header has none.
+    pub wait_minutes: u32,
+    /// Goroutines this record stands for: 1, or the count of a profile's record.
+    pub count: u32,
+    /// What else the header and the end of the text say.
+    pub flags: Flags,
+}
+
+impl Goroutine {
+    /// [`Goroutine::wait_minutes`] of a header without minutes.
+    pub const NO_MINUTES: u32 = u32::MAX;
+
+    /// Whole minutes of waiting. `None` means less than one **or** not yet seen by a collection.
+    pub fn minutes(&self) -> Option<u32> {
+        (self.wait_minutes != Self::NO_MINUTES).then_some(self.wait_minutes)
+    }
+}
+
+/// Yes-or-no facts of a goroutine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `locked to thread`.
+    pub locked: bool,
+    /// `(leaked)`: found unreachable by a goroutineleak profile.
+    pub leaked: bool,
+    /// `(durable)` or `(synctest)`: blocked inside a synctest bubble.
+    pub durable: bool,
+    /// The text ends before the goroutine does.
+    pub cut: bool,
+    /// `goroutine running on other thread; stack unavailable`.
+    pub unavailable: bool,
+}

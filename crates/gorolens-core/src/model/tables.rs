@@ -1,0 +1,89 @@
+//! The distinct stacks, states and label sets of an analysis.
+
+use super::ids::{GroupId, LabelSetId, StackId, StateId};
+use super::origin::Origin;
+
+/// One call: a function at a call site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StackFrame {
+    /// The name as Go prints it, with `%2e` and the like decoded: `net/http.(*conn).serve`.
+    pub func: Box<str>,
+    /// The path as printed; empty when there is none.
+    pub file: Box<str>,
+    /// One-based line; 0 when there is none.
+    pub line: u32,
+    /// Whose code it is.
+    pub origin: Origin,
+}
+
+/// The `go` statement that started a goroutine.
+pub type Creator = StackFrame;
+
+/// One distinct stack: frames and creator.
+#[derive(Clone, Debug)]
+pub struct Stack {
+    /// Its signature.
+    pub id: GroupId,
+    /// Innermost first.
+    pub frames: Vec<StackFrame>,
+    /// The `go` statement, when the dump shows it.
+    pub creator: Option<Creator>,
+    /// Positions in `frames` of the watched functions ([`super::is_watched`]), ascending.
+    pub watched: Vec<u16>,
+}
+
+impl Stack {
+    /// The innermost frame outside package runtime. Crash text at system level and profiles show
+    /// `runtime.gopark` and friends on top of the frame that debug=2 shows first.
+    pub fn top(&self) -> Option<&StackFrame> {
+        self.frames
+            .iter()
+            .find(|frame| !frame.func.starts_with("runtime."))
+    }
+
+    /// The outermost frame: the function the `go` statement called.
+    pub fn root(&self) -> Option<&StackFrame> {
+        self.frames
+            .iter()
+            .rev()
+            .find(|frame| &*frame.func != "runtime.goexit")
+    }
+
+    /// Whether any frame's function is exactly `func`.
+    pub fn has(&self, func: &str) -> bool {
+        self.frames.iter().any(|frame| &*frame.func == func)
+    }
+}
+
+/// Everything goroutines refer to by id. Grows only; ids stay valid.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    pub(crate) stacks: Vec<Stack>,
+    pub(crate) states: Vec<Box<str>>,
+    pub(crate) labels: Vec<Vec<(Box<str>, Box<str>)>>,
+}
+
+impl Tables {
+    /// The stack an id names.
+    pub fn stack(&self, id: StackId) -> &Stack {
+        &self.stacks[id.index()]
+    }
+
+    /// All stacks, by first appearance.
+    pub fn stacks(&self) -> impl Iterator<Item = (StackId, &Stack)> {
+        self.stacks
+            .iter()
+            .enumerate()
+            .map(|(at, stack)| (StackId(at as u32), stack))
+    }
+
+    /// The text of a state: `chan receive (nil chan)`, without minutes and suffixes.
+    pub fn state(&self, id: StateId) -> &str {
+        &self.states[id.index()]
+    }
+
+    /// The labels of a set, sorted by key.
+    pub fn labels(&self, id: LabelSetId) -> &[(Box<str>, Box<str>)] {
+        self.labels.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,47 @@
+//! Functions whose first argument names the object a goroutine belongs to.
+//!
+//! The first argument of a pointer method is its receiver (Go ABI, all versions), so two
+//! goroutines with the same value work on the same object. Keeping every argument of every
+//! goroutine would cost more than the dump itself, so only those that a rule asks for are kept.
+
+/// Whether the receiver of this function is kept per goroutine. `func` is the printed name.
+///
+/// net/http: `transport.go` of Go 1.7–1.27 (persistConn, Transport), `h2_bundle.go` up to 1.26 and
+/// `internal/http2` since 1.27 (HTTP/2). sync: `lockSlow` exists since 1.13.
+pub fn is_watched(func: &str) -> bool {
+    let Some(rest) = func.rfind(".(*").map(|at| &func[at + 3..]) else {
+        return false;
+    };
+    matches!(
+        rest,
+        "persistConn).readLoop"
+            | "persistConn).writeLoop"
+            | "persistConn).roundTrip"
+            | "persistConn).Read"
+            | "persistConn).addTLS"
+            | "bodyEOFSignal).Read"
+            | "Transport).RoundTrip"
+            | "Transport).roundTrip"
+            | "Transport).getConn"
+            | "Transport).dialConn"
+            | "Transport).dialConnFor"
+            | "http2ClientConn).readLoop"
+            | "http2ClientConn).RoundTrip"
+            | "http2ClientConn).roundTrip"
+            | "http2Transport).RoundTrip"
+            | "http2Transport).RoundTripOpt"
+            | "ClientConn).readLoop"
+            | "ClientConn).RoundTrip"
+            | "ClientConn).roundTrip"
+            | "http2clientStream).doRequest"
+            | "clientStream).doRequest"
+            | "Mutex).lockSlow"
+            | "Mutex).Lock"
+            | "RWMutex).Lock"
+            | "RWMutex).RLock"
+            | "WaitGroup).Wait"
+            | "Cond).Wait"
+            | "DB).conn"
+            | "DB).connectionOpener"
+    )
+}

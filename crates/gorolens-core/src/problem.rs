@@ -1,0 +1,97 @@
+//! What was not understood, and what was repaired. Bad input is data: it travels in the report.
+
+/// A piece of input that was set aside or kept only in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of trouble it was.
+    pub kind: ProblemKind,
+    /// The dump it was found in: an index into [`Report::dumps`](crate::Report::dumps).
+    pub dump: usize,
+    /// One-based number of the first line, within its input.
+    pub line: u64,
+    /// Number of adjoining lines this entry stands for, at least 1.
+    pub lines: u64,
+    /// Zero-based byte offset of the first line, within its input.
+    pub offset: u64,
+    /// The beginning of the text, as UTF-8 with U+FFFD for stray bytes.
+    pub text: String,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// Text that is not part of a dump: prose, log lines, shell prompts.
+    SkippedText,
+    /// A line inside a goroutine that fits no rule; the goroutine is kept.
+    BadLine,
+    /// Frames without a goroutine header before them.
+    OrphanFrames,
+    /// A goroutine that ends in the middle of a frame or a line.
+    CutGoroutine,
+    /// A header whose bracket or number cannot be read.
+    BadHeader,
+    /// A line longer than [`Limits::max_line`](crate::Limits::max_line).
+    LongLine,
+    /// More frames than [`Limits::max_frames`](crate::Limits::max_frames).
+    TooManyFrames,
+    /// More stacks than [`Limits::max_stacks`](crate::Limits::max_stacks).
+    TooManyStacks,
+    /// A form of dump or of other file that is recognised but not read.
+    UnsupportedFormat,
+    /// The input has a form of its own that says what it is: an error page, another profile.
+    NotADump,
+    /// Further problems beyond [`Limits::max_problems`](crate::Limits::max_problems).
+    MoreProblems,
+}
+
+impl ProblemKind {
+    /// The kind's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProblemKind::SkippedText => "skipped-text",
+            ProblemKind::BadLine => "bad-line",
+            ProblemKind::OrphanFrames => "orphan-frames",
+            ProblemKind::CutGoroutine => "cut-goroutine",
+            ProblemKind::BadHeader => "bad-header",
+            ProblemKind::LongLine => "long-line",
+            ProblemKind::TooManyFrames => "too-many-frames",
+            ProblemKind::TooManyStacks => "too-many-stacks",
+            ProblemKind::UnsupportedFormat => "unsupported-format",
+            ProblemKind::NotADump => "not-a-dump",
+            ProblemKind::MoreProblems => "more-problems",
+        }
+    }
+}
+
+/// A kind of damage that was undone without loss, and how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What was undone.
+    pub kind: RepairKind,
+    /// The dump it was done in: an index into [`Report::dumps`](crate::Report::dumps).
+    pub dump: usize,
+    /// Number of lines it was done on.
+    pub lines: u64,
+}
+
+/// The kinds of [`Repair`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RepairKind {
+    /// `\r\n` or `\r` line ends.
+    CarriageReturn,
+    /// A location line whose tab became spaces, or was lost.
+    TabReplaced,
+    /// Blanks before a line that Go prints in column 0.
+    Indentation,
+}
+
+impl RepairKind {
+    /// The kind's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RepairKind::CarriageReturn => "carriage-return",
+            RepairKind::TabReplaced => "tab-replaced",
+            RepairKind::Indentation => "indentation",
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! The plain result of an analysis. Sorted, owned, and the same for the same input.
+
+use std::collections::BTreeMap;
+
+use crate::model::{GoVersion, GroupId, Origin};
+use crate::problem::{Problem, Repair};
+
+/// Everything the analysis found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The dumps read, in order of input. One input may hold several.
+    pub dumps: Vec<DumpInfo>,
+    /// What was read, understood, repaired and set aside.
+    pub coverage: Coverage,
+    /// Identical stacks, by count (largest first), ties by first appearance.
+    pub groups: Vec<Group>,
+    /// What is wrong, weightiest first.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// The sums over all dumps.
+    pub fn totals(&self) -> Totals {
+        Totals {
+            goroutines: self.dumps.iter().map(|dump| dump.goroutines).sum(),
+            groups: self.groups.len() as u64,
+        }
+    }
+}
+
+/// Sums over all dumps of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// Goroutines in all dumps.
+    pub goroutines: u64,
+    /// Distinct stacks in all dumps.
+    pub groups: u64,
+}
+
+/// One dump of one process.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DumpInfo {
+    /// The name the caller gave the input, with `#2`, `#3`, … when it holds several dumps.
+    pub name: String,
+    /// The form it was printed in.
+    pub format: Format,
+    /// The Go version that printed it, as far as paths and spellings tell.
+    pub go_version: Option<GoVersion>,
+    /// Bytes of input that belong to this dump, text set aside included.
+    pub bytes: u64,
+    /// Goroutines in it.
+    pub goroutines: u64,
+    /// First line of a crash message (`panic: …`, `fatal error: …`, `SIGQUIT: quit`), if any.
+    pub crash: Option<String>,
+}
+
+/// The forms of a dump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `debug=2`, `runtime.Stack`.
+    Debug2,
+    /// A panic, fatal error or signal with the goroutines after it.
+    Crash,
+    /// `debug=1` text.
+    Debug1,
+    /// `debug=0` protobuf.
+    Protobuf,
+    /// Nothing that was understood.
+    Unknown,
+}
+
+impl Format {
+    /// The format's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Debug2 => "debug2",
+            Format::Crash => "crash",
+            Format::Debug1 => "debug1",
+            Format::Protobuf => "protobuf",
+            Format::Unknown => "unknown",
+        }
+    }
+}
+
+/// What was read and what came of it. Bytes are those of the input as given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coverage {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes that belong to lines which were understood, line ends and blank lines included.
+    /// `bytes - understood_bytes` is the size of the text set aside.
+    pub understood_bytes: u64,
+    /// What was set aside or kept in part, in order of input.
+    pub problems: Vec<Problem>,
+    /// What was repaired.
+    pub repairs: Vec<Repair>,
+}
+
+/// Goroutines with the same stack signature: same frames, same call sites, same creator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Names the stack signature; the same in every run and version.
+    pub id: GroupId,
+    /// Goroutines in all dumps.
+    pub count: u64,
+    /// Goroutines per dump, in the order of [`Report::dumps`].
+    pub count_by_dump: Vec<u64>,
+    /// Wait reason or status → goroutines.
+    pub states: BTreeMap<String, u64>,
+    /// Over the members whose header shows minutes; `None` when none does.
+    pub wait_minutes: Option<WaitMinutes>,
+    /// Innermost first.
+    pub frames: Vec<Frame>,
+    /// The `go` statement, when the dump shows it.
+    pub created_by: Option<CreatedBy>,
+    /// pprof labels: key → value → goroutines.
+    pub labels: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Ids in order of input; shorter than `count` when the format has none.
+    pub goroutine_ids: Vec<u64>,
+    /// Members whose header says `locked to thread`.
+    pub locked_to_thread: u64,
+    /// Members marked `(leaked)` by a goroutineleak profile.
+    pub leaked: u64,
+    /// The rule that says why these goroutines are normal, if one does.
+    pub benign: Option<&'static str>,
+}
+
+/// Minutes from the headers. Each is a lower bound: the clock starts at the first garbage
+/// collection that saw the goroutine wait (Go `runtime/mgcmark.go`, `waitsince`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitMinutes {
+    /// Smallest; members without minutes do not count.
+    pub min: u64,
+    /// Lower median.
+    pub median: u64,
+    /// Largest.
+    pub max: u64,
+}
+
+/// One call of a group's stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// `net/http.(*persistConn).readLoop`; for frames that Go left out, the marker it printed.
+    pub func: String,
+    /// Path as printed; empty when there is none.
+    pub file: String,
+    /// One-based line; 0 when there is none.
+    pub line: u32,
+    /// Whose code it is.
+    pub origin: Origin,
+}
+
+/// The `go` statement that started the goroutines of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedBy {
+    /// The function that holds the `go` statement.
+    pub func: String,
+    /// Its file.
+    pub file: String,
+    /// The line of the `go` statement.
+    pub line: u32,
+    /// Whose code it is.
+    pub origin: Origin,
+}
+
+/// What is wrong, how sure that is, what proves it, and what to change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Stable name of the rule.
+    pub rule: &'static str,
+    /// One sentence with the numbers of this dump.
+    pub title: String,
+    /// How bad it is if true.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The dump it is about: an index into [`Report::dumps`].
+    pub dump: usize,
+    /// Goroutines explained.
+    pub goroutines: u64,
+    /// Leaked or stuck objects (connections, …) and what one is called; 0 when not counted.
+    pub objects: (u64, &'static str),
+    /// The groups explained, largest first.
+    pub groups: Vec<GroupId>,
+    /// What in the dump says so.
+    pub evidence: Vec<Evidence>,
+    /// What it could be instead.
+    pub look_alikes: Vec<LookAlike>,
+    /// What to change.
+    pub remedy: Remedy,
+    /// What to capture next, as sentences or commands.
+    pub capture_next: Vec<String>,
+}
+
+/// How bad a finding is if it is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong by itself.
+    Note,
+    /// May be wrong; the dump cannot decide.
+    Suspect,
+    /// Goroutines that wait and hold others up.
+    Stuck,
+    /// Goroutines that nobody will use again.
+    Leak,
+}
+
+impl Severity {
+    /// The severity's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Suspect => "suspect",
+            Severity::Stuck => "stuck",
+            Severity::Leak => "leak",
+        }
+    }
+}
+
+/// How often a statement like this one is right: high at least 95 %, medium at least 75 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The frames say what waits, not why.
+    Low,
+    /// One likely cause, with a look-alike the dump may not exclude.
+    Medium,
+    /// The frames have practically one cause.
+    High,
+}
+
+impl Certainty {
+    /// The certainty's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Low => "low",
+            Certainty::Medium => "medium",
+            Certainty::High => "high",
+        }
+    }
+}
+
+/// One fact that supports a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What sort of fact.
+    pub kind: EvidenceKind,
+    /// The fact in plain words and numbers.
+    pub text: String,
+}
+
+/// The sorts of [`Evidence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EvidenceKind {
+    /// How many.
+    Count,
+    /// Which goroutines belong to one object.
+    Pairing,
+    /// Where the goroutines stand.
+    Position,
+    /// How long they have waited.
+    Wait,
+    /// What is not in the dump, and what that proves.
+    Absence,
+    /// Which addresses are equal or different.
+    Pointer,
+    /// What it costs.
+    Cost,
+    /// Which of the user's own functions is involved, or why none is.
+    OwnCode,
+    /// What the dump cannot show.
+    Caveat,
+}
+
+impl EvidenceKind {
+    /// The kind's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EvidenceKind::Count => "count",
+            EvidenceKind::Pairing => "pairing",
+            EvidenceKind::Position => "position",
+            EvidenceKind::Wait => "wait",
+            EvidenceKind::Absence => "absence",
+            EvidenceKind::Pointer => "pointer",
+            EvidenceKind::Cost => "cost",
+            EvidenceKind::OwnCode => "own-code",
+            EvidenceKind::Caveat => "caveat",
+        }
+    }
+}
+
+/// Another cause that would look the same, and how to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookAlike {
+    /// The other rule.
+    pub rule: &'static str,
+    /// Why it is not excluded and what would exclude it.
+    pub text: String,
+}
+
+/// What to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remedy {
+    /// One sentence.
+    pub summary: String,
+    /// In order.
+    pub steps: Vec<String>,
+    /// Go code as it probably is; may be empty.
+    pub before: String,
+    /// Go code as it should be; may be empty.
+    pub after: String,
+    /// Official documentation.
+    pub links: Vec<Link>,
+}
+
+/// A link to documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What the page is.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
