@@ -1,2 +1,51 @@
-//! Placeholder until the crate's first commit.
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `test`, `tidy`, `corpus` and what they need.
+//!
+//! [`COMMANDS`] is the table of all of them. Every command works from a fresh clone: what it needs and
+//! does not find is installed once, at a pinned version, into a cache (see [`tools`]).
+
+mod corpus;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+
+/// One `cargo xtask NAME`.
+struct Command {
+    name: &'static str,
+    help: &'static str,
+    run: fn(Parser) -> Result<()>,
+}
+
+const COMMANDS: &[Command] = &[Command {
+    name: "corpus",
+    help: "make the dumps of tests/corpus again from their Go programs",
+    run: corpus::run,
+}];
+
+fn main() {
+    if let Err(error) = dispatch(Parser::from_env()) {
+        eprintln!("error: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn dispatch(mut args: Parser) -> Result<()> {
+    let name = match args.next()? {
+        Some(Arg::Value(name)) => name,
+        None | Some(Arg::Long("help") | Arg::Short('h')) => {
+            print_help();
+            return Ok(());
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match COMMANDS.iter().find(|command| name == command.name) {
+        Some(command) => (command.run)(args),
+        None => bail!("no command `{}`; see `cargo xtask --help`", name.display()),
+    }
+}
+
+fn print_help() {
+    println!("Usage: cargo xtask COMMAND [OPTIONS]\n");
+    for command in COMMANDS {
+        println!("  {:<8} {}", command.name, command.help);
+    }
+}
