@@ -1,0 +1,359 @@
+//! The JSON types, in the order of the published format. New fields come last in their type and
+//! have a default, so that a report written before them can still be read.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything the analysis found: the root of the JSON document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Always [`SCHEMA`](crate::SCHEMA).
+    pub schema: String,
+    /// Always [`VERSION`](crate::VERSION).
+    pub version: u32,
+    /// The dumps read, in order of input. One input may hold several.
+    pub dumps: Vec<Dump>,
+    /// What was read, understood, repaired and set aside.
+    pub coverage: Coverage,
+    /// Sums over all dumps.
+    pub totals: Totals,
+    /// Identical stacks, by count (largest first), ties by first appearance.
+    pub groups: Vec<Group>,
+    /// What is wrong, weightiest first.
+    pub findings: Vec<Finding>,
+}
+
+/// One dump of one process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dump {
+    /// The name of the input, with `#2`, `#3`, … when it holds several dumps.
+    pub name: String,
+    /// `debug2`, `crash`, `debug1`, `protobuf` or `unknown`.
+    pub format: String,
+    /// `1.12.7`; `1.21+` when the text only proves "this version or later".
+    pub go_version: Option<String>,
+    /// Bytes of input that belong to it, text set aside included.
+    pub bytes: u64,
+    /// Goroutines in it.
+    pub goroutines: u64,
+    /// First line of a crash message (`panic: …`, `fatal error: …`, `SIGQUIT: quit`), if any.
+    #[serde(default)]
+    pub crash: Option<String>,
+}
+
+/// What was read and what came of it. Bytes are those of the input as given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes of lines that were understood, line ends and blank lines included.
+    pub understood_bytes: u64,
+    /// What was set aside or kept in part, in order of input.
+    pub problems: Vec<Problem>,
+    /// What was repaired without loss.
+    #[serde(default)]
+    pub repairs: Vec<Repair>,
+}
+
+/// A piece of input that was set aside or kept only in part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What kind of trouble it was: `skipped-text`, `cut-goroutine`, …
+    pub kind: String,
+    /// One-based number of the first line, within its input.
+    pub line: u64,
+    /// Zero-based byte offset of the first line, within its input.
+    pub offset: u64,
+    /// The beginning of the text.
+    pub text: String,
+    /// The dump it was found in: an index into [`Report::dumps`].
+    #[serde(default)]
+    pub dump: u64,
+    /// Number of adjoining lines this entry stands for, at least 1.
+    #[serde(default = "one")]
+    pub lines: u64,
+}
+
+fn one() -> u64 {
+    1
+}
+
+/// A kind of damage that was undone without loss, and how often.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// `carriage-return`, `tab-replaced`, `indentation`.
+    pub kind: String,
+    /// The dump it was done in: an index into [`Report::dumps`].
+    pub dump: u64,
+    /// Number of lines it was done on.
+    pub lines: u64,
+}
+
+/// Sums over all dumps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Goroutines in all dumps.
+    pub goroutines: u64,
+    /// Distinct stacks in all dumps.
+    pub groups: u64,
+}
+
+/// Goroutines with the same stack signature: same frames, same call sites, same creator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Sixteen hexadecimal digits; the same stack has the same id in every report.
+    pub id: String,
+    /// Goroutines in all dumps.
+    pub count: u64,
+    /// Wait reason or status → goroutines.
+    pub states: BTreeMap<String, u64>,
+    /// Over the members whose header shows minutes; `None` when none does.
+    pub wait_minutes: Option<WaitMinutes>,
+    /// Innermost first.
+    pub frames: Vec<Frame>,
+    /// The `go` statement, when the dump shows it.
+    pub created_by: Option<CreatedBy>,
+    /// pprof labels: key → value → goroutines.
+    pub labels: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Ids in order of input; shorter than `count` when the format has none.
+    pub goroutine_ids: Vec<u64>,
+    /// The rule that says why these goroutines are normal, if one does.
+    pub benign: Option<String>,
+    /// Goroutines per dump, in the order of [`Report::dumps`].
+    #[serde(default)]
+    pub count_by_dump: Vec<u64>,
+    /// Members locked to an operating system thread.
+    #[serde(default)]
+    pub locked_to_thread: u64,
+    /// Members marked `(leaked)` by Go itself.
+    #[serde(default)]
+    pub leaked: u64,
+}
+
+/// Whole minutes from the headers; lower bounds of the true waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitMinutes {
+    /// Smallest.
+    pub min: u64,
+    /// Lower median.
+    pub median: u64,
+    /// Largest.
+    pub max: u64,
+}
+
+/// One call of a group's stack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// `net/http.(*persistConn).readLoop`; for frames that Go left out, the marker it printed.
+    pub func: String,
+    /// Path as printed; empty when there is none.
+    pub file: String,
+    /// One-based line; 0 when there is none.
+    pub line: u32,
+    /// Whose code it is.
+    pub origin: Origin,
+}
+
+/// The `go` statement that started the goroutines of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedBy {
+    /// The function that holds the `go` statement.
+    pub func: String,
+    /// Its file.
+    pub file: String,
+    /// The line of the `go` statement.
+    pub line: u32,
+    /// Whose code it is.
+    #[serde(default)]
+    pub origin: Origin,
+}
+
+/// Whose code a frame is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// The user's own.
+    #[default]
+    #[serde(rename = "application")]
+    Application,
+    /// A module from the module cache, a vendor folder or a well-known library path.
+    #[serde(rename = "dependency")]
+    Dependency,
+    /// Go's standard library.
+    #[serde(rename = "standard library")]
+    StandardLibrary,
+    /// Package `runtime` and what is linked from it.
+    #[serde(rename = "runtime")]
+    Runtime,
+}
+
+/// What is wrong, how sure that is, what proves it, and what to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable name of the rule.
+    pub rule: String,
+    /// One sentence with the numbers of this dump.
+    pub title: String,
+    /// How bad it is if it is true.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Goroutines explained.
+    pub goroutines: u64,
+    /// The ids of the groups explained, largest first.
+    pub groups: Vec<String>,
+    /// What in the dump says so.
+    pub evidence: Vec<Evidence>,
+    /// What it could be instead.
+    pub look_alikes: Vec<LookAlike>,
+    /// What to change.
+    pub remedy: Remedy,
+    /// What to capture next, as sentences or commands.
+    pub capture_next: Vec<String>,
+    /// The dump it is about: an index into [`Report::dumps`].
+    #[serde(default)]
+    pub dump: u64,
+    /// Leaked or stuck objects, when they were counted.
+    #[serde(default)]
+    pub objects: Option<Objects>,
+}
+
+/// How bad a finding is if it is true. A greater one is worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong by itself.
+    Note,
+    /// May be wrong; the dump cannot decide.
+    Suspect,
+    /// Goroutines that wait and hold others up.
+    Stuck,
+    /// Goroutines that nobody will use again.
+    Leak,
+}
+
+/// How often a statement like this one is right: high at least 95 %, medium at least 75 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The frames say what waits, not why.
+    Low,
+    /// One likely cause, with a look-alike the dump may not exclude.
+    Medium,
+    /// The frames have practically one cause.
+    High,
+}
+
+/// Leaked or stuck objects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objects {
+    /// How many.
+    pub count: u64,
+    /// What they are: `connections`.
+    pub kind: String,
+}
+
+/// One fact that supports a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What sort of fact: `count`, `pairing`, `position`, …
+    pub kind: String,
+    /// The fact in plain words and numbers.
+    pub text: String,
+}
+
+/// Another cause that would look the same, and how to tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookAlike {
+    /// The other rule.
+    pub rule: String,
+    /// Why it is not excluded and what would exclude it.
+    pub text: String,
+}
+
+/// What to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// One sentence.
+    pub summary: String,
+    /// In order.
+    pub steps: Vec<String>,
+    /// Go code as it probably is; may be empty.
+    pub before: String,
+    /// Go code as it should be; may be empty.
+    pub after: String,
+    /// Official documentation.
+    pub links: Vec<Link>,
+}
+
+/// A link to documentation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What the page is.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
+impl Origin {
+    /// As in the JSON: `application`, `dependency`, `standard library`, `runtime`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::Application => "application",
+            Origin::Dependency => "dependency",
+            Origin::StandardLibrary => "standard library",
+            Origin::Runtime => "runtime",
+        }
+    }
+}
+
+impl Severity {
+    /// As in the JSON: `leak`, `stuck`, `suspect`, `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Suspect => "suspect",
+            Severity::Stuck => "stuck",
+            Severity::Leak => "leak",
+        }
+    }
+
+    /// Whether it fails a check: leaks and hangs do, suspicions and notes do not.
+    pub fn is_serious(self) -> bool {
+        matches!(self, Severity::Leak | Severity::Stuck)
+    }
+}
+
+impl Certainty {
+    /// As in the JSON: `high`, `medium`, `low`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Low => "low",
+            Certainty::Medium => "medium",
+            Certainty::High => "high",
+        }
+    }
+}
+
+impl Group {
+    /// The state most members are in; on a tie the first by name.
+    pub fn main_state(&self) -> Option<&str> {
+        let most = self.states.values().max()?;
+        let main = self.states.iter().find(|(_, count)| *count == most);
+        main.map(|(state, _)| state.as_str())
+    }
+}
+
+impl Report {
+    /// Whether any finding is a leak or a hang.
+    pub fn has_serious_finding(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity.is_serious())
+    }
+
+    /// The group a finding names by its id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+}
