@@ -1,7 +1,35 @@
 //! Groups and goroutines → findings. One file per rule; [`RULES`] is the table.
+//!
+//! A rule looks at [`Facts`]: one dump, its tables, and what the shared [`analyses`] made of them.
+//! It never sees the parser or the text. Every finding carries its evidence, its certainty and the
+//! look-alikes it could not exclude; a wrong confident verdict is the worst bug there is.
 
-use crate::model::{Dump, Tables};
+mod analyses;
+mod benign;
+mod benign_idle_http_conns;
+mod draft;
+mod http2_conn_per_client;
+mod http_body_not_closed;
+mod http_body_slow_reader;
+mod http_dial_in_progress;
+mod http_idle_many_hosts;
+mod http_max_conns_per_host;
+mod http_no_client_timeout;
+mod http_request_body_stall;
+mod http_server_idle_conns;
+mod http_tls_handshake_stall;
+mod http_transport_per_request;
+#[cfg(test)]
+mod testing;
+mod words;
+
+use std::cmp::Reverse;
+
+use crate::model::{Dump, GroupId, Stack, Tables};
 use crate::report::Finding;
+use analyses::Facts;
+
+pub use benign::benign;
 
 /// What a rule may look at: one dump and its tables. Never the parser, never the text.
 pub struct Ctx<'a> {
@@ -13,12 +41,69 @@ pub struct Ctx<'a> {
     pub tables: &'a Tables,
 }
 
-/// All findings about one dump, weightiest first.
-pub fn diagnose(_ctx: &Ctx<'_>) -> Vec<Finding> {
-    Vec::new()
+/// One rule: a name that never changes and a check.
+pub struct Rule {
+    /// The rule's name in reports: kebab-case, names the pattern, not the advice.
+    pub id: &'static str,
+    check: fn(&Facts<'_>, &mut Vec<Finding>),
 }
 
-/// The rule that says why goroutines with this stack are normal, if one does.
-pub fn benign(_stack: &crate::model::Stack) -> Option<&'static str> {
-    None
+/// Every rule, in the order in which they are tried. The order decides nothing but ties.
+pub const RULES: &[Rule] = &[
+    http_transport_per_request::RULE,
+    http_idle_many_hosts::RULE,
+    http_body_not_closed::RULE,
+    http_max_conns_per_host::RULE,
+    http_no_client_timeout::RULE,
+    http_request_body_stall::RULE,
+    http_dial_in_progress::RULE,
+    http_tls_handshake_stall::RULE,
+    http2_conn_per_client::RULE,
+    http_body_slow_reader::RULE,
+    http_server_idle_conns::RULE,
+    benign_idle_http_conns::RULE,
+];
+
+/// What the rules say about one dump.
+pub struct Diagnosis {
+    /// Weightiest first: severity, then certainty, then goroutines explained.
+    pub findings: Vec<Finding>,
+    /// Groups that are normal in this dump, and the rule that says why.
+    pub benign: Vec<(GroupId, &'static str)>,
+}
+
+/// Runs every rule over one dump.
+pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
+    let facts = Facts::gather(ctx);
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(&facts, &mut findings);
+    }
+    findings.sort_by_key(|it| Reverse((it.severity, it.certainty, it.goroutines)));
+    let benign = benign_groups(ctx.tables, &findings);
+    Diagnosis { findings, benign }
+}
+
+/// Groups whose stack alone says they are normal, and those a benign finding explains.
+fn benign_groups(tables: &Tables, findings: &[Finding]) -> Vec<(GroupId, &'static str)> {
+    let by_stack = tables
+        .stacks()
+        .filter_map(|(_, stack)| Some((stack.id, benign(stack)?)));
+    let by_finding = findings
+        .iter()
+        .filter(|finding| benign::is_benign_rule(finding.rule))
+        .flat_map(|finding| finding.groups.iter().map(|id| (*id, finding.rule)));
+    by_stack.chain(by_finding).collect()
+}
+
+/// The function of a frame is `name`, in whatever package: vendored and forked copies of a
+/// library print the same receiver and method behind another path.
+fn is_func(func: &str, name: &str) -> bool {
+    func.strip_suffix(name)
+        .is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Whether any frame of `stack` is [`is_func`] `name`.
+fn has_func(stack: &Stack, name: &str) -> bool {
+    stack.frames.iter().any(|frame| is_func(&frame.func, name))
 }

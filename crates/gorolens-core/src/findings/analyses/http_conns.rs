@@ -1,0 +1,364 @@
+//! HTTP connections, put together from the goroutines that serve them.
+//!
+//! `(*persistConn).readLoop` and `writeLoop` of one connection have the same receiver, exact in
+//! every version (Go 1.7–1.27); so have the caller in `(*persistConn).roundTrip` and the reader of
+//! a body in `(*persistConn).Read`. Where a format shows no pointers, counts take their place:
+//! each caller is set against one readLoop that waits for headers.
+
+use std::collections::BTreeMap;
+
+use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt, roles};
+use crate::findings::{Ctx, is_func};
+use crate::model::{Goroutine, STALE, Stack};
+
+/// A goroutine's index in the dump, and how many goroutines it stands for.
+pub(in crate::findings) type Member = (u32, u64);
+
+/// All HTTP connections of a dump.
+pub(in crate::findings) struct HttpView {
+    roles: Vec<Roles>,
+    /// HTTP/1 client connections.
+    pub(in crate::findings) conns: Vec<Conn>,
+    /// Waiting in `getConn`, with the Transport's address (0 unknown).
+    pub(in crate::findings) get_conn: Vec<(Member, u64)>,
+    /// Dial goroutines, with the Transport's address (0 unknown).
+    pub(in crate::findings) dialers: Vec<(Member, DialAt, u64)>,
+    /// Goroutines doing a TLS handshake for a dialer.
+    pub(in crate::findings) handshakes: Vec<Member>,
+    /// The HTTP/2 client side.
+    pub(in crate::findings) h2: Http2,
+    /// Server connections by what they do.
+    pub(in crate::findings) servers: Vec<(Member, Server)>,
+    /// Requests in flight that show their Transport: goroutine, address.
+    pub(in crate::findings) transports: Vec<(u32, u64)>,
+}
+
+/// HTTP/2 client goroutines.
+#[derive(Default)]
+pub(in crate::findings) struct Http2 {
+    /// One per connection, with its address (0 unknown).
+    pub(in crate::findings) conns: Vec<(Member, u64)>,
+    /// One per stream.
+    pub(in crate::findings) streams: Vec<Member>,
+    /// Waiting for response headers, with the connection's address (0 unknown).
+    pub(in crate::findings) callers: Vec<(Member, u64)>,
+    /// Reading a response body.
+    pub(in crate::findings) body_readers: Vec<Member>,
+}
+
+/// One HTTP/1 client connection, or `n` of them that a format without pointers cannot tell apart.
+#[derive(Clone, Debug, Default)]
+pub(in crate::findings) struct Conn {
+    pub(in crate::findings) n: u64,
+    /// Address of the persistConn; 0 when the format has none.
+    pub(in crate::findings) ptr: u64,
+    pub(in crate::findings) reader: Option<u32>,
+    pub(in crate::findings) writer: Option<u32>,
+    /// The goroutine in roundTrip.
+    pub(in crate::findings) caller: Option<u32>,
+    /// The goroutine inside the body.
+    pub(in crate::findings) body_reader: Option<u32>,
+    pub(in crate::findings) kind: ConnKind,
+}
+
+/// What a client connection is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::findings) enum ConnKind {
+    /// In the pool; no request on it.
+    Idle,
+    /// Request sent, response headers not in.
+    AwaitingHeaders,
+    /// The request is not taken by the peer.
+    RequestStalled,
+    /// The request's own body does not deliver.
+    RequestBody,
+    /// Response delivered; nobody is inside its body.
+    BodyOpen,
+    /// Somebody is inside the response body.
+    BodyRead,
+    /// Between two of these; passes by itself.
+    #[default]
+    Moving,
+}
+
+impl Conn {
+    /// The goroutines of the connection, callers included.
+    pub(in crate::findings) fn members(&self) -> impl Iterator<Item = Member> + '_ {
+        [self.reader, self.writer, self.caller, self.body_reader]
+            .into_iter()
+            .flatten()
+            .map(|idx| (idx, self.n))
+    }
+}
+
+impl HttpView {
+    pub(in crate::findings) fn new(ctx: &Ctx<'_>) -> Self {
+        let roles = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
+        let mut view = HttpView {
+            roles,
+            conns: Vec::new(),
+            get_conn: Vec::new(),
+            dialers: Vec::new(),
+            handshakes: Vec::new(),
+            h2: Http2::default(),
+            servers: Vec::new(),
+            transports: Vec::new(),
+        };
+        let mut parts = Parts::default();
+        for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
+            view.sort_in(ctx, idx as u32, goroutine, &mut parts);
+        }
+        view.conns = parts.join(ctx, &view.roles);
+        view
+    }
+
+    /// The roles of all stacks, by stack.
+    pub(in crate::findings) fn roles(&self) -> &[Roles] {
+        &self.roles
+    }
+
+    /// Connections of one kind.
+    pub(in crate::findings) fn of(&self, kind: ConnKind) -> Vec<&Conn> {
+        self.conns.iter().filter(|conn| conn.kind == kind).collect()
+    }
+
+    /// Number of client connections of all kinds.
+    pub(in crate::findings) fn n_conns(&self) -> u64 {
+        self.conns.iter().map(|conn| conn.n).sum()
+    }
+
+    fn sort_in(&mut self, ctx: &Ctx<'_>, idx: u32, goroutine: &Goroutine, parts: &mut Parts) {
+        let stack = ctx.tables.stack(goroutine.stack);
+        let role = self.roles[goroutine.stack.index()];
+        let member = (idx, u64::from(goroutine.count));
+        let pointer = |name| pointer(ctx, goroutine, stack, name);
+        if role.server.is_conn() {
+            self.servers.push((member, role.server));
+        }
+        match role.client {
+            Client::None => return,
+            Client::Reader(_) => {
+                parts.add(Part::Reader, pointer("(*persistConn).readLoop"), member)
+            }
+            Client::Writer(_) => {
+                parts.add(Part::Writer, pointer("(*persistConn).writeLoop"), member)
+            }
+            Client::Caller => parts.add(Part::Caller, pointer("(*persistConn).roundTrip"), member),
+            Client::BodyReader => parts.add(Part::Body, pointer("(*persistConn).Read"), member),
+            Client::GetConn => self
+                .get_conn
+                .push((member, transport(ctx, goroutine, stack))),
+            Client::Dialer(at) => self
+                .dialers
+                .push((member, at, pointer("(*Transport).dialConn"))),
+            Client::Handshake => self.handshakes.push(member),
+            Client::H2Reader => self.h2.conns.push((member, h2_conn(ctx, goroutine, stack))),
+            Client::H2Stream => self.h2.streams.push(member),
+            Client::H2Caller => self
+                .h2
+                .callers
+                .push((member, h2_conn(ctx, goroutine, stack))),
+            Client::H2BodyReader => self.h2.body_readers.push(member),
+        }
+        if matches!(
+            role.client,
+            Client::Caller | Client::GetConn | Client::H2Caller
+        ) {
+            let transport = transport(ctx, goroutine, stack);
+            if transport != 0 {
+                self.transports.push((idx, transport));
+            }
+        }
+    }
+}
+
+/// The receiver of the first frame named `name`; 0 when it is not shown or may be stale.
+fn pointer(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack, name: &str) -> u64 {
+    let values = ctx.dump.watched(goroutine);
+    stack
+        .watched
+        .iter()
+        .zip(values)
+        .find(|(at, _)| is_func(&stack.frames[usize::from(**at)].func, name))
+        .map_or(0, |(_, &value)| if value & STALE == 0 { value } else { 0 })
+}
+
+/// The Transport of a request in flight. `roundTrip` and `getConn` print it exactly; `RoundTrip`
+/// is marked stale since Go 1.18.
+fn transport(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
+    [
+        "(*Transport).roundTrip",
+        "(*Transport).getConn",
+        "(*Transport).RoundTrip",
+    ]
+    .into_iter()
+    .map(|name| pointer(ctx, goroutine, stack, name))
+    .find(|&value| value != 0)
+    .unwrap_or(0)
+}
+
+fn h2_conn(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
+    [
+        "(*http2ClientConn).readLoop",
+        "(*ClientConn).readLoop",
+        "(*http2ClientConn).roundTrip",
+        "(*ClientConn).roundTrip",
+        "(*http2ClientConn).RoundTrip",
+        "(*ClientConn).RoundTrip",
+    ]
+    .into_iter()
+    .map(|name| pointer(ctx, goroutine, stack, name))
+    .find(|&value| value != 0)
+    .unwrap_or(0)
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Reader,
+    Writer,
+    Caller,
+    Body,
+}
+
+/// Goroutines of client connections before they are joined.
+#[derive(Default)]
+struct Parts {
+    by_ptr: BTreeMap<u64, Conn>,
+    /// Those without a pointer, and second claims to one (a body handed on to a goroutine).
+    loose: [Vec<Member>; 4],
+}
+
+impl Parts {
+    fn add(&mut self, part: Part, ptr: u64, member: Member) {
+        if ptr == 0 || member.1 != 1 {
+            self.loose[part as usize].push(member);
+            return;
+        }
+        let conn = self.by_ptr.entry(ptr).or_insert_with(|| Conn {
+            n: 1,
+            ptr,
+            ..Conn::default()
+        });
+        let slot = match part {
+            Part::Reader => &mut conn.reader,
+            Part::Writer => &mut conn.writer,
+            Part::Caller => &mut conn.caller,
+            Part::Body => &mut conn.body_reader,
+        };
+        if slot.is_none() {
+            *slot = Some(member.0);
+        }
+    }
+
+    /// Every connection with its kind, in order of its first goroutine.
+    fn join(mut self, ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Conn> {
+        let at = |idx: u32| roles[ctx.dump.goroutines[idx as usize].stack.index()].client;
+        let mut conns: Vec<Conn> = std::mem::take(&mut self.by_ptr)
+            .into_values()
+            .filter(Self::has_loop)
+            .collect();
+        self.give_loose_bodies(&mut conns, at);
+        for conn in &mut conns {
+            conn.kind = kind(conn, at);
+        }
+        conns.extend(self.join_loose(at));
+        conns.sort_by_key(|conn| conn.reader.or(conn.writer));
+        conns
+    }
+
+    fn has_loop(conn: &Conn) -> bool {
+        conn.reader.is_some() || conn.writer.is_some()
+    }
+
+    /// A goroutine inside a body that waits for a lock or a pipe shows no persistConn. It still is
+    /// a reader of one of the open bodies.
+    fn give_loose_bodies(&mut self, conns: &mut [Conn], at: impl Fn(u32) -> Client) {
+        let open = conns.iter_mut().filter(|conn| {
+            conn.body_reader.is_none()
+                && conn
+                    .reader
+                    .is_some_and(|idx| at(idx) == Client::Reader(ReaderAt::Body))
+        });
+        let bodies = &mut self.loose[Part::Body as usize];
+        for conn in open {
+            let Some(member) = bodies.iter_mut().find(|member| member.1 > 0) else {
+                break;
+            };
+            member.1 -= 1;
+            conn.body_reader = Some(member.0);
+        }
+        bodies.retain(|member| member.1 > 0);
+    }
+
+    /// Connections by counts, for formats without pointers.
+    fn join_loose(self, at: impl Fn(u32) -> Client) -> Vec<Conn> {
+        let [readers, writers, callers, bodies] = self.loose;
+        let mut pools = [Pool::new(writers), Pool::new(callers), Pool::new(bodies)];
+        let mut conns = Vec::new();
+        for (reader, mut left) in readers {
+            while left > 0 {
+                let partner = match at(reader) {
+                    Client::Reader(ReaderAt::Peek) => 1,
+                    Client::Reader(ReaderAt::Body) => 2,
+                    _ => 3,
+                };
+                let n = pools.get(partner).map_or(left, |pool| pool.chunk(left));
+                let n = pools[0].chunk(n);
+                let mut conn = Conn {
+                    n,
+                    reader: Some(reader),
+                    ..Conn::default()
+                };
+                conn.writer = pools[0].take(n);
+                match partner {
+                    1 => conn.caller = pools[1].take(n),
+                    2 => conn.body_reader = pools[2].take(n),
+                    _ => {}
+                }
+                conn.kind = kind(&conn, &at);
+                conns.push(conn);
+                left -= n;
+            }
+        }
+        conns
+    }
+}
+
+/// Members to hand out by number.
+struct Pool(std::collections::VecDeque<Member>);
+
+impl Pool {
+    fn new(members: Vec<Member>) -> Self {
+        Pool(members.into())
+    }
+
+    /// How many of `wanted` can come from one member: all of them when the pool is empty.
+    fn chunk(&self, wanted: u64) -> u64 {
+        self.0.front().map_or(wanted, |member| member.1.min(wanted))
+    }
+
+    fn take(&mut self, n: u64) -> Option<u32> {
+        let front = self.0.front_mut()?;
+        let idx = front.0;
+        front.1 = front.1.saturating_sub(n);
+        if front.1 == 0 {
+            self.0.pop_front();
+        }
+        Some(idx)
+    }
+}
+
+/// The table of `ConnKind`: where readLoop stands and who stands beside it.
+fn kind(conn: &Conn, at: impl Fn(u32) -> Client) -> ConnKind {
+    let reader = conn.reader.map(&at);
+    let writer = conn.writer.map(&at);
+    match (reader, writer, conn.caller, conn.body_reader) {
+        (_, Some(Client::Writer(WriterAt::Socket)), _, _) => ConnKind::RequestStalled,
+        (_, Some(Client::Writer(WriterAt::RequestBody)), _, _) => ConnKind::RequestBody,
+        (Some(Client::Reader(ReaderAt::Peek)), _, Some(_), _) => ConnKind::AwaitingHeaders,
+        (Some(Client::Reader(ReaderAt::Peek)), _, None, _) => ConnKind::Idle,
+        (Some(Client::Reader(ReaderAt::Body)), _, None, None) => ConnKind::BodyOpen,
+        (Some(Client::Reader(ReaderAt::Body)), _, None, Some(_)) => ConnKind::BodyRead,
+        _ => ConnKind::Moving,
+    }
+}

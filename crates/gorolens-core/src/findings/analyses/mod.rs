@@ -1,0 +1,72 @@
+//! What rules share: each analysis turns goroutines into the objects they belong to.
+
+pub(super) mod http_conns;
+pub(super) mod http_roles;
+pub(super) mod own_code;
+
+use super::Ctx;
+use crate::model::{Goroutine, Origin};
+use crate::report::Format;
+use http_conns::HttpView;
+use http_roles::{Client, Roles};
+
+/// One dump with everything the shared analyses found in it.
+pub(super) struct Facts<'a> {
+    pub(super) ctx: &'a Ctx<'a>,
+    /// HTTP connections put together from their goroutines.
+    pub(super) http: HttpView,
+    /// Whether the text is only a part of a dump: neither the main goroutine nor the one that
+    /// wrote the dump is in it. Somebody chose these goroutines, so small numbers mean more.
+    pub(super) excerpt: bool,
+    /// Goroutines that run the user's code or serve a request: each could use a pooled connection.
+    pub(super) users: u64,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
+        let http = HttpView::new(ctx);
+        let users = count_users(ctx, http.roles());
+        Facts {
+            ctx,
+            excerpt: is_excerpt(ctx),
+            users,
+            http,
+        }
+    }
+
+    /// The goroutine an index of an analysis names.
+    pub(super) fn goroutine(&self, idx: u32) -> &Goroutine {
+        &self.ctx.dump.goroutines[idx as usize]
+    }
+}
+
+fn is_excerpt(ctx: &Ctx<'_>) -> bool {
+    ctx.dump.format == Format::Debug2
+        && ctx
+            .dump
+            .goroutines
+            .iter()
+            .all(|goroutine| goroutine.id != 1 && ctx.tables.state(goroutine.state) != "running")
+}
+
+/// Goroutines other than those of connections that have a frame of the user's own code or handle
+/// a request. The one that wrote the dump does not count.
+fn count_users(ctx: &Ctx<'_>, roles: &[Roles]) -> u64 {
+    let is_user = |goroutine: &&Goroutine| {
+        let stack = ctx.tables.stack(goroutine.stack);
+        let roles = roles[goroutine.stack.index()];
+        super::benign(stack).is_none()
+            && !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
+            && (roles.server.is_conn()
+                || stack
+                    .frames
+                    .iter()
+                    .any(|frame| frame.origin == Origin::Application))
+    };
+    ctx.dump
+        .goroutines
+        .iter()
+        .filter(is_user)
+        .map(|goroutine| u64::from(goroutine.count))
+        .sum()
+}

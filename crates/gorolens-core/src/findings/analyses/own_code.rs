@@ -1,0 +1,58 @@
+//! Where the user's own code is on a stack, or whose name to show instead.
+
+use super::Facts;
+use crate::model::{Origin, Stack, StackFrame};
+
+/// The innermost frame of the user's own code: on the stack, else the creator.
+pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
+    stack
+        .frames
+        .iter()
+        .chain(stack.creator.as_ref())
+        .find(|frame| frame.origin == Origin::Application)
+}
+
+/// `main.fetch (/app/main.go:12)`.
+pub(in crate::findings) fn place(frame: &StackFrame) -> String {
+    match (&*frame.file, frame.line) {
+        ("", _) => frame.func.to_string(),
+        (file, 0) => format!("{} ({file})", frame.func),
+        (file, line) => format!("{} ({file}:{line})", frame.func),
+    }
+}
+
+/// The places in the user's own code where these goroutines wait, most frequent first.
+pub(in crate::findings) fn places(
+    facts: &Facts<'_>,
+    goroutines: impl IntoIterator<Item = (u32, u64)>,
+) -> Vec<(String, u64)> {
+    let mut found: Vec<(String, u64)> = Vec::new();
+    for (idx, n) in goroutines {
+        let stack = facts.ctx.tables.stack(facts.goroutine(idx).stack);
+        let Some(frame) = nearest(stack) else {
+            continue;
+        };
+        let text = place(frame);
+        match found.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count += n,
+            None => found.push((text, n)),
+        }
+    }
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found
+}
+
+/// At most three of [`places`], as one sentence part.
+pub(in crate::findings) fn listed(places: &[(String, u64)]) -> Option<String> {
+    let (first, _) = places.first()?;
+    let more = places.len().saturating_sub(3);
+    let mut text = first.clone();
+    for (place, _) in places.iter().skip(1).take(2) {
+        text.push_str(", ");
+        text.push_str(place);
+    }
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    Some(text)
+}

@@ -1,0 +1,79 @@
+//! # benign-idle-http-conns
+//!
+//! **What it shows.** Idle client connections that a shared Transport keeps for the next request.
+//!
+//! **Why it is normal.** Keep-alive is on by default; a pool holds up to 2 connections per host
+//! (`net/http/transport.go`, DefaultMaxIdleConnsPerHost) and DefaultTransport closes them after
+//! 90 s.
+//!
+//! **Not normal when** they are many more than the goroutines that could use them, or old.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::http_transport_per_request::Idle;
+use super::words::{count, is, minutes};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "benign-idle-http-conns",
+    check,
+};
+
+/// As many as one hand-made Transport keeps for one host.
+pub(super) const FEW: u64 = 2;
+/// A pool of this size needs no explanation.
+const SMALL_POOL: u64 = 10;
+
+/// Whether a shared pool explains `idle` young connections: they are few, or there are about as
+/// many goroutines around that use or used them. Those of a Transport per request have no users.
+pub(super) fn is_plausible_pool(facts: &Facts<'_>, idle: u64) -> bool {
+    idle < SMALL_POOL || facts.users * 4 >= idle * 3
+}
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let explained = |rule: &str| acc.iter().any(|finding| finding.rule == rule);
+    let idle = Idle::of(facts);
+    if idle.total == 0 || explained("http-transport-per-request") {
+        return;
+    }
+    let title = format!(
+        "{} {} idle in a pool: normal",
+        count(idle.total, "HTTP client connection"),
+        is(idle.total)
+    );
+    let draft = Draft::new(facts, RULE.id, Severity::Note, Certainty::Medium, title)
+        .objects(idle.total, "connection")
+        .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
+        .evidence(EvidenceKind::Count, format!(
+            "{} idle, {} in use, and {} that could use them: about what one shared Transport keeps.",
+            count(idle.total, "connection"),
+            facts.http.n_conns() - idle.total,
+            count(facts.users, "goroutine"),
+        ))
+        .maybe(EvidenceKind::Wait, age(&idle))
+        .look_alike("http-transport-per-request", "The first connections of a leak look the same. If \
+            their number grows from dump to dump, or they are still there two minutes after the load \
+            has stopped, a Transport is built per request.")
+        .remedy(remedy("Nothing to change.", &[], "", "", &[
+            ("net/http: Transport", "https://pkg.go.dev/net/http#Transport"),
+        ]))
+        .capture(SECOND_DUMP);
+    acc.push(draft.finish(facts));
+}
+
+fn age(idle: &Idle<'_>) -> Option<String> {
+    let oldest = idle.oldest?;
+    Some(if idle.old > 0 {
+        format!(
+            "Idle for at least {}, longer than the 90 s of http.DefaultTransport: their Transport has \
+             no IdleConnTimeout. Few enough to be harmless, but set one.",
+            minutes(oldest)
+        )
+    } else {
+        format!(
+            "Idle for at least {}, within the 90 s of http.DefaultTransport.",
+            minutes(oldest)
+        )
+    })
+}

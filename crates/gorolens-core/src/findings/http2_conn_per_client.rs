@@ -1,0 +1,138 @@
+//! # http2-conn-per-client
+//!
+//! **What it shows.** Many HTTP/2 client connections (`readLoop`, one goroutine each) and few or no
+//! streams on them.
+//!
+//! **Why it matters.** HTTP/2 carries many requests over one connection, so a Transport needs one
+//! per host. Twenty to one host are twenty Transports: `http-transport-per-request`, without pairs.
+//!
+//! **Remedy.** Create the Transport once and re-use it.
+//!
+//! **Harmless when** the program talks to as many hosts, or more than 100 to 250 streams to one
+//! host run at once.
+//!
+//! Source: `net/http/h2_bundle.go` (Go 1.7–1.26), `net/http/internal/http2` (1.27),
+//! `golang.org/x/net/http2`.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::http_conns::Member;
+use super::draft::{Draft, LIST_PEERS, SECOND_DUMP, remedy};
+use super::http_transport_per_request::PROVES_NO_IDLE_LIMIT;
+use super::words::{count, minutes, number};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http2-conn-per-client",
+    check,
+};
+
+/// More connections than most programs have HTTP/2 hosts to talk to.
+const MANY: u64 = 10;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let idle = idle_conns(facts);
+    let total: u64 = idle.iter().map(|it| it.1).sum();
+    let ages: Vec<u32> = idle
+        .iter()
+        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .collect();
+    let oldest = ages.iter().copied().max();
+    let old = ages
+        .iter()
+        .filter(|&&age| age >= PROVES_NO_IDLE_LIMIT)
+        .count() as u64;
+    let (severity, certainty) = match (old, total) {
+        (MANY.., _) => (Severity::Leak, Certainty::Medium),
+        (1.., _) if facts.excerpt => (Severity::Leak, Certainty::Medium),
+        (_, MANY..) => (Severity::Suspect, Certainty::Medium),
+        _ => return,
+    };
+    let verb = if severity == Severity::Leak {
+        "leaked"
+    } else {
+        "idle"
+    };
+    let title = format!(
+        "{} {verb}: an http.Transport is most likely built per request",
+        count(total, "HTTP/2 client connection")
+    );
+    let streams: u64 = facts.http.h2.streams.iter().map(|it| it.1).sum();
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(total, "connection")
+        .members(facts, idle.iter().copied())
+        .evidence(EvidenceKind::Position, format!(
+            "{} in readLoop with no request of their own; {} in the whole dump.",
+            count(total, "HTTP/2 connection"),
+            count(streams, "open stream"),
+        ))
+        .evidence(EvidenceKind::Count, format!(
+            "A Transport needs one HTTP/2 connection per host: {} connections are as many hosts or as many Transports.",
+            number(total)
+        ))
+        .maybe(EvidenceKind::Wait, oldest.map(|age| wait(age, old, total)))
+        .evidence(EvidenceKind::Cost, format!(
+            "They hold {} and {}.", count(total, "goroutine"), count(total, "file descriptor")))
+        .evidence(EvidenceKind::OwnCode, "None of your own code is on these stacks: net/http starts the goroutine and \
+            the code that made the request has returned.")
+        .evidence(EvidenceKind::Caveat, "The dump shows no remote addresses, and one dump never proves growth.")
+        .look_alike("http-idle-many-hosts", "One Transport that talks to as many HTTP/2 hosts. If ss or lsof lists few \
+            hosts, it is a Transport per request.")
+        .remedy(remedy(
+            "Create the http.Transport (and its http.Client) once and re-use it for every request.",
+            &[
+                "Find where an http.Transport, an http2.Transport or a library client is built per call, and move it to a package variable.",
+                "One connection per host then carries all requests.",
+            ],
+            "func call(url string) (*http.Response, error) {\n\tclient := &http.Client{Transport: &http.Transport{ForceAttemptHTTP2: true}}\n\treturn client.Get(url) // a connection of its own\n}\n",
+            "var client = &http.Client{\n\tTimeout:   30 * time.Second,\n\tTransport: http.DefaultTransport.(*http.Transport).Clone(),\n}\n\nfunc call(url string) (*http.Response, error) {\n\treturn client.Get(url) // a stream on the shared connection\n}\n",
+            &[("net/http: Clients and Transports should only be created once and re-used", "https://pkg.go.dev/net/http#hdr-Clients_and_Transports")],
+        ))
+        .capture(SECOND_DUMP)
+        .capture(LIST_PEERS);
+    acc.push(draft.finish(facts));
+}
+
+/// Connections no caller is known to use. Streams name no connection, so as many connections as
+/// there are streams without a known caller are taken to be in use.
+fn idle_conns(facts: &Facts<'_>) -> Vec<Member> {
+    let h2 = &facts.http.h2;
+    let used: BTreeSet<u64> = h2
+        .callers
+        .iter()
+        .map(|it| it.1)
+        .filter(|&ptr| ptr != 0)
+        .collect();
+    let mut idle: Vec<Member> = h2
+        .conns
+        .iter()
+        .filter(|it| !used.contains(&it.1))
+        .map(|it| it.0)
+        .collect();
+    let callers: u64 = h2.callers.iter().map(|it| it.0.1).sum();
+    let streams: u64 = h2.streams.iter().map(|it| it.1).sum();
+    let total: u64 = idle.iter().map(|it| it.1).sum();
+    let unknown = streams.saturating_sub(callers);
+    if unknown * 2 >= total {
+        idle.clear(); // enough streams to keep them all busy: nothing can be said
+    }
+    idle
+}
+
+fn wait(oldest: u32, old: u64, total: u64) -> String {
+    if old == 0 {
+        return format!(
+            "The oldest has been silent for at least {}: age proves nothing yet.",
+            minutes(oldest)
+        );
+    }
+    format!(
+        "Silent for at least {} (oldest); {} of {} for longer than the 90 s after which http.DefaultTransport \
+         and its clones close an idle connection.",
+        minutes(oldest),
+        number(old),
+        number(total),
+    )
+}

@@ -1,0 +1,88 @@
+//! # http-body-slow-reader
+//!
+//! **What it shows.** Response bodies that are being read at this moment: `readLoop` in its own
+//! select, and a goroutine inside `(*bodyEOFSignal).Read` on the same connection.
+//!
+//! **Why it matters.** Mostly it does not: streams, watches and downloads look like this. A peer
+//! that stopped sending in the middle of a body does, too.
+//!
+//! **Remedy.** A deadline for downloads; for streams a limit on silence.
+//!
+//! **Harmless when** the number of streams is fixed and wanted.
+//!
+//! Source: `net/http/transport.go` (bodyEOFSignal), `h2_bundle.go` (transportResponseBody).
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::http_conns::{ConnKind, Member};
+use super::analyses::own_code;
+use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::words::{count, is, minutes};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http-body-slow-reader",
+    check,
+};
+
+/// A reader that has seen no byte for this long may wait for a peer that is gone.
+const SILENT: u32 = 5;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let conns = facts.http.of(ConnKind::BodyRead);
+    let streams = &facts.http.h2.body_readers;
+    let total = conns.iter().map(|conn| conn.n).sum::<u64>() + sum(streams);
+    let readers: Vec<Member> = conns
+        .iter()
+        .filter_map(|conn| Some((conn.body_reader?, conn.n)))
+        .chain(streams.iter().copied())
+        .collect();
+    let silent = readers
+        .iter()
+        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .max();
+    let is_silent = silent.is_some_and(|age| age >= SILENT);
+    if total == 0 || (total < 3 && !is_silent) {
+        return;
+    }
+    let severity = if is_silent {
+        Severity::Suspect
+    } else {
+        Severity::Note
+    };
+    let title = format!(
+        "{} {} being read right now",
+        count(total, "HTTP response body"),
+        is(total)
+    )
+    .replace("bodys", "bodies");
+    let places = own_code::places(facts, readers.iter().copied());
+    let draft = Draft::new(facts, RULE.id, severity, Certainty::Low, title)
+        .objects(total, "response")
+        .members(facts, conns.iter().flat_map(|conn| conn.members()))
+        .members(facts, streams.iter().copied())
+        .evidence(EvidenceKind::Position, "Each has a goroutine inside its body, waiting for the next bytes from the \
+            server: the body is in use, so it is neither leaked nor forgotten.")
+        .maybe(EvidenceKind::Wait, silent.map(|age| format!(
+            "The longest silence is at least {}: a quiet stream that is wanted, or a server that stopped sending.",
+            minutes(age)
+        )))
+        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|place| format!("Read by {place}.")))
+        .look_alike("http-body-not-closed", "Excluded for these: somebody is inside each body.")
+        .remedy(remedy(
+            "If these are downloads, bound them with a deadline; if they are streams, watch for silence.",
+            &[
+                "Downloads: give the request a context with a timeout; it covers the body too.",
+                "Streams: keep them without a timeout, but end one that has been silent for too long.",
+            ],
+            "data, err := io.ReadAll(resp.Body) // as long as the server likes\n",
+            "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req) // the deadline covers Do and the body\n",
+            &[("net/http: Client (Timeout)", "https://pkg.go.dev/net/http#Client")],
+        ))
+        .capture(SECOND_DUMP);
+    acc.push(draft.finish(facts));
+}
+
+fn sum(members: &[Member]) -> u64 {
+    members.iter().map(|it| it.1).sum()
+}

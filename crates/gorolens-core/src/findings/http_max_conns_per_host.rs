@@ -1,0 +1,168 @@
+//! # http-max-conns-per-host
+//!
+//! **What it shows.** Callers in `(*Transport).getConn` while fewer dials are in progress: they do
+//! not wait for the network but for a slot of a limited pool.
+//!
+//! **Why it matters.** MaxConnsPerHost (Go 1.11+) is reached and the connections do not come back:
+//! every further request queues behind them.
+//!
+//! **Remedy.** Free the connections that occupy the slots; then size the limit.
+//!
+//! **Harmless when** it passes within a moment under a burst.
+//!
+//! Source: `net/http/transport.go`, queueForDial: a caller over the limit starts no dial goroutine.
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::http_conns::ConnKind;
+use super::analyses::own_code;
+use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::words::{count, minutes, number};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http-max-conns-per-host",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let waiting = waiting(facts);
+    let total: u64 = waiting.iter().map(|it| it.1).sum();
+    let busy = Busy::of(facts);
+    let oldest = waiting
+        .iter()
+        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .max();
+    let is_old = oldest.is_some_and(|age| age >= 1);
+    // Without a busy connection in the text nothing says what they wait for.
+    if total < 3 && !is_old || total == 0 || (busy.total() == 0 && !facts.excerpt) {
+        return;
+    }
+    let (severity, certainty) = match (is_old, total) {
+        (true, _) => (Severity::Stuck, Certainty::High),
+        (false, 10..) => (Severity::Stuck, Certainty::Medium),
+        (false, _) => (Severity::Suspect, Certainty::Medium),
+    };
+    let title = format!(
+        "{} for a free connection: MaxConnsPerHost is reached",
+        if total == 1 {
+            "1 HTTP request waits".into()
+        } else {
+            format!("{} HTTP requests wait", number(total))
+        }
+    );
+    let places = own_code::places(facts, waiting.iter().copied());
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(total, "request")
+        .members(facts, waiting.iter().copied())
+        .evidence(EvidenceKind::Position, format!(
+            "{} in (*Transport).getConn.",
+            if total == 1 { "1 caller stands".into() } else { format!("{} callers stand", number(total)) },
+        ))
+        .evidence(EvidenceKind::Absence, dials(facts, total))
+        .evidence(EvidenceKind::Count, busy.text())
+        .maybe(EvidenceKind::Wait, oldest.map(|age| format!("The oldest has waited for at least {}.", minutes(age))))
+        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Called from {at}.")))
+        .evidence(EvidenceKind::Caveat, "The waiting callers are the symptom; what occupies the connections is the cause.")
+        .look_alike("http-dial-in-progress", "Would show one dial goroutine for each waiting caller.")
+        .look_alike("benign-http-burst", "A burst that drains within seconds looks the same for a moment.")
+        .remedy(remedy(
+            "Free the connections first: close bodies and bound slow requests. Then size MaxConnsPerHost.",
+            &[
+                "If bodies are open, close them: see the finding http-body-not-closed.",
+                "If requests wait for headers, give them a deadline.",
+                "Set MaxConnsPerHost to the concurrency you really want, or leave it at 0 (no limit).",
+            ],
+            "transport.MaxConnsPerHost = 10\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\nif resp.StatusCode != http.StatusOK {\n\treturn errUpstream // one slot less, for ever\n}\n",
+            "transport.MaxConnsPerHost = 100\nclient := &http.Client{Transport: transport, Timeout: 10 * time.Second}\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\ndefer resp.Body.Close() // gives the slot back\n",
+            &[("net/http: Transport.MaxConnsPerHost", "https://pkg.go.dev/net/http#Transport")],
+        ))
+        .capture(SECOND_DUMP);
+    acc.push(draft.finish(facts));
+}
+
+/// Callers on Transports with fewer dials in progress than callers. Where addresses are missing,
+/// all Transports count as one.
+fn waiting(facts: &Facts<'_>) -> Vec<(u32, u64)> {
+    let exact = facts.http.get_conn.iter().all(|(_, ptr)| *ptr != 0)
+        && facts.http.dialers.iter().all(|(_, _, ptr)| *ptr != 0);
+    let key = |ptr: u64| if exact { ptr } else { 0 };
+    let mut dials: BTreeMap<u64, u64> = BTreeMap::new();
+    for (member, _, ptr) in &facts.http.dialers {
+        *dials.entry(key(*ptr)).or_default() += member.1;
+    }
+    let mut callers: BTreeMap<u64, Vec<(u32, u64)>> = BTreeMap::new();
+    for (member, ptr) in &facts.http.get_conn {
+        callers.entry(key(*ptr)).or_default().push(*member);
+    }
+    let queued = |(ptr, members): (u64, Vec<(u32, u64)>)| {
+        let n: u64 = members.iter().map(|it| it.1).sum();
+        let dialling = dials.get(&ptr).copied().unwrap_or(0);
+        (dialling * 2 < n).then_some(members)
+    };
+    callers.into_iter().filter_map(queued).flatten().collect()
+}
+
+fn dials(facts: &Facts<'_>, total: u64) -> String {
+    let dialling: u64 = facts
+        .http
+        .dialers
+        .iter()
+        .map(|(member, _, _)| member.1)
+        .sum();
+    if dialling == 0 {
+        "No dial is in progress: they do not wait for the network.".into()
+    } else {
+        format!(
+            "Only {} in progress for {} waiting callers.",
+            count(dialling, "dial"),
+            number(total)
+        )
+    }
+}
+
+/// What occupies the connections.
+struct Busy {
+    body_open: u64,
+    body_read: u64,
+    headers: u64,
+    sending: u64,
+}
+
+impl Busy {
+    fn of(facts: &Facts<'_>) -> Self {
+        let n = |kind| facts.http.of(kind).iter().map(|conn| conn.n).sum();
+        Busy {
+            body_open: n(ConnKind::BodyOpen),
+            body_read: n(ConnKind::BodyRead),
+            headers: n(ConnKind::AwaitingHeaders),
+            sending: n(ConnKind::RequestStalled) + n(ConnKind::RequestBody),
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.body_open + self.body_read + self.headers + self.sending
+    }
+
+    fn text(&self) -> String {
+        let parts: Vec<String> = [
+            (
+                self.body_open,
+                "by responses whose body nobody reads or closes",
+            ),
+            (self.body_read, "by bodies being read"),
+            (self.headers, "by requests waiting for response headers"),
+            (self.sending, "by requests being sent"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{} {what}", number(n)))
+        .collect();
+        if parts.is_empty() {
+            return "The connections that occupy the slots are not in this text.".into();
+        }
+        format!("The connections that exist are held {}.", parts.join(", "))
+    }
+}

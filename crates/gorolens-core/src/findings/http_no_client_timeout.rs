@@ -1,0 +1,187 @@
+//! # http-no-client-timeout
+//!
+//! **What it shows.** Callers in `(*persistConn).roundTrip` (or HTTP/2's `RoundTrip`): the request
+//! is sent and no response header has come.
+//!
+//! **Why it matters.** A zero Client.Timeout means none. If the server never answers, the caller
+//! waits for ever, with three goroutines and whatever locks it holds.
+//!
+//! **Remedy.** Client.Timeout, a context deadline, or Transport.ResponseHeaderTimeout.
+//!
+//! **Harmless when** it is a long poll that is meant to wait.
+//!
+//! Why the server is silent is not in the dump. Source: `net/http/client.go` (Timeout),
+//! `transport.go` (roundTrip), Go 1.7–1.27.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::http_conns::{ConnKind, Member};
+use super::analyses::own_code;
+use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::words::{count, minutes, number};
+use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http-no-client-timeout",
+    check,
+};
+
+/// Longer than any timeout that somebody would set for an ordinary request.
+const NO_SANE_TIMEOUT: u32 = 5;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let conns = facts.http.of(ConnKind::AwaitingHeaders);
+    let callers: Vec<Member> = conns
+        .iter()
+        .filter_map(|conn| Some((conn.caller?, conn.n)))
+        .chain(facts.http.h2.callers.iter().map(|(member, _)| *member))
+        .collect();
+    let total: u64 = callers.iter().map(|it| it.1).sum();
+    let oldest = callers
+        .iter()
+        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .max();
+    let places = own_code::places(facts, callers.iter().copied());
+    let Some((severity, certainty)) = judge(facts, total, oldest, &places) else {
+        return;
+    };
+    let title = title(total, oldest);
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(total, "request")
+        .members(facts, conns.iter().flat_map(|conn| conn.members()))
+        .members(facts, facts.http.h2.callers.iter().map(|(member, _)| *member))
+        .evidence(EvidenceKind::Position, format!(
+            "{} in roundTrip: the request is on the wire and the response headers have not come.",
+            if total == 1 { "1 caller waits".into() } else { format!("{} callers wait", number(total)) },
+        ))
+        .maybe(EvidenceKind::Pairing, pairing(&conns))
+        .evidence(EvidenceKind::Wait, waits(oldest))
+        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Called from {at}.")))
+        .evidence(EvidenceKind::Caveat, "Why the server is silent is not in this dump: look at the other end too.")
+        .look_alike("http-long-poll", "A long poll or a blocking query waits like this on purpose: its number \
+            is fixed and its caller says so.")
+        .remedy(bound_it());
+    let draft = if oldest.is_none() {
+        draft.look_alike(
+            "benign-http-in-flight",
+            "Requests that are simply being answered, caught in one moment. \
+            A second dump shows other goroutine ids.",
+        )
+    } else {
+        draft
+    };
+    acc.push(draft.capture(SECOND_DUMP).finish(facts));
+}
+
+fn judge(
+    facts: &Facts<'_>,
+    total: u64,
+    oldest: Option<u32>,
+    places: &[(String, u64)],
+) -> Option<(Severity, Certainty)> {
+    if total == 0 {
+        return None;
+    }
+    let wanted = places.iter().all(|(place, _)| is_long_poll(place)) && !places.is_empty();
+    match oldest.unwrap_or(0) {
+        NO_SANE_TIMEOUT.. if wanted => Some((Severity::Suspect, Certainty::Low)),
+        15.. => Some((Severity::Stuck, Certainty::High)),
+        NO_SANE_TIMEOUT.. if total >= 3 || facts.excerpt => {
+            Some((Severity::Stuck, Certainty::High))
+        }
+        // One or two may be blocking queries, which commonly wait for five to ten minutes.
+        NO_SANE_TIMEOUT.. => Some((Severity::Suspect, Certainty::Medium)),
+        2.. if wanted => None,
+        2.. if total >= 3 => Some((Severity::Stuck, Certainty::Medium)),
+        1.. if total >= 3 => Some((Severity::Suspect, Certainty::Medium)),
+        // Young: only worth a word when next to nothing else happens on the connections.
+        _ => {
+            let conns = facts.http.n_conns() + facts.http.h2.callers.len() as u64;
+            (total >= 10 && total * 10 >= conns * 9).then_some((Severity::Suspect, Certainty::Low))
+        }
+    }
+}
+
+/// Names that say the wait is wanted.
+fn is_long_poll(place: &str) -> bool {
+    let name = place
+        .split(" (")
+        .next()
+        .unwrap_or(place)
+        .to_ascii_lowercase();
+    [
+        "longpoll",
+        "long_poll",
+        "watch",
+        "subscribe",
+        "blockingquery",
+        "tail",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}
+
+fn title(total: u64, oldest: Option<u32>) -> String {
+    let requests = count(total, "HTTP request");
+    match oldest {
+        Some(age) if age >= 2 => format!(
+            "{requests} without an answer for up to {} and without a timeout",
+            minutes(age)
+        ),
+        _ => format!("{requests} waiting for response headers"),
+    }
+}
+
+fn pairing(conns: &[&super::analyses::http_conns::Conn]) -> Option<String> {
+    let exact: u64 = conns
+        .iter()
+        .filter(|conn| conn.ptr != 0)
+        .map(|conn| conn.n)
+        .sum();
+    (exact > 0).then(|| {
+        format!(
+            "{} put together exactly: caller, readLoop and writeLoop have the same *persistConn \
+             address. They are in use, not idle.",
+            count(exact, "connection")
+        )
+    })
+}
+
+fn waits(oldest: Option<u32>) -> String {
+    match oldest {
+        Some(age) if age >= NO_SANE_TIMEOUT => format!(
+            "The oldest has waited for at least {}: no Client.Timeout, context deadline or \
+             ResponseHeaderTimeout of an ordinary length applied.",
+            minutes(age)
+        ),
+        Some(age) => format!("The oldest has waited for at least {}.", minutes(age)),
+        None => {
+            "No waits are shown: all are younger than a minute, or no garbage collection has seen \
+                 them yet."
+                .into()
+        }
+    }
+}
+
+fn bound_it() -> Remedy {
+    remedy(
+        "Give every request a deadline, then find out why the server does not answer.",
+        &[
+            "Set Client.Timeout for ordinary calls: it covers dial, headers and body.",
+            "For calls of different lengths use http.NewRequestWithContext with context.WithTimeout.",
+            "For streams set Transport.ResponseHeaderTimeout: it leaves the body alone.",
+        ],
+        "resp, err := http.Get(url) // http.DefaultClient has no timeout\n",
+        "var client = &http.Client{Timeout: 10 * time.Second}\n\nctx, cancel := context.WithTimeout(ctx, 5*time.Second)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
+        &[
+            (
+                "net/http: Client.Timeout (zero means none)",
+                "https://pkg.go.dev/net/http#Client",
+            ),
+            (
+                "net/http: Transport.ResponseHeaderTimeout",
+                "https://pkg.go.dev/net/http#Transport",
+            ),
+        ],
+    )
+}

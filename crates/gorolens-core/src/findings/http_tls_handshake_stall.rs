@@ -1,0 +1,74 @@
+//! # http-tls-handshake-stall
+//!
+//! **What it shows.** Dial goroutines in `(*persistConn).addTLS`: TCP is connected, the TLS
+//! handshake is not answered. Three goroutines per attempt: caller, dialler, handshake.
+//!
+//! **Why it matters.** DefaultTransport gives a handshake 10 s; a hand-made Transport has no
+//! TLSHandshakeTimeout and waits for ever.
+//!
+//! **Remedy.** Set TLSHandshakeTimeout; check that the peer speaks TLS on this port.
+//!
+//! **Harmless when** it passes within seconds.
+//!
+//! Source: `net/http/transport.go` (addTLS, TLSHandshakeTimeout), Go 1.7–1.27.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::http_conns::Member;
+use super::analyses::http_roles::DialAt;
+use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::words::{count, minutes};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http-tls-handshake-stall",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let dialers: Vec<Member> = facts
+        .http
+        .dialers
+        .iter()
+        .filter(|it| it.1 == DialAt::Tls)
+        .map(|it| it.0)
+        .collect();
+    let members = || dialers.iter().chain(&facts.http.handshakes).copied();
+    let sum = |members: &[Member]| members.iter().map(|it| it.1).sum::<u64>();
+    let total = sum(&dialers).max(sum(&facts.http.handshakes));
+    let oldest = members()
+        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .max();
+    let (severity, certainty) = match (oldest.unwrap_or(0), total) {
+        (1.., 1..) => (Severity::Stuck, Certainty::High),
+        (_, 5..) => (Severity::Suspect, Certainty::Medium),
+        _ => return,
+    };
+    let callers = facts.http.get_conn.iter().map(|it| it.0);
+    let title = format!("{} not answered by the peer", count(total, "TLS handshake"));
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(total, "handshake")
+        .members(facts, members().chain(callers))
+        .evidence(EvidenceKind::Position, "TCP is connected; the handshake goroutine waits in \
+            crypto/tls.(*Conn).clientHandshake for the server's first message, the dialler waits in addTLS for \
+            it, and the caller waits in getConn.")
+        .evidence(EvidenceKind::Wait, match oldest {
+            Some(age) => format!("The oldest has waited for at least {}: no TLSHandshakeTimeout applies (10 s in \
+                http.DefaultTransport).", minutes(age)),
+            None => "All are younger than a minute as far as the dump shows.".into(),
+        })
+        .look_alike("http-dial-in-progress", "Excluded: these are past connect.")
+        .remedy(remedy(
+            "Set TLSHandshakeTimeout, and check that the peer speaks TLS on this port.",
+            &[
+                "Start from http.DefaultTransport.Clone(): it allows 10 s for a handshake.",
+                "Check the peer: a plain-text port, an overloaded proxy or a firewall that swallows packets.",
+            ],
+            "transport := &http.Transport{TLSClientConfig: tlsConfig} // no handshake timeout\n",
+            "transport := http.DefaultTransport.(*http.Transport).Clone()\ntransport.TLSClientConfig = tlsConfig\ntransport.TLSHandshakeTimeout = 5 * time.Second\n",
+            &[("net/http: Transport.TLSHandshakeTimeout", "https://pkg.go.dev/net/http#Transport")],
+        ))
+        .capture("openssl s_client -connect HOST:PORT  # does the peer speak TLS?")
+        .capture(SECOND_DUMP);
+    acc.push(draft.finish(facts));
+}

@@ -1,0 +1,513 @@
+//! # http-transport-per-request
+//!
+//! **What it shows.** Client connections that sit idle in pools nobody will use again: each has a
+//! `readLoop` in `bufio.(*Reader).Peek` and a `writeLoop` in select, and no request on it.
+//!
+//! **Why it matters.** A Transport is a pool of its own. One that is built per request keeps its
+//! connection, two goroutines and a file descriptor for ever: the goroutines keep the Transport
+//! alive, so no garbage collection ends them.
+//!
+//! **Remedy.** Create the Transport (and its Client) once and re-use it.
+//!
+//! **Harmless when** the connections are a warm pool: younger than the 90 s of DefaultTransport,
+//! or few.
+//!
+//! **How it tells.** DefaultTransport and its clones close an idle connection after 90 s
+//! (`net/http/transport.go`, IdleConnTimeout, Go 1.7+), so one idle for 2 minutes belongs to a
+//! Transport without that limit. Requests in flight name their Transport: many different ones on
+//! one call path are a Transport per request, caught in the act.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::analyses::Facts;
+use super::analyses::http_conns::{Conn, ConnKind};
+use super::analyses::own_code;
+use super::draft::{Draft, LIST_PEERS, SECOND_DUMP, remedy};
+use super::words::{bytes, count, is, minutes, number};
+use super::{Rule, benign_idle_http_conns};
+use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "http-transport-per-request",
+    check,
+};
+
+/// An idle connection this old has outlived DefaultTransport's 90 s for certain: minutes are
+/// rounded down, so `1 minutes` may still be 60 s.
+pub(super) const PROVES_NO_IDLE_LIMIT: u32 = 2;
+/// Fewer old connections than this may be one hand-made Transport to a few hosts.
+const PILE: u64 = 10;
+/// More idle connections than one program plausibly has hosts to talk to.
+const NO_CRAWLER: u64 = 1000;
+/// Different Transports on one call path that make a coincidence unlikely, and certain.
+const CAUGHT: usize = 8;
+const CAUGHT_FOR_SURE: usize = 20;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let idle = Idle::of(facts);
+    let caught = caught_in_flight(facts);
+    let Some((severity, certainty)) = judge(facts, &idle, caught.as_ref()) else {
+        return;
+    };
+    acc.push(finding(facts, &idle, caught.as_ref(), severity, certainty));
+}
+
+/// The idle connections of a dump.
+pub(super) struct Idle<'a> {
+    pub(super) conns: Vec<&'a Conn>,
+    pub(super) total: u64,
+    /// Idle for longer than DefaultTransport allows.
+    pub(super) old: u64,
+    pub(super) oldest: Option<u32>,
+    median: Option<u32>,
+    /// With both halves and the same address.
+    paired: u64,
+}
+
+impl<'a> Idle<'a> {
+    pub(super) fn of(facts: &'a Facts<'_>) -> Self {
+        let conns = facts.http.of(ConnKind::Idle);
+        let limit_exists = facts
+            .ctx
+            .dump
+            .go_version
+            .is_none_or(|v| !v.exact || v.minor >= 7);
+        let age = |conn: &Conn| conn.reader.and_then(|idx| facts.goroutine(idx).minutes());
+        let mut ages: Vec<u32> = conns.iter().filter_map(|conn| age(conn)).collect();
+        ages.sort_unstable();
+        let is_old = |conn: &&&Conn| age(conn).is_some_and(|age| age >= PROVES_NO_IDLE_LIMIT);
+        Idle {
+            total: conns.iter().map(|conn| conn.n).sum(),
+            old: if limit_exists {
+                conns.iter().filter(is_old).map(|conn| conn.n).sum()
+            } else {
+                0
+            },
+            oldest: ages.last().copied(),
+            median: ages.get(ages.len().saturating_sub(1) / 2).copied(),
+            paired: conns
+                .iter()
+                .filter(|conn| conn.ptr != 0 && conn.writer.is_some())
+                .map(|conn| conn.n)
+                .sum(),
+            conns,
+        }
+    }
+}
+
+/// Requests in flight on one call path, each on a Transport of its own.
+struct Caught {
+    callers: Vec<u32>,
+    transports: usize,
+}
+
+/// The call path with the most different Transports, when nearly every request has its own.
+fn caught_in_flight(facts: &Facts<'_>) -> Option<Caught> {
+    let mut paths: BTreeMap<_, (BTreeSet<u64>, Vec<u32>)> = BTreeMap::new();
+    for &(idx, transport) in &facts.http.transports {
+        let path = paths.entry(facts.goroutine(idx).stack).or_default();
+        path.0.insert(transport);
+        path.1.push(idx);
+    }
+    let (transports, callers) = paths
+        .into_values()
+        .max_by_key(|(transports, _)| transports.len())?;
+    let own_each = transports.len() * 10 >= callers.len() * 9;
+    (own_each && transports.len() >= CAUGHT).then_some(Caught {
+        callers,
+        transports: transports.len(),
+    })
+}
+
+/// How bad and how sure; `None` when the idle connections are normal or there are none.
+fn judge(
+    facts: &Facts<'_>,
+    idle: &Idle<'_>,
+    caught: Option<&Caught>,
+) -> Option<(Severity, Certainty)> {
+    if let Some(caught) = caught {
+        let sure = caught.transports >= CAUGHT_FOR_SURE || idle.old >= PILE;
+        let certainty = if sure {
+            Certainty::High
+        } else {
+            Certainty::Medium
+        };
+        let piles_up = idle.total >= PILE;
+        return Some((
+            if piles_up {
+                Severity::Leak
+            } else {
+                Severity::Suspect
+            },
+            certainty,
+        ));
+    }
+    if idle.old >= NO_CRAWLER && !shares_a_transport(facts) {
+        return Some((Severity::Leak, Certainty::High));
+    }
+    if idle.old >= PILE || (facts.excerpt && idle.old >= 1) {
+        return Some((Severity::Leak, Certainty::Medium));
+    }
+    if idle.old > benign_idle_http_conns::FEW {
+        return Some((Severity::Suspect, Certainty::Low));
+    }
+    if benign_idle_http_conns::is_plausible_pool(facts, idle.total) {
+        return None;
+    }
+    let far_too_many = idle.total >= 200 && facts.users * 10 < idle.total;
+    let certainty = if far_too_many {
+        Certainty::Medium
+    } else {
+        Certainty::Low
+    };
+    Some((Severity::Suspect, certainty))
+}
+
+/// Several requests in flight, all on one Transport: somebody here knows how to share.
+pub(super) fn shares_a_transport(facts: &Facts<'_>) -> bool {
+    let transports: BTreeSet<u64> = facts.http.transports.iter().map(|&(_, ptr)| ptr).collect();
+    transports.len() == 1 && facts.http.transports.len() >= 3
+}
+
+fn finding(
+    facts: &Facts<'_>,
+    idle: &Idle<'_>,
+    caught: Option<&Caught>,
+    severity: Severity,
+    certainty: Certainty,
+) -> Finding {
+    let objects = if idle.total > 0 {
+        idle.total
+    } else {
+        caught.map_or(0, |it| it.callers.len() as u64)
+    };
+    let in_flight = caught
+        .filter(|_| idle.total == 0)
+        .into_iter()
+        .flat_map(|it| it.callers.iter());
+    let draft = Draft::new(
+        facts,
+        RULE.id,
+        severity,
+        certainty,
+        title(idle, caught, severity, certainty),
+    )
+    .objects(objects, "connection")
+    .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
+    .members(facts, in_flight.map(|&idx| (idx, 1)));
+    let draft = with_evidence(draft, facts, idle, caught);
+    let draft = with_look_alikes(draft, facts, idle, caught);
+    with_capture(draft.remedy(share_one()), facts).finish(facts)
+}
+
+fn title(
+    idle: &Idle<'_>,
+    caught: Option<&Caught>,
+    severity: Severity,
+    certainty: Certainty,
+) -> String {
+    let built = match certainty {
+        Certainty::High => "an http.Transport is built per request",
+        Certainty::Medium => "an http.Transport is most likely built per request",
+        Certainty::Low => "an http.Transport may be built per request",
+    };
+    match (caught, severity) {
+        (Some(caught), _) if idle.total == 0 => {
+            format!(
+                "{} requests in flight, each on a Transport of its own: {built}",
+                number(caught.transports as u64)
+            )
+        }
+        (_, Severity::Leak) if idle.old == idle.total || idle.old >= PILE => {
+            format!(
+                "{} leaked: {built}",
+                count(idle.total, "HTTP client connection")
+            )
+        }
+        _ => format!(
+            "{} idle: {built}",
+            count(idle.total, "HTTP client connection")
+        ),
+    }
+}
+
+fn with_evidence(
+    draft: Draft,
+    facts: &Facts<'_>,
+    idle: &Idle<'_>,
+    caught: Option<&Caught>,
+) -> Draft {
+    draft
+        .maybe(EvidenceKind::Position, position(idle))
+        .maybe(EvidenceKind::Pairing, pairing(idle))
+        .maybe(EvidenceKind::Wait, waits(idle))
+        .maybe(EvidenceKind::Pointer, caught.map(caught_text))
+        .maybe(
+            EvidenceKind::OwnCode,
+            caught.and_then(|it| caught_place(facts, it)),
+        )
+        .maybe(EvidenceKind::Absence, absence(facts, idle))
+        .maybe(EvidenceKind::Count, pool_limits(facts, idle))
+        .maybe(EvidenceKind::Cost, cost(idle))
+        .maybe(EvidenceKind::OwnCode, no_own_code(idle, caught))
+        .evidence(EvidenceKind::Caveat, caveat(facts, idle))
+}
+
+fn position(idle: &Idle<'_>) -> Option<String> {
+    (idle.total > 0).then(|| {
+        format!(
+            "{} {} idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, \
+             writeLoop waits in select for a request nobody sends.",
+            count(idle.total, "client connection"),
+            is(idle.total),
+        )
+    })
+}
+
+fn pairing(idle: &Idle<'_>) -> Option<String> {
+    if idle.total == 0 {
+        return None;
+    }
+    if idle.paired == 0 {
+        return Some(
+            "Counted by frames: this format shows no addresses, so numbers are approximate.".into(),
+        );
+    }
+    let rest = idle.total - idle.paired;
+    let rest = if rest == 0 {
+        String::new()
+    } else {
+        format!(" {} without a partner in the text.", number(rest))
+    };
+    Some(format!(
+        "{} put together exactly: the readLoop and writeLoop of a connection have the same \
+         *persistConn address.{rest}",
+        count(idle.paired, "connection"),
+    ))
+}
+
+fn waits(idle: &Idle<'_>) -> Option<String> {
+    let oldest = idle.oldest?;
+    if idle.old == 0 {
+        return Some(format!(
+            "The longest has been idle for at least {}: within the 90 s that http.DefaultTransport \
+             allows, so age proves nothing here.",
+            minutes(oldest)
+        ));
+    }
+    Some(format!(
+        "Idle for at least {} (oldest; median {}). http.DefaultTransport and its clones close a \
+         connection after 90 s without use, so {} {} to Transports without IdleConnTimeout, such as \
+         &http.Transport{{}}.",
+        minutes(oldest),
+        idle.median.map_or_else(|| "unknown".into(), minutes),
+        if idle.old == idle.total {
+            "these".into()
+        } else {
+            format!("{} of these", number(idle.old))
+        },
+        if idle.old == 1 && idle.total > 1 {
+            "belongs"
+        } else {
+            "belong"
+        },
+    ))
+}
+
+fn caught_text(caught: &Caught) -> String {
+    format!(
+        "{} requests are in flight on one call path with {} different *Transport addresses: each \
+         request has a Transport of its own.",
+        number(caught.callers.len() as u64),
+        number(caught.transports as u64),
+    )
+}
+
+fn caught_place(facts: &Facts<'_>, caught: &Caught) -> Option<String> {
+    let places = own_code::places(facts, caught.callers.iter().map(|&idx| (idx, 1)));
+    own_code::listed(&places)
+        .map(|place| format!("They were sent by {place}: look there for the Transport."))
+}
+
+fn absence(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<String> {
+    if idle.total == 0 {
+        return None;
+    }
+    let in_flight: u64 = facts.http.n_conns() - idle.total;
+    Some(if in_flight == 0 {
+        "No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a \
+         slow server nor an unclosed body holds these connections."
+            .into()
+    } else {
+        format!(
+            "No roundTrip and no body reader has the address of one of these connections ({} in \
+             other states {} counted apart).",
+            count(in_flight, "connection"),
+            is(in_flight),
+        )
+    })
+}
+
+fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<String> {
+    (idle.total > 2).then(|| {
+        let users = if facts.excerpt {
+            String::new()
+        } else {
+            format!(
+                " {} in this dump could be using them.",
+                count(facts.users, "goroutine")
+            )
+        };
+        format!(
+            "One Transport with default settings keeps at most 2 idle connections per host: {} \
+             need at least {} hosts, a raised MaxIdleConnsPerHost, or many Transports.{users}",
+            number(idle.total),
+            number(idle.total.div_ceil(2)),
+        )
+    })
+}
+
+/// Two stacks of at least 2 KiB and bufio buffers of 4 KiB each way (`transport.go`,
+/// ReadBufferSize and WriteBufferSize default to 4 KiB).
+fn cost(idle: &Idle<'_>) -> Option<String> {
+    (idle.total > 0).then(|| {
+        format!(
+            "They hold {}, {} and at least {} of stacks and buffers (more with TLS).",
+            count(idle.total * 2, "goroutine"),
+            count(idle.total, "file descriptor"),
+            bytes(idle.total * 12 * 1024),
+        )
+    })
+}
+
+fn no_own_code(idle: &Idle<'_>, caught: Option<&Caught>) -> Option<String> {
+    (caught.is_none() && idle.total > 0).then(|| {
+        "No line of your own code is on these stacks: net/http starts both goroutines, and the code \
+         that made the request has long returned. The goroutine in “created by … in goroutine N” is \
+         the short-lived dialler, not the culprit."
+            .into()
+    })
+}
+
+fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> &'static str {
+    if facts.excerpt {
+        "This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so \
+         the counts are lower bounds. One dump never proves growth."
+    } else if idle.old == 0 {
+        "A warm shared pool looks exactly like this. One dump never proves growth."
+    } else {
+        "One dump shows a pile, not growth; a second one shows growth."
+    }
+}
+
+fn with_look_alikes(
+    draft: Draft,
+    facts: &Facts<'_>,
+    idle: &Idle<'_>,
+    caught: Option<&Caught>,
+) -> Draft {
+    let shared = if shares_a_transport(facts) {
+        " The requests now in flight do share one Transport, which speaks for it."
+    } else {
+        ""
+    };
+    let draft = draft.look_alike(
+        "http-idle-many-hosts",
+        format!(
+            "One Transport that talks to very many hosts without IdleConnTimeout leaves the same \
+             goroutines. The dump shows no remote addresses: if ss or lsof lists few hosts, it is a \
+             Transport per request.{shared}"
+        ),
+    );
+    let draft = if caught.is_some() {
+        draft.look_alike(
+            "http-client-per-tenant",
+            "A long-lived Client for each tenant or upstream also shows many Transports: harmless \
+             when their number stays fixed.",
+        )
+    } else {
+        draft
+    };
+    if idle.old > 0 {
+        return draft.look_alike(
+            "benign-idle-http-conns",
+            "A shared Transport with a raised MaxIdleConnsPerHost and no IdleConnTimeout keeps idle \
+             connections for ever too, but never more than that limit.",
+        );
+    }
+    draft.look_alike(
+        "benign-idle-http-conns",
+        "The warm pool of one shared Transport after a burst: gone in a dump taken two minutes \
+         after the load stops.",
+    )
+}
+
+fn with_capture(draft: Draft, facts: &Facts<'_>) -> Draft {
+    let draft = if facts.excerpt {
+        draft.capture(
+            "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump.txt  # the whole dump, not an excerpt",
+        )
+    } else {
+        draft
+    };
+    draft
+        .capture(SECOND_DUMP)
+        .capture(LIST_PEERS)
+        .capture("grep -rnE 'http\\.Transport\\{|\\.Clone\\(\\)|NewClient\\(|NewSession\\(' --include='*.go' .  # who builds a Transport, and how often?")
+        .capture("GODEBUG=tracebackancestors=10 ./your-service  # then dump again: [originating from goroutine N] names the code that made the request")
+}
+
+fn share_one() -> Remedy {
+    remedy(
+        "Create the http.Transport (and its http.Client) once and re-use it for every request.",
+        &[
+            "Find where an http.Transport, or a library client that makes one, is built: in a handler, a loop, a constructor called per request.",
+            "Move it to a package variable or a field that lives as long as the process. Clients and Transports are safe for concurrent use.",
+            "Start from http.DefaultTransport.(*http.Transport).Clone(): it keeps the idle limit of 90 s and the dial and TLS timeouts.",
+            "If settings differ per tenant, keep one long-lived client per tenant in a map.",
+            "If a throw-away Transport cannot be avoided, defer transport.CloseIdleConnections().",
+        ],
+        BEFORE,
+        AFTER,
+        &[
+            (
+                "net/http: Clients and Transports should only be created once and re-used",
+                "https://pkg.go.dev/net/http#hdr-Clients_and_Transports",
+            ),
+            (
+                "net/http: Transport (IdleConnTimeout, MaxIdleConnsPerHost)",
+                "https://pkg.go.dev/net/http#Transport",
+            ),
+            (
+                "net/http: Transport.Clone",
+                "https://pkg.go.dev/net/http#Transport.Clone",
+            ),
+        ],
+    )
+}
+
+const BEFORE: &str = "\
+func fetchPrice(url string) (*http.Response, error) {
+	transport := &http.Transport{TLSClientConfig: tlsConfig} // a new pool for every call
+	client := &http.Client{Transport: transport}
+	return client.Get(url) // its connection stays open when this returns
+}
+";
+
+const AFTER: &str = "\
+// One pool for the life of the process.
+var priceClient = &http.Client{
+	Timeout:   30 * time.Second,
+	Transport: newTransport(),
+}
+
+func newTransport() *http.Transport {
+	transport := http.DefaultTransport.(*http.Transport).Clone() // keeps IdleConnTimeout: 90 s
+	transport.TLSClientConfig = tlsConfig
+	return transport
+}
+
+func fetchPrice(url string) (*http.Response, error) {
+	return priceClient.Get(url)
+}
+";

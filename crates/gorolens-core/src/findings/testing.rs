@@ -1,0 +1,1 @@
+//! Builds facts from text for the tests of rules.
