@@ -20,8 +20,13 @@
 #![forbid(unsafe_code)]
 
 mod convert;
+mod markdown;
+mod outline;
+mod text;
 mod types;
+mod words;
 
+pub use text::TextOptions;
 pub use types::{
     Certainty, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group, Link, LookAlike,
     Objects, Origin, Problem, Remedy, Repair, Report, Severity, Totals, WaitMinutes,

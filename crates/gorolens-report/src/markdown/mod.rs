@@ -1,0 +1,213 @@
+//! The report for an incident ticket, in Markdown that GitHub, GitLab and wikis show alike: no
+//! tables, no HTML. Nothing of a dump becomes markup; see `escape.rs`.
+
+mod escape;
+
+use std::fmt::Write as _;
+
+use self::escape::{block, code, link, prose};
+use crate::outline::{self, Row};
+use crate::types::*;
+use crate::words;
+
+impl Report {
+    /// The report as Markdown for a ticket or a wiki.
+    ///
+    /// ```
+    /// use gorolens_report::Report;
+    ///
+    /// let mut analysis = gorolens_core::Analysis::new(gorolens_core::Limits::default());
+    /// analysis.start_input("empty.txt");
+    /// let markdown = Report::from(analysis.finish()).to_markdown();
+    /// assert!(markdown.starts_with("**No goroutine was understood.**"));
+    /// ```
+    pub fn to_markdown(&self) -> String {
+        let mut out = Blocks::default();
+        if let Some(headline) = outline::headline(self) {
+            out.push(format!("**{}**", prose(&headline)));
+        }
+        if let Some(advice) = outline::advice(self) {
+            out.push(prose(advice.text));
+            out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
+        }
+        for finding in &self.findings {
+            push_finding(&mut out, self, finding);
+        }
+        push_groups(&mut out, self);
+        push_coverage(&mut out, self);
+        out.text
+    }
+}
+
+/// Blocks with a blank line between them.
+#[derive(Default)]
+struct Blocks {
+    text: String,
+}
+
+impl Blocks {
+    fn push(&mut self, block: impl AsRef<str>) {
+        let block = block.as_ref();
+        if block.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(block);
+        self.text.push('\n');
+    }
+
+    fn push_list(&mut self, heading: &str, items: impl Iterator<Item = String>) {
+        let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
+        if !items.is_empty() {
+            self.push(format!("### {heading}"));
+            self.push(items.join("\n"));
+        }
+    }
+}
+
+fn push_finding(out: &mut Blocks, report: &Report, finding: &Finding) {
+    out.push(format!("## {}", prose(&finding.title)));
+    out.push(badge(report, finding));
+    out.push_list("Why", finding.evidence.iter().map(|it| prose(&it.text)));
+    push_remedy(out, &finding.remedy);
+    let others = finding.look_alikes.iter();
+    let others = others.map(|it| format!("{}: {}", code(&it.rule), prose(&it.text)));
+    out.push_list("What else it could be", others);
+    let captures = finding.capture_next.iter();
+    out.push_list("To be sure", captures.map(|it| prose(it)));
+}
+
+fn badge(report: &Report, finding: &Finding) -> String {
+    let severity = finding.severity.as_str().to_uppercase();
+    let certainty = outline::certainty(finding.certainty);
+    let extent = prose(&outline::extent(report, finding));
+    let rule = code(&finding.rule);
+    format!("**{severity}** · {certainty} · {extent} · {rule}")
+}
+
+fn push_remedy(out: &mut Blocks, remedy: &Remedy) {
+    if *remedy == Remedy::default() {
+        return;
+    }
+    out.push("### What to change");
+    out.push(prose(&remedy.summary));
+    let steps = remedy.steps.iter().enumerate();
+    let steps: Vec<String> = steps
+        .map(|(at, step)| format!("{}. {}", at + 1, prose(step)))
+        .collect();
+    out.push(steps.join("\n"));
+    for (heading, source) in [("Before", &remedy.before), ("After", &remedy.after)] {
+        if !source.trim().is_empty() {
+            out.push(format!("{heading}:"));
+            out.push(block("go", source));
+        }
+    }
+    let links = remedy.links.iter().map(|it| link(&it.title, &it.url));
+    out.push(links.collect::<Vec<_>>().join(" · "));
+}
+
+fn push_groups(out: &mut Blocks, report: &Report) {
+    if report.groups.is_empty() {
+        return;
+    }
+    out.push("## Groups of identical stacks");
+    let dumps = report.dumps.iter().map(|dump| {
+        let crash = dump
+            .crash
+            .as_ref()
+            .map(|crash| format!(", {}", code(crash)));
+        let about = prose(&outline::dump(dump));
+        format!(
+            "- {}: {about}{}",
+            code(&dump.name),
+            crash.unwrap_or_default()
+        )
+    });
+    out.push(dumps.collect::<Vec<_>>().join("\n"));
+    let shown = outline::groups(report, false);
+    let numbers = outline::finding_numbers(report);
+    for group in shown.items {
+        let facts = outline::facts(report, group, numbers.get(&*group.id));
+        push_group(out, group, &facts);
+    }
+    out.push(outline::more_groups(shown.left_out).unwrap_or_default());
+}
+
+fn push_group(out: &mut Blocks, group: &Group, facts: &[String]) {
+    let mut head = format!("**{} ×** {}", words::thousands(group.count), states(group));
+    for fact in facts {
+        let _ = write!(head, " · {}", prose(fact));
+    }
+    out.push(head);
+    out.push(block("", &stack(group)));
+    let mut notes: Vec<String> = words::labels(group)
+        .iter()
+        .map(|it| format!("label {}", code(it)))
+        .collect();
+    notes.push(format!("group {}", code(&group.id)));
+    notes.extend(words::goroutine_ids(group));
+    out.push(notes.join(" · "));
+}
+
+fn states(group: &Group) -> String {
+    code(&words::states(group))
+}
+
+/// The stack as plain text; `>` marks own code.
+fn stack(group: &Group) -> String {
+    let mut out = String::new();
+    for row in outline::rows(&group.frames, false) {
+        match row {
+            Row::Frame(frame) => {
+                let at = words::location(&frame.file, frame.line, frame.origin);
+                push_call(&mut out, "", &frame.func, &at, frame.origin);
+            }
+            Row::LeftOut(count) => {
+                let _ = writeln!(out, "  … {}", words::plural(count, "more frame"));
+            }
+        }
+    }
+    if let Some(by) = &group.created_by {
+        let at = words::location(&by.file, by.line, by.origin);
+        push_call(&mut out, "created by ", &by.func, &at, by.origin);
+    }
+    out
+}
+
+fn push_call(out: &mut String, before: &str, func: &str, at: &str, origin: Origin) {
+    let mark = match origin {
+        Origin::Application => ">",
+        _ => " ",
+    };
+    let (func, at) = (func.replace('\n', " "), at.replace('\n', " "));
+    let _ = writeln!(out, "{mark} {before}{func}  {at}");
+}
+
+fn push_coverage(out: &mut Blocks, report: &Report) {
+    out.push("## What was read");
+    out.push(prose(&outline::coverage(report)));
+    out.push(prose(&outline::repairs(report).unwrap_or_default()));
+    let shown = outline::problems(report, false);
+    let problems = shown.items.iter().map(|it| problem(report, it));
+    out.push(problems.collect::<Vec<_>>().join("\n"));
+    if !shown.left_out.is_empty() {
+        let more = shown.left_out.len() as u64;
+        out.push(format!("… {}", words::plural(more, "more problem")));
+    }
+}
+
+fn problem(report: &Report, problem: &Problem) -> String {
+    let dump = report.dumps.get(problem.dump as usize);
+    let name = match dump.filter(|_| report.dumps.len() > 1) {
+        Some(dump) => format!("{}, ", code(&dump.name)),
+        None => String::new(),
+    };
+    let lines = words::lines(problem);
+    let kind = prose(words::problem(&problem.kind));
+    match problem.text.trim() {
+        "" => format!("- {name}{lines}: {kind}"),
+        text => format!("- {name}{lines}: {kind}: {}", code(text)),
+    }
+}

@@ -1,0 +1,263 @@
+//! How much a reader is shown: which groups, which frames, which problems, and what is said about
+//! the rest. Text and Markdown agree on it.
+
+use std::collections::HashMap;
+
+use crate::types::*;
+use crate::words;
+
+/// Groups listed unless all are asked for.
+const GROUPS: usize = 20;
+/// Problems listed unless all are asked for.
+const PROBLEMS: usize = 10;
+/// Frames of a stack shown whole; of a longer one the ends and the own code.
+const FRAMES: usize = 24;
+/// Innermost and outermost frames kept of a longer stack.
+const ENDS: (usize, usize) = (12, 4);
+
+/// A slice, and how many of it are left out.
+pub(crate) struct Shown<'a, T> {
+    pub(crate) items: &'a [T],
+    pub(crate) left_out: &'a [T],
+}
+
+pub(crate) fn groups(report: &Report, all: bool) -> Shown<'_, Group> {
+    first(&report.groups, GROUPS, all)
+}
+
+pub(crate) fn problems(report: &Report, all: bool) -> Shown<'_, Problem> {
+    first(&report.coverage.problems, PROBLEMS, all)
+}
+
+fn first<T>(items: &[T], most: usize, all: bool) -> Shown<'_, T> {
+    let at = if all {
+        items.len()
+    } else {
+        most.min(items.len())
+    };
+    let (items, left_out) = items.split_at(at);
+    Shown { items, left_out }
+}
+
+/// A row of a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Row<'a> {
+    Frame(&'a Frame),
+    /// So many frames are left out here.
+    LeftOut(u64),
+}
+
+/// The rows of a stack: its ends and the own code, unless that is a deep recursion.
+pub(crate) fn rows(frames: &[Frame], all: bool) -> Vec<Row<'_>> {
+    if all || frames.len() <= FRAMES {
+        return frames.iter().map(Row::Frame).collect();
+    }
+    let is_own = |frame: &Frame| frame.origin == Origin::Application;
+    let own_is_short = frames.iter().filter(|frame| is_own(frame)).count() <= FRAMES;
+    let mut rows = Vec::new();
+    for (at, frame) in frames.iter().enumerate() {
+        let at_an_end = at < ENDS.0 || at + ENDS.1 >= frames.len();
+        match rows.last_mut() {
+            _ if at_an_end || (own_is_short && is_own(frame)) => rows.push(Row::Frame(frame)),
+            Some(Row::LeftOut(count)) => *count += 1,
+            _ => rows.push(Row::LeftOut(1)),
+        }
+    }
+    rows
+}
+
+/// Group id → the one-based numbers of the findings that explain it.
+pub(crate) fn finding_numbers(report: &Report) -> HashMap<&str, Vec<String>> {
+    let mut numbers: HashMap<&str, Vec<String>> = HashMap::new();
+    for (at, finding) in report.findings.iter().enumerate() {
+        for id in &finding.groups {
+            numbers.entry(id).or_default().push((at + 1).to_string());
+        }
+    }
+    numbers
+}
+
+/// The report in one sentence when it is not a single finding, which speaks for itself.
+pub(crate) fn headline(report: &Report) -> Option<String> {
+    let totals = report.totals;
+    if totals.goroutines == 0 {
+        return Some("No goroutine was understood.".to_owned());
+    }
+    let serious = report.has_serious_finding();
+    match report.findings.len() {
+        0 => Some(format!(
+            "No known leak or hang among {}.",
+            words::plural(totals.goroutines, "goroutine")
+        )),
+        1 if serious => None,
+        _ if serious => Some(format!("{}.", counts(report))),
+        _ => Some(format!("No leak or hang is proved; {}.", counts(report))),
+    }
+}
+
+/// `2 leaks, 1 hang, 3 notes`.
+fn counts(report: &Report) -> String {
+    let names = [
+        (Severity::Leak, "leak"),
+        (Severity::Stuck, "hang"),
+        (Severity::Suspect, "suspicion"),
+        (Severity::Note, "note"),
+    ];
+    let counts = names.into_iter().filter_map(|(severity, name)| {
+        let findings = report.findings.iter();
+        let count = findings.filter(|it| it.severity == severity).count() as u64;
+        (count > 0).then(|| words::plural(count, name))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// What to do or to know after the headline, and a command that does it.
+pub(crate) struct Advice {
+    pub(crate) text: &'static str,
+    pub(crate) command: Option<&'static str>,
+}
+
+pub(crate) fn advice(report: &Report) -> Option<Advice> {
+    if report.totals.goroutines == 0 {
+        return Some(Advice {
+            text: "A dump has lines such as \"goroutine 1 [running]:\" with stacks below them. \
+                   Sending the process SIGQUIT prints one to its standard error and ends it; \
+                   net/http/pprof gives one without harm:",
+            command: Some("curl -o dump.txt \"http://HOST:PORT/debug/pprof/goroutine?debug=2\""),
+        });
+    }
+    report.findings.is_empty().then_some(Advice {
+        text: "That is no proof of health: look at the largest groups below, and compare with a \
+               second dump taken a few minutes later. A count that only grows is a leak.",
+        command: None,
+    })
+}
+
+/// `high certainty`, with what it promises.
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "high certainty",
+        Certainty::Medium => "medium certainty: likely, not proved",
+        Certainty::Low => "low certainty: the dump shows what waits, not why",
+    }
+}
+
+/// `2,480 of 2,483 goroutines · 1,240 connections`.
+pub(crate) fn extent(report: &Report, finding: &Finding) -> String {
+    let dump = report.dumps.get(finding.dump as usize);
+    let total = dump.map_or(report.totals.goroutines, |dump| dump.goroutines);
+    let explained = words::thousands(finding.goroutines);
+    let mut extent = format!("{explained} of {}", words::plural(total, "goroutine"));
+    if let Some(objects) = &finding.objects {
+        let count = words::thousands(objects.count);
+        extent.push_str(&format!(" · {count} {}", objects.kind));
+    }
+    extent
+}
+
+/// `dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.2 MB`.
+pub(crate) fn dump(dump: &Dump) -> String {
+    let version = dump.go_version.as_ref();
+    let version = version.map_or(String::new(), |version| format!(", Go {version}"));
+    format!(
+        "{}{version}, {}, {}",
+        words::format(&dump.format),
+        words::plural(dump.goroutines, "goroutine"),
+        words::bytes(dump.bytes)
+    )
+}
+
+/// What was read and how much of it was understood.
+pub(crate) fn coverage(report: &Report) -> String {
+    let coverage = &report.coverage;
+    let aside = coverage.bytes.saturating_sub(coverage.understood_bytes);
+    match (coverage.bytes, aside) {
+        (0, _) => "The input is empty.".to_owned(),
+        (read, 0) if coverage.problems.is_empty() => {
+            format!("All of the {} read was understood.", words::bytes(read))
+        }
+        (read, 0) => format!("Of the {} read nothing was set aside.", words::bytes(read)),
+        (read, aside) if read == aside => {
+            format!("None of the {} read was understood.", words::bytes(read))
+        }
+        (read, aside) => format!(
+            "Of the {} read, {} were set aside.",
+            words::bytes(read),
+            words::bytes(aside)
+        ),
+    }
+}
+
+/// `Repaired without loss: 12,408 lines without their tab.`
+pub(crate) fn repairs(report: &Report) -> Option<String> {
+    let repairs: Vec<String> = report.coverage.repairs.iter().map(words::repair).collect();
+    (!repairs.is_empty()).then(|| format!("Repaired without loss: {}.", repairs.join(", ")))
+}
+
+/// The facts of a group after its states: waits, marks, per dump, findings.
+pub(crate) fn facts(report: &Report, group: &Group, findings: Option<&Vec<String>>) -> Vec<String> {
+    let mut facts = Vec::new();
+    let waits = group.wait_minutes.as_ref().map(words::wait);
+    facts.extend(waits.map(|wait| format!("waiting {wait}")));
+    let marks = [
+        (group.locked_to_thread, "locked to a thread"),
+        (group.leaked, "marked as leaked by Go"),
+    ];
+    for (count, mark) in marks {
+        if count > 0 {
+            facts.push(format!("{} {mark}", words::thousands(count)));
+        }
+    }
+    if report.dumps.len() > 1 {
+        let counts = group.count_by_dump.iter().map(|it| words::thousands(*it));
+        facts.push(format!(
+            "per dump {}",
+            counts.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    facts.extend(findings.map(|numbers| match numbers.as_slice() {
+        _ if report.findings.len() == 1 => "see the finding".to_owned(),
+        [number] => format!("finding {number}"),
+        several => format!("findings {}", several.join(", ")),
+    }));
+    facts.extend(group.benign.as_ref().map(|rule| format!("normal: {rule}")));
+    facts
+}
+
+/// `… 312 more groups with 1,204 goroutines`.
+pub(crate) fn more_groups(left_out: &[Group]) -> Option<String> {
+    let goroutines = left_out.iter().map(|group| group.count).sum();
+    (!left_out.is_empty()).then(|| {
+        format!(
+            "… {} with {}",
+            words::plural(left_out.len() as u64, "more group"),
+            words::plural(goroutines, "goroutine")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_stack_keeps_its_ends_and_the_own_code() {
+        let frame = |at: u32| Frame {
+            func: format!("f{at}"),
+            file: String::new(),
+            line: at,
+            origin: if at == 50 {
+                Origin::Application
+            } else {
+                Origin::Dependency
+            },
+        };
+        let frames: Vec<Frame> = (0..100).map(frame).collect();
+        let rows = rows(&frames, false);
+        assert_eq!(rows.len(), 12 + 1 + 1 + 1 + 4);
+        assert_eq!(rows[12], Row::LeftOut(38));
+        assert_eq!(rows[13], Row::Frame(&frames[50]));
+        assert_eq!(rows[14], Row::LeftOut(45));
+        assert_eq!(rows[15], Row::Frame(&frames[96]));
+    }
+}

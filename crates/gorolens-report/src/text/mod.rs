@@ -1,0 +1,258 @@
+//! The report for a terminal: the verdict first, then the groups, then what was not understood.
+//!
+//! Nothing of a dump reaches the terminal as it is: control characters are spelled out.
+
+mod page;
+
+use anstyle::Style;
+
+use self::page::{Page, styles};
+use crate::outline::{self, Row};
+use crate::types::*;
+use crate::words;
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextOptions {
+    /// Columns to wrap prose at; `None` leaves lines whole. Stacks and code are never wrapped.
+    pub width: Option<usize>,
+    /// Whether to mark with colours what words say too.
+    pub color: bool,
+    /// Every group, frame and problem instead of the most important ones.
+    pub all: bool,
+}
+
+impl Report {
+    /// The report as text for a terminal.
+    ///
+    /// ```
+    /// use gorolens_report::{Report, TextOptions};
+    ///
+    /// let mut analysis = gorolens_core::Analysis::new(gorolens_core::Limits::default());
+    /// analysis.start_input("empty.txt");
+    /// let text = Report::from(analysis.finish()).to_text(&TextOptions::default());
+    /// assert!(text.starts_with("No goroutine was understood."));
+    /// ```
+    pub fn to_text(&self, options: &TextOptions) -> String {
+        let mut page = Page::new(*options);
+        headline(&mut page, self);
+        for (at, finding) in self.findings.iter().enumerate() {
+            view_finding(&mut page, self, at + 1, finding);
+        }
+        view_groups(&mut page, self);
+        view_coverage(&mut page, self);
+        page.into_text()
+    }
+}
+
+fn headline(page: &mut Page, report: &Report) {
+    if let Some(headline) = outline::headline(report) {
+        page.prose("", &headline, styles::TITLE);
+    }
+    if let Some(advice) = outline::advice(report) {
+        page.prose("", advice.text, Style::new());
+        if let Some(command) = advice.command {
+            page.line("  ", &[(command, styles::HEAD)]);
+        }
+    }
+}
+
+fn view_finding(page: &mut Page, report: &Report, number: usize, finding: &Finding) {
+    page.gap();
+    let number = match report.findings.len() {
+        1 => String::new(),
+        _ => format!("{number}. "),
+    };
+    page.item("", &number, &finding.title, styles::TITLE);
+    view_badge(page, report, finding);
+    list(page, "Why", finding.evidence.iter().map(|it| &*it.text));
+    view_remedy(page, &finding.remedy);
+    let others = finding.look_alikes.iter();
+    let others: Vec<String> = others
+        .map(|it| format!("{}: {}", it.rule, it.text))
+        .collect();
+    list(page, "What else it could be", others.iter().map(|it| &**it));
+    list(
+        page,
+        "To be sure",
+        finding.capture_next.iter().map(|it| &**it),
+    );
+}
+
+/// `LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections`, then rule and dump.
+fn view_badge(page: &mut Page, report: &Report, finding: &Finding) {
+    let severity = finding.severity.as_str().to_uppercase();
+    let certainty = outline::certainty(finding.certainty);
+    let extent = outline::extent(report, finding);
+    let badge = format!("{severity} · {certainty} · {extent}");
+    page.prose("", &badge, styles::severity(finding.severity));
+    let dump = report.dumps.get(finding.dump as usize);
+    let rule = match dump.filter(|_| report.dumps.len() > 1) {
+        Some(dump) => format!("{} in {}", finding.rule, dump.name),
+        None => finding.rule.clone(),
+    };
+    page.prose("", &rule, styles::FAINT);
+}
+
+fn list<'a>(page: &mut Page, heading: &str, items: impl Iterator<Item = &'a str>) {
+    let mut items = items.peekable();
+    if items.peek().is_some() {
+        page.heading(heading);
+    }
+    for item in items {
+        page.item("  ", "• ", item, Style::new());
+    }
+}
+
+fn view_remedy(page: &mut Page, remedy: &Remedy) {
+    if *remedy == Remedy::default() {
+        return;
+    }
+    page.heading("What to change");
+    if !remedy.summary.is_empty() {
+        page.prose("  ", &remedy.summary, Style::new());
+    }
+    for (at, step) in remedy.steps.iter().enumerate() {
+        page.item("  ", &format!("{}. ", at + 1), step, Style::new());
+    }
+    view_code(page, "Before", &remedy.before, styles::BEFORE);
+    view_code(page, "After", &remedy.after, styles::AFTER);
+    if !remedy.links.is_empty() {
+        page.gap();
+    }
+    for link in &remedy.links {
+        page.item(
+            "  ",
+            "",
+            &format!("{} – {}", link.title, link.url),
+            Style::new(),
+        );
+    }
+}
+
+fn view_code(page: &mut Page, heading: &str, code: &str, style: Style) {
+    if code.trim().is_empty() {
+        return;
+    }
+    page.gap();
+    page.line("  ", &[(heading, styles::FAINT)]);
+    for line in code.lines() {
+        page.line("      ", &[(line, style)]);
+    }
+}
+
+fn view_groups(page: &mut Page, report: &Report) {
+    if report.groups.is_empty() {
+        return;
+    }
+    page.heading("Groups of identical stacks");
+    view_dumps(page, report);
+    let shown = outline::groups(report, page.options.all);
+    let own = shown.items.iter().flat_map(|group| &group.frames);
+    if own.into_iter().any(|it| it.origin == Origin::Application) {
+        page.line("", &[("> marks your own code", styles::FAINT)]);
+    }
+    let numbers = outline::finding_numbers(report);
+    for group in shown.items {
+        page.gap();
+        let facts = outline::facts(report, group, numbers.get(&*group.id));
+        view_group(page, group, &facts);
+    }
+    if let Some(more) = outline::more_groups(shown.left_out) {
+        page.gap();
+        page.prose("", &format!("{more}; --all lists them"), styles::FAINT);
+    }
+}
+
+fn view_dumps(page: &mut Page, report: &Report) {
+    for dump in &report.dumps {
+        let line = format!("{}: {}", dump.name, outline::dump(dump));
+        page.item("", "", &line, Style::new());
+        if let Some(crash) = &dump.crash {
+            page.item("  ", "", crash, styles::FAINT);
+        }
+    }
+}
+
+fn view_group(page: &mut Page, group: &Group, facts: &[String]) {
+    let mut head = words::states(group);
+    for fact in facts {
+        head.push_str(" · ");
+        head.push_str(fact);
+    }
+    let style = match group.benign {
+        Some(_) => styles::FAINT,
+        None => styles::HEAD,
+    };
+    page.item(
+        "",
+        &format!("{} × ", words::thousands(group.count)),
+        &head,
+        style,
+    );
+    view_stack(page, group);
+    for label in words::labels(group) {
+        page.item("    ", "label ", &label, Style::new());
+    }
+    let ids = words::goroutine_ids(group);
+    let ids = ids.map_or(String::new(), |ids| format!(" · {ids}"));
+    page.prose("    ", &format!("group {}{ids}", group.id), styles::FAINT);
+}
+
+fn view_stack(page: &mut Page, group: &Group) {
+    let rows = outline::rows(&group.frames, page.options.all);
+    let funcs = rows.iter().filter_map(|row| match row {
+        Row::Frame(frame) => Some(frame.func.chars().count()),
+        Row::LeftOut(_) => None,
+    });
+    let column = funcs.filter(|width| *width <= 48).max().unwrap_or(0);
+    for row in rows {
+        match row {
+            Row::Frame(frame) => {
+                let at = words::location(&frame.file, frame.line, frame.origin);
+                page.call("", &frame.func, &at, frame.origin, column);
+            }
+            Row::LeftOut(count) => {
+                let text = format!("… {}", words::plural(count, "more frame"));
+                page.line("    ", &[(&text, styles::FAINT)]);
+            }
+        }
+    }
+    if let Some(by) = &group.created_by {
+        let at = words::location(&by.file, by.line, by.origin);
+        page.call("created by ", &by.func, &at, by.origin, column);
+    }
+}
+
+fn view_coverage(page: &mut Page, report: &Report) {
+    page.heading("What was read");
+    page.prose("", &outline::coverage(report), Style::new());
+    if let Some(repairs) = outline::repairs(report) {
+        page.prose("", &repairs, Style::new());
+    }
+    let shown = outline::problems(report, page.options.all);
+    for problem in shown.items {
+        view_problem(page, report, problem);
+    }
+    if !shown.left_out.is_empty() {
+        let more = words::plural(shown.left_out.len() as u64, "more problem");
+        page.prose("", &format!("… {more}; --all lists them"), styles::FAINT);
+    }
+}
+
+fn view_problem(page: &mut Page, report: &Report, problem: &Problem) {
+    let dump = report.dumps.get(problem.dump as usize);
+    let name = match dump.filter(|_| report.dumps.len() > 1) {
+        Some(dump) => format!("{}, ", dump.name),
+        None => String::new(),
+    };
+    let head = format!(
+        "{}: {}",
+        words::lines(problem),
+        words::problem(&problem.kind)
+    );
+    page.item("  ", "• ", &format!("{name}{head}"), Style::new());
+    if !problem.text.is_empty() {
+        page.cut_line("    │ ", &problem.text, styles::FAINT);
+    }
+}

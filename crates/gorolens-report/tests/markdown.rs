@@ -1,0 +1,194 @@
+//! What a reader of the ticket sees, and that nothing of a dump becomes markup.
+
+mod fixture;
+
+use expect_test::expect;
+use gorolens_report::{Origin, Report};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+#[test]
+fn a_ticket() {
+    expect![[r#"
+        **1 leak, 1 note.**
+
+        ## 1,240 idle HTTP connections are leaked: an `http.Transport` is built per request
+
+        **LEAK** · high certainty · 2,480 of 2,483 goroutines · 1,240 connections · `http-transport-per-request`
+
+        ### Why
+
+        - 1,240 of 1,240 connections have both their readLoop and their writeLoop, matched by the address of the connection.
+        - The oldest has been idle for at least 147 minutes; `http.DefaultTransport` closes an idle connection after 90 seconds.
+
+        ### What to change
+
+        Build one `http.Transport` when the program starts and use it everywhere.
+
+        1. Find where the program builds a Transport or a Client inside a function.
+        2. Move it into a package variable.
+
+        Before:
+
+        ```go
+        func get(url string) (*http.Response, error) {
+        	c := &http.Client{Transport: &http.Transport{}}
+        	return c.Get(url)
+        }
+        ```
+
+        After:
+
+        ```go
+        var client = &http.Client{Timeout: 10 * time.Second}
+
+        func get(url string) (*http.Response, error) {
+        	return client.Get(url)
+        }
+        ```
+
+        [`net/http`: Transport](https://pkg.go.dev/net/http#Transport)
+
+        ### What else it could be
+
+        - `http-idle-many-hosts`: One shared Transport without IdleConnTimeout that talks to many hosts.
+
+        ### To be sure
+
+        - A second dump a few minutes later: the number of connections must have grown.
+
+        ## 3 server connections wait for the next request
+
+        **NOTE** · medium certainty: likely, not proved · 3 of 2,483 goroutines · `http-server-idle-conns`
+
+        ## Groups of identical stacks
+
+        - `dump.txt`: `debug=2`, Go 1.12.7, 2,483 goroutines, 4.2 MB, `SIGQUIT: quit`
+
+        **1,240 ×** `IO wait (1,238), runnable (2)` · waiting 2 to 147 minutes, median 71 · finding 1
+
+        ```
+          internal/poll.runtime_pollWait  runtime/netpoll.go:182
+          bufio.(*Reader).Peek  bufio/bufio.go:138
+          net/http.(*persistConn).readLoop  net/http/transport.go:1677
+          created by net/http.(*Transport).dialConn  net/http/transport.go:1357
+        ```
+
+        label `handler: /pay (1,200), /refund (40)` · group `0011223344556677` · goroutines 39381, 39383, 39385 and 1,237 more
+
+        **1,240 ×** `select` · waiting 147 minutes · finding 1
+
+        ```
+          net/http.(*persistConn).writeLoop  net/http/transport.go:1976
+          created by net/http.(*Transport).dialConn  net/http/transport.go:1358
+        ```
+
+        group `8899aabbccddeeff` · goroutines 39382 and 1,239 more
+
+        **3 ×** `syscall` · 1 locked to a thread · 2 marked as leaked by Go · finding 2 · normal: benign-signal-loop
+
+        ```
+          github.com/lib/watch.poll[go.shape.int]  github.com/lib/watch@v1.2.3/watch.go:20
+        > main.main.func1  /app/main.go:31
+          ...additional frames elided...
+        > created by main.main  /app/main.go:30
+        ```
+
+        group `0000000000000001`
+
+        ## What was read
+
+        Of the 4.2 MB read, 39 bytes were set aside.
+
+        Repaired without loss: 12,408 lines without their tab.
+
+        - lines 1 to 2: not part of the dump: `2026-03-01 03:12:44 collecting`
+        - line 91204: goroutine cut off, its whole frames are kept: `net/http.(*pers`
+    "#]].assert_eq(&Report::from(fixture::report()).to_markdown());
+}
+
+/// Text that a careless page or tracker would take for markup.
+const HOSTILE: [&str; 14] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt; &#x3c;b>",
+    "`",
+    "```",
+    "````\n```\n# no heading",
+    "x`<b>`y``<i>",
+    "[a](javascript:alert(1))",
+    "![a](https://evil.example/x.png)",
+    "| a | b |\n|---|---|",
+    "**bold** _it_ ~~gone~~ $x$",
+    "\n\n# heading\n\n- item\n\n    code\n***\n",
+    "[x]: https://evil.example/\n\n[x]",
+    "- a\n1. b\n> c\n===\n<!--",
+];
+
+/// The report with `text` in every place that a dump can reach.
+fn poisoned(text: &str) -> Report {
+    let mut report = Report::from(fixture::report());
+    for dump in &mut report.dumps {
+        dump.name = text.into();
+        dump.crash = Some(text.into());
+    }
+    for group in &mut report.groups {
+        group.states = [(text.to_owned(), 1)].into();
+        group.labels = [(text.to_owned(), [(text.to_owned(), 1)].into())].into();
+        for frame in &mut group.frames {
+            frame.func = text.into();
+            frame.file = text.into();
+        }
+        if let Some(by) = &mut group.created_by {
+            by.func = text.into();
+            by.file = text.into();
+            by.origin = Origin::Application;
+        }
+    }
+    for problem in &mut report.coverage.problems {
+        problem.text = text.into();
+    }
+    for finding in &mut report.findings {
+        finding.title = text.into();
+        for evidence in &mut finding.evidence {
+            evidence.text = text.into();
+        }
+        for other in &mut finding.look_alikes {
+            other.text = text.into();
+        }
+        finding.capture_next = vec![text.into()];
+        finding.remedy.summary = text.into();
+        finding.remedy.before = text.into();
+        finding.remedy.after = text.into();
+        finding.remedy.steps = vec![text.into(), text.into()];
+        finding.remedy.links.clear();
+    }
+    report
+}
+
+/// The structure of a document without its words: what markup there is.
+fn structure(markdown: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for event in Parser::new_ext(markdown, Options::all()) {
+        match event {
+            Event::Start(tag) => out.push(match tag {
+                Tag::CodeBlock(_) => "code".to_owned(),
+                tag => format!("{tag:?}"),
+            }),
+            Event::End(TagEnd::CodeBlock) => out.push("end code".to_owned()),
+            Event::Html(html) | Event::InlineHtml(html) => panic!("HTML: {html}"),
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak => {}
+            Event::End(_) => {}
+            other => panic!("{other:?} in:\n{markdown}"),
+        }
+    }
+    out
+}
+
+#[test]
+fn nothing_of_a_dump_becomes_markup() {
+    let harmless = structure(&poisoned("word").to_markdown());
+    for text in HOSTILE {
+        let markdown = poisoned(text).to_markdown();
+        assert_eq!(structure(&markdown), harmless, "{text:?} in:\n{markdown}");
+    }
+}

@@ -1,0 +1,224 @@
+//! What a reader of the terminal sees.
+
+mod fixture;
+
+use expect_test::expect;
+use gorolens_report::{Report, TextOptions};
+
+fn text(width: usize) -> String {
+    Report::from(fixture::report()).to_text(&TextOptions {
+        width: Some(width),
+        ..TextOptions::default()
+    })
+}
+
+#[test]
+fn the_verdict_comes_first() {
+    expect![[r#"
+        1 leak, 1 note.
+
+        1. 1,240 idle HTTP connections are leaked: an http.Transport is built per request
+        LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections
+        http-transport-per-request
+
+        Why
+          • 1,240 of 1,240 connections have both their readLoop and their writeLoop, matched by
+            the address of the connection.
+          • The oldest has been idle for at least 147 minutes; http.DefaultTransport closes an
+            idle connection after 90 seconds.
+
+        What to change
+          Build one http.Transport when the program starts and use it everywhere.
+          1. Find where the program builds a Transport or a Client inside a function.
+          2. Move it into a package variable.
+
+          Before
+              func get(url string) (*http.Response, error) {
+                  c := &http.Client{Transport: &http.Transport{}}
+                  return c.Get(url)
+              }
+
+          After
+              var client = &http.Client{Timeout: 10 * time.Second}
+
+              func get(url string) (*http.Response, error) {
+                  return client.Get(url)
+              }
+
+          net/http: Transport – https://pkg.go.dev/net/http#Transport
+
+        What else it could be
+          • http-idle-many-hosts: One shared Transport without IdleConnTimeout that talks to many
+            hosts.
+
+        To be sure
+          • A second dump a few minutes later: the number of connections must have grown.
+
+        2. 3 server connections wait for the next request
+        NOTE · medium certainty: likely, not proved · 3 of 2,483 goroutines
+        http-server-idle-conns
+
+        Groups of identical stacks
+        dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.2 MB
+          SIGQUIT: quit
+        > marks your own code
+
+        1,240 × IO wait (1,238), runnable (2) · waiting 2 to 147 minutes, median 71 · finding 1
+            internal/poll.runtime_pollWait    runtime/netpoll.go:182
+            bufio.(*Reader).Peek              bufio/bufio.go:138
+            net/http.(*persistConn).readLoop  net/http/transport.go:1677
+            created by net/http.(*Transport).dialConn  net/http/transport.go:1357
+            label handler: /pay (1,200), /refund (40)
+            group 0011223344556677 · goroutines 39381, 39383, 39385 and 1,237 more
+
+        1,240 × select · waiting 147 minutes · finding 1
+            net/http.(*persistConn).writeLoop  net/http/transport.go:1976
+            created by net/http.(*Transport).dialConn  net/http/transport.go:1358
+            group 8899aabbccddeeff · goroutines 39382 and 1,239 more
+
+        3 × syscall · 1 locked to a thread · 2 marked as leaked by Go · finding 2 · normal:
+            benign-signal-loop
+            github.com/lib/watch.poll[go.shape.int]  github.com/lib/watch@v1.2.3/watch.go:20
+          > main.main.func1                          /app/main.go:31
+            ...additional frames elided...
+          > created by main.main                     /app/main.go:30
+            group 0000000000000001
+
+        What was read
+        Of the 4.2 MB read, 39 bytes were set aside.
+        Repaired without loss: 12,408 lines without their tab.
+          • lines 1 to 2: not part of the dump
+            │ 2026-03-01 03:12:44 collecting
+          • line 91204: goroutine cut off, its whole frames are kept
+            │ net/http.(*pers
+    "#]]
+    .assert_eq(&text(90));
+}
+
+#[test]
+fn no_finding_is_no_proof_of_health() {
+    let mut report = Report::from(fixture::report());
+    report.findings.clear();
+    report.groups.truncate(1);
+    report.coverage.problems.clear();
+    let text = report.to_text(&TextOptions {
+        width: Some(60),
+        ..TextOptions::default()
+    });
+    expect![[r#"
+        No known leak or hang among 2,483 goroutines.
+        That is no proof of health: look at the largest groups
+        below, and compare with a second dump taken a few minutes
+        later. A count that only grows is a leak.
+
+        Groups of identical stacks
+        dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.2 MB
+          SIGQUIT: quit
+
+        1,240 × IO wait (1,238), runnable (2) · waiting 2 to 147
+                minutes, median 71
+            internal/poll.runtime_pollWait    runtime/netpoll.go:182
+            bufio.(*Reader).Peek              bufio/bufio.go:138
+            net/http.(*persistConn).readLoop
+                net/http/transport.go:1677
+            created by net/http.(*Transport).dialConn
+                net/http/transport.go:1357
+            label handler: /pay (1,200), /refund (40)
+            group 0011223344556677 · goroutines 39381, 39383, 39385
+            and 1,237 more
+
+        What was read
+        Of the 4.2 MB read, 39 bytes were set aside.
+        Repaired without loss: 12,408 lines without their tab.
+    "#]]
+    .assert_eq(&text);
+}
+
+#[test]
+fn nothing_understood_says_what_to_give() {
+    let mut analysis = gorolens_core::Analysis::new(gorolens_core::Limits::default());
+    analysis.start_input("notes.txt");
+    let text = Report::from(analysis.finish()).to_text(&TextOptions {
+        width: Some(72),
+        ..TextOptions::default()
+    });
+    expect![[r#"
+        No goroutine was understood.
+        A dump has lines such as "goroutine 1 [running]:" with stacks below
+        them. Sending the process SIGQUIT prints one to its standard error and
+        ends it; net/http/pprof gives one without harm:
+          curl -o dump.txt "http://HOST:PORT/debug/pprof/goroutine?debug=2"
+
+        What was read
+        The input is empty.
+    "#]]
+    .assert_eq(&text);
+}
+
+#[test]
+fn no_line_of_prose_is_wider_than_the_terminal() {
+    for width in [40, 60, 80, 120] {
+        let text = text(width);
+        for line in text.lines().filter(|line| line.trim().contains(' ')) {
+            let is_code = line.starts_with("      ") || line.contains("http.");
+            assert!(is_code || line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn all_lists_what_is_left_out_otherwise() {
+    let mut report = Report::from(fixture::report());
+    let group = report.groups[2].clone();
+    report.groups.extend(vec![group; 30]);
+    let problem = report.coverage.problems[0].clone();
+    report.coverage.problems.extend(vec![problem; 30]);
+    let some = report.to_text(&TextOptions::default());
+    assert!(
+        some.contains("… 13 more groups with 39 goroutines; --all lists them"),
+        "{some}"
+    );
+    assert!(
+        some.contains("… 22 more problems; --all lists them"),
+        "{some}"
+    );
+    let all = report.to_text(&TextOptions {
+        all: true,
+        ..TextOptions::default()
+    });
+    assert_eq!(all.matches("github.com/lib/watch.poll").count(), 31);
+    assert!(!all.contains("--all"), "{all}");
+}
+
+#[test]
+fn escape_sequences_of_a_dump_do_nothing() {
+    let mut report = Report::from(fixture::report());
+    let hostile = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\r\n";
+    report.dumps[0].name = hostile.into();
+    report.findings[0].title = hostile.into();
+    report.findings[0].remedy.before = hostile.into();
+    report.groups[0].frames[0].func = hostile.into();
+    report.groups[0].states = [(hostile.to_owned(), 1)].into();
+    report.coverage.problems[0].text = hostile.into();
+    let text = report.to_text(&TextOptions::default());
+    let is_plain = |char: char| char == '\n' || !(char.is_control() || char == '\u{202e}');
+    assert!(text.chars().all(is_plain), "{text:?}");
+}
+
+#[test]
+fn colours_only_mark() {
+    let report = Report::from(fixture::report());
+    let plain = report.to_text(&TextOptions::default());
+    let coloured = report.to_text(&TextOptions {
+        color: true,
+        ..TextOptions::default()
+    });
+    assert!(!plain.contains('\u{1b}'));
+    assert!(coloured.contains("\u{1b}[1m\u{1b}[31mLEAK"), "{coloured:?}");
+    let mut bare = String::new();
+    for piece in coloured.split('\u{1b}') {
+        let after = piece.split_once('m').filter(|_| piece.starts_with('['));
+        bare.push_str(after.map_or(piece, |(_, text)| text));
+    }
+    assert_eq!(bare, plain);
+}
