@@ -3,7 +3,17 @@
 //! [`COMMANDS`] is the table of all of them. Every command works from a fresh clone: what it needs and
 //! does not find is installed once, at a pinned version, into a cache (see [`tools`]).
 
+mod args;
+mod browser;
 mod corpus;
+mod process;
+mod repo;
+mod serve;
+mod server;
+mod site;
+mod test;
+mod tidy;
+mod tools;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
@@ -15,11 +25,38 @@ struct Command {
     run: fn(Parser) -> Result<()>,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "corpus",
-    help: "make the dumps of tests/corpus again from their Go programs",
-    run: corpus::run,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        help: "build the site and serve it [--port N] [--host ADDRESS] [--open]",
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        help: "build the optimised site into dist/",
+        run: site::run,
+    },
+    Command {
+        name: "test",
+        help: "check and test everything, or the steps named [STEP]…",
+        run: test::run,
+    },
+    Command {
+        name: "tidy",
+        help: "check the fences of ARCHITECTURE.md",
+        run: tidy::run,
+    },
+    Command {
+        name: "shots",
+        help: "take pictures of the page into tests/browser/out/",
+        run: browser::shots,
+    },
+    Command {
+        name: "corpus",
+        help: "make the dumps of tests/corpus again from their Go programs",
+        run: corpus::run,
+    },
+];
 
 fn main() {
     if let Err(error) = dispatch(Parser::from_env()) {

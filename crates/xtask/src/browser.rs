@@ -1,0 +1,48 @@
+//! What runs the built site in a real browser: its tests and the screenshots.
+
+use std::net::Ipv4Addr;
+use std::process::Command;
+
+use anyhow::Result;
+use lexopt::Parser;
+
+use crate::server::{self, Site};
+use crate::tools::{Tools, chromium, node};
+use crate::{args, process, repo, site};
+
+/// The site appears at the top and under a path, as on a host of project pages.
+const MOUNTS: &[&str] = &["/some/path/", "/"];
+
+const COUNTER: &str = "/-/requests";
+
+/// `cargo xtask shots`: pictures of the page at every width and in both colour schemes.
+pub fn shots(args: Parser) -> Result<()> {
+    args::none(args)?;
+    process::run(&mut command("shots.mjs")?)?;
+    println!("look at {}/out", node::BROWSER_TESTS);
+    Ok(())
+}
+
+/// A command that runs a script of tests/browser against the built site.
+pub fn command(script: &str) -> Result<Command> {
+    node::ensure_browser_tests()?;
+    let chromium = chromium::ensure()?;
+    let dir = site::build(&Tools::ensure()?)?;
+    let site = Site {
+        dir,
+        mounts: MOUNTS,
+        counter: Some(COUNTER),
+    };
+    let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), site)?;
+    let mut command = node::node()?;
+    command
+        .arg("--test-reporter=spec")
+        .arg(script)
+        .current_dir(repo::root().join(node::BROWSER_TESTS));
+    command.env("SITE_ORIGIN", format!("http://{address}"));
+    command
+        .env("SITE_MOUNTS", MOUNTS.join(" "))
+        .env("SITE_COUNTER", COUNTER);
+    command.env("CHROMIUM", chromium);
+    Ok(command)
+}

@@ -1,0 +1,41 @@
+// The groups below the verdict: largest first, stacks on demand, own code set apart.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { leakedConnections } from "../lib/dumps.mjs";
+import { byId, drop, waitForVerdict, withPage } from "../lib/site.mjs";
+
+test("a group shows its stack when it is opened", () =>
+  withPage({}, async (page) => {
+    const row = await openGroupOf(page, 1);
+    const frames = byId(page, "frame");
+    assert.ok((await frames.count()) >= 10, "the stack of the listening goroutine has ten frames");
+    assert.match(await page.locator("body").innerText(), /main\.main/);
+    await byId(row, "group-toggle").first().click();
+    await frames.first().waitFor({ state: "hidden" });
+  }));
+
+test("own code looks different from library code", () =>
+  withPage({}, async (page) => {
+    await openGroupOf(page, 1);
+    const own = await look(byId(page, "frame", { origin: "application" }).first());
+    const library = await look(byId(page, "frame", { origin: "std" }).first());
+    assert.notDeepEqual(own, library);
+  }));
+
+/** Shows a dump and opens the first group of that many goroutines, if it is not open by itself. */
+async function openGroupOf(page, count) {
+  await drop(page, "goroutines.txt", leakedConnections(3));
+  await waitForVerdict(page);
+  const row = byId(page, "group-row", { count }).first();
+  await byId(row, "group-toggle").first().click();
+  await byId(page, "frame").first().waitFor();
+  return row;
+}
+
+async function look(frame) {
+  return await frame.evaluate((element) => {
+    const { color, backgroundColor, fontWeight, borderLeftColor } = getComputedStyle(element);
+    return { color, backgroundColor, fontWeight, borderLeftColor };
+  });
+}
