@@ -1,2 +1,101 @@
-//! Placeholder until the crate's first commit.
-fn main() {}
+//! `gorolens`: diagnoses Go goroutine dumps from the command line.
+//!
+//! ```text
+//! args → input (files, stdin in chunks) → gorolens-core → gorolens-report → output (stdout)
+//! ```
+//!
+//! Exit status: 0 no leak or hang found, 1 at least one, 2 unusable input or usage.
+#![forbid(unsafe_code)]
+
+mod args;
+mod input;
+mod output;
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+use gorolens_core::{Analysis, Limits};
+use gorolens_report::Report;
+
+use crate::args::Args;
+use crate::input::Input;
+
+/// No finding of severity leak or stuck.
+const CLEAN: u8 = 0;
+/// At least one such finding.
+const FOUND: u8 = 1;
+/// Something could not be read, understood or written. clap uses the same for usage.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let inputs = inputs(&args);
+    let mut analysis = Analysis::new(Limits::default());
+    let mut all_read = true;
+    for input in &inputs {
+        if let Err(error) = input.feed(&mut analysis) {
+            complain(&format!("cannot read {input}: {error}"));
+            all_read = false;
+        }
+    }
+    let report = Report::from(analysis.finish());
+    let written = output::write(&args, &report);
+    if let Err(error) = &written {
+        complain(&format!("cannot write the report: {error}"));
+    }
+    complain_about_content(&report, all_read);
+    ExitCode::from(status(&report, all_read && written.is_ok()))
+}
+
+fn inputs(args: &Args) -> Vec<Input> {
+    let inputs: Vec<Input> = args.files.iter().map(|file| Input::new(file)).collect();
+    match inputs
+        .iter()
+        .filter(|input| **input == Input::Stdin)
+        .count()
+    {
+        0 if inputs.is_empty() && io::stdin().is_terminal() => usage(
+            clap::error::ErrorKind::MissingRequiredArgument,
+            "no dump given: name a file, or pipe a dump in",
+        ),
+        0 if inputs.is_empty() => vec![Input::Stdin],
+        0 | 1 => inputs,
+        _ => usage(
+            clap::error::ErrorKind::ArgumentConflict,
+            "standard input (-) can be read only once",
+        ),
+    }
+}
+
+fn usage(kind: clap::error::ErrorKind, message: &str) -> ! {
+    Args::command().error(kind, message).exit()
+}
+
+fn status(report: &Report, all_worked: bool) -> u8 {
+    match report.has_serious_finding() {
+        _ if !all_worked || report.totals.goroutines == 0 => UNUSABLE,
+        true => FOUND,
+        false => CLEAN,
+    }
+}
+
+/// Says what the report's reader may not see: the report itself may go to another program.
+fn complain_about_content(report: &Report, all_read: bool) {
+    if report.totals.goroutines == 0 && all_read {
+        complain(
+            "no goroutine found in the input; give the text of /debug/pprof/goroutine?debug=2, \
+             or what a panic or SIGQUIT printed",
+        );
+    } else if report.totals.goroutines > 0 {
+        for dump in report.dumps.iter().filter(|dump| dump.goroutines == 0) {
+            complain(&format!("no goroutine found in {:?}", dump.name));
+        }
+    }
+}
+
+/// A closed standard error is no reason to fail.
+fn complain(sentence: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(io::stderr().lock(), "gorolens: {sentence}");
+}

@@ -1,0 +1,63 @@
+//! The report on standard output.
+
+use std::io::{self, IsTerminal as _, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use gorolens_report::{Report, TextOptions};
+
+use crate::args::{Args, Color, Format};
+
+/// Prose in longer lines is hard to read.
+const WIDEST: usize = 110;
+/// Where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+/// Writes `report` as `args` want it. A reader that has seen enough and closed the pipe
+/// (`gorolens dump.txt | head`) is no failure.
+pub fn write(args: &Args, report: &Report) -> io::Result<()> {
+    let result = match args.format {
+        Format::Text => write_text(args, report),
+        Format::Json => write_plain(&(report.to_json() + "\n")),
+        Format::Markdown => write_plain(&report.to_markdown()),
+    };
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+fn write_plain(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+fn write_text(args: &Args, report: &Report) -> io::Result<()> {
+    let choice = match args.color {
+        Color::Auto => AutoStream::choice(&io::stdout()),
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let text = report.to_text(&TextOptions {
+        width: width(args),
+        color: choice != ColorChoice::Never,
+        all: args.all,
+    });
+    let mut stdout = AutoStream::new(io::stdout().lock(), choice);
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+fn width(args: &Args) -> Option<usize> {
+    match args.width {
+        Some(0) => None,
+        Some(width) => Some(width),
+        None if io::stdout().is_terminal() => Some(terminal_width().min(WIDEST)),
+        None => Some(WIDTH),
+    }
+}
+
+fn terminal_width() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    size.map_or(WIDTH, |(width, _)| usize::from(width.0))
+}
