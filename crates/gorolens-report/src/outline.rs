@@ -149,13 +149,13 @@ pub(crate) fn extent(report: &Report, finding: &Finding) -> String {
     let explained = words::thousands(finding.goroutines);
     let mut extent = format!("{explained} of {}", words::plural(total, "goroutine"));
     if let Some(objects) = &finding.objects {
-        let count = words::thousands(objects.count);
-        extent.push_str(&format!(" · {count} {}", objects.kind));
+        let objects = words::plural(objects.count, &objects.kind);
+        extent.push_str(&format!(" · {objects}"));
     }
     extent
 }
 
-/// `dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.2 MB`.
+/// `dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.0 MiB`.
 pub(crate) fn dump(dump: &Dump) -> String {
     let version = dump.go_version.as_ref();
     let version = version.map_or(String::new(), |version| format!(", Go {version}"));

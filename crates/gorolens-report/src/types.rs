@@ -208,7 +208,7 @@ pub struct Finding {
     pub look_alikes: Vec<LookAlike>,
     /// What to change.
     pub remedy: Remedy,
-    /// What to capture next, as sentences or commands.
+    /// What to capture next: sentences, or shell commands with a comment after two blanks.
     pub capture_next: Vec<String>,
     /// The dump it is about: an index into [`Report::dumps`].
     #[serde(default)]
@@ -249,7 +249,7 @@ pub enum Certainty {
 pub struct Objects {
     /// How many.
     pub count: u64,
-    /// What they are: `connections`.
+    /// What one is called: `connection`.
     pub kind: String,
 }
 

@@ -24,33 +24,45 @@ pub(crate) fn plural(number: u64, one: &str) -> String {
     format!("{} {one}{s}", thousands(number))
 }
 
-/// `812 bytes`, `4.2 MB`; powers of ten, as disks and most editors count.
+/// `812 bytes`, `4.0 MiB`.
 pub(crate) fn bytes(number: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
     match UNITS.iter().find(|(unit, _)| number >= *unit) {
         Some((unit, name)) => format!("{:.1} {name}", number as f64 / *unit as f64),
         None => plural(number, "byte"),
     }
 }
 
-/// `147 minutes`, `2 to 147 minutes, median 71`; long waits also in hours or days.
+/// `147 minutes (2 h 27 min)`, `2 to 147 minutes (2 h 27 min), median 71`.
 pub(crate) fn wait(wait: &WaitMinutes) -> String {
-    let mut out = if wait.min == wait.max {
-        plural(wait.max, "minute")
-    } else {
-        format!(
-            "{} to {}, median {}",
+    let longest = minutes(wait.max);
+    match wait.min == wait.max {
+        true => longest,
+        false => format!(
+            "{} to {longest}, median {}",
             thousands(wait.min),
-            plural(wait.max, "minute"),
             thousands(wait.median)
-        )
-    };
-    if wait.max >= 48 * 60 {
-        let _ = write!(out, " (up to {} days)", wait.max / (24 * 60));
-    } else if wait.max >= 5 * 60 {
-        let _ = write!(out, " (up to {} hours)", wait.max / 60);
+        ),
     }
+}
+
+fn minutes(minutes: u64) -> String {
+    let mut out = plural(minutes, "minute");
+    let _ = match minutes {
+        ..120 => Ok(()),
+        120..2880 => write!(out, " ({} h {} min)", minutes / 60, minutes % 60),
+        _ => write!(out, " (about {} days)", minutes / (24 * 60)),
+    };
     out
+}
+
+/// A line of `capture_next`: a command, which stands before two blanks and a comment, and what to
+/// say about it; a line without a command is all sentence.
+pub(crate) fn command(line: &str) -> (Option<&str>, &str) {
+    match line.split_once("  # ") {
+        Some((command, comment)) => (Some(command.trim()), comment.trim()),
+        None => (None, line),
+    }
 }
 
 /// `IO wait`, or with several states `IO wait (1,238), runnable (2)`, the most frequent first.
@@ -211,16 +223,25 @@ mod tests {
         assert_eq!(plural(1, "group"), "1 group");
         assert_eq!(plural(0, "group"), "0 groups");
         assert_eq!(bytes(1), "1 byte");
-        assert_eq!(bytes(4_210_340), "4.2 MB");
+        assert_eq!(bytes(4_210_340), "4.0 MiB");
     }
 
     #[test]
     fn waits() {
         let minutes = |min, median, max| wait(&WaitMinutes { min, median, max });
         assert_eq!(minutes(1, 1, 1), "1 minute");
-        assert_eq!(minutes(2, 71, 147), "2 to 147 minutes, median 71");
-        assert_eq!(minutes(600, 600, 600), "600 minutes (up to 10 hours)");
-        assert_eq!(minutes(9000, 9000, 9000), "9,000 minutes (up to 6 days)");
+        assert_eq!(
+            minutes(2, 71, 147),
+            "2 to 147 minutes (2 h 27 min), median 71"
+        );
+        assert_eq!(minutes(600, 600, 600), "600 minutes (10 h 0 min)");
+        assert_eq!(minutes(9000, 9000, 9000), "9,000 minutes (about 6 days)");
+    }
+
+    #[test]
+    fn commands() {
+        assert_eq!(command("ss -tn  # who"), (Some("ss -tn"), "who"));
+        assert_eq!(command("Wait # a bit."), (None, "Wait # a bit."));
     }
 
     #[test]

@@ -54,6 +54,12 @@ fn a_ticket() {
 
         ### To be sure
 
+        - the remote addresses: few or many?
+
+          ```sh
+          ss -Htnp | awk '{print $5}' | sort | uniq -c
+          ```
+
         - A second dump a few minutes later: the number of connections must have grown.
 
         ## 3 server connections wait for the next request
@@ -62,9 +68,9 @@ fn a_ticket() {
 
         ## Groups of identical stacks
 
-        - `dump.txt`: `debug=2`, Go 1.12.7, 2,483 goroutines, 4.2 MB, `SIGQUIT: quit`
+        - `dump.txt`: `debug=2`, Go 1.12.7, 2,483 goroutines, 4.0 MiB, `SIGQUIT: quit`
 
-        **1,240 ×** `IO wait (1,238), runnable (2)` · waiting 2 to 147 minutes, median 71 · finding 1
+        **1,240 ×** `IO wait (1,238), runnable (2)` · waiting 2 to 147 minutes (2 h 27 min), median 71 · finding 1
 
         ```
           internal/poll.runtime_pollWait  runtime/netpoll.go:182
@@ -75,7 +81,7 @@ fn a_ticket() {
 
         label `handler: /pay (1,200), /refund (40)` · group `0011223344556677` · goroutines 39381, 39383, 39385 and 1,237 more
 
-        **1,240 ×** `select` · waiting 147 minutes · finding 1
+        **1,240 ×** `select` · waiting 147 minutes (2 h 27 min) · finding 1
 
         ```
           net/http.(*persistConn).writeLoop  net/http/transport.go:1976
@@ -97,7 +103,7 @@ fn a_ticket() {
 
         ## What was read
 
-        Of the 4.2 MB read, 39 bytes were set aside.
+        Of the 4.0 MiB read, 39 bytes were set aside.
 
         Repaired without loss: 12,408 lines without their tab.
 

@@ -75,8 +75,25 @@ fn push_finding(out: &mut Blocks, report: &Report, finding: &Finding) {
     let others = finding.look_alikes.iter();
     let others = others.map(|it| format!("{}: {}", code(&it.rule), prose(&it.text)));
     out.push_list("What else it could be", others);
-    let captures = finding.capture_next.iter();
-    out.push_list("To be sure", captures.map(|it| prose(it)));
+    out.push_list(
+        "To be sure",
+        finding.capture_next.iter().map(|it| capture(it)),
+    );
+}
+
+/// A command is a block of its own inside the list, so that it can be copied.
+fn capture(line: &str) -> String {
+    let (command, sentence) = words::command(line);
+    let sentence = prose(sentence);
+    match command {
+        Some(command) => format!("{sentence}\n\n{}\n", indented(&block("sh", command))),
+        None => sentence,
+    }
+}
+
+fn indented(block: &str) -> String {
+    let lines = block.lines().map(|line| format!("  {line}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn badge(report: &Report, finding: &Finding) -> String {

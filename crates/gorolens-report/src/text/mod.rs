@@ -72,11 +72,7 @@ fn view_finding(page: &mut Page, report: &Report, number: usize, finding: &Findi
         .map(|it| format!("{}: {}", it.rule, it.text))
         .collect();
     list(page, "What else it could be", others.iter().map(|it| &**it));
-    list(
-        page,
-        "To be sure",
-        finding.capture_next.iter().map(|it| &**it),
-    );
+    view_captures(page, &finding.capture_next);
 }
 
 /// `LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections`, then rule and dump.
@@ -101,6 +97,21 @@ fn list<'a>(page: &mut Page, heading: &str, items: impl Iterator<Item = &'a str>
     }
     for item in items {
         page.item("  ", "• ", item, Style::new());
+    }
+}
+
+fn view_captures(page: &mut Page, captures: &[String]) {
+    if !captures.is_empty() {
+        page.heading("To be sure");
+    }
+    for capture in captures {
+        let (command, sentence) = words::command(capture);
+        let mut mark = "• ";
+        if let Some(command) = command {
+            page.line("  ", &[(mark, Style::new()), (command, styles::HEAD)]);
+            mark = "  ";
+        }
+        page.item("  ", mark, sentence, Style::new());
     }
 }
 
