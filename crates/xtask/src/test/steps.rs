@@ -1,8 +1,10 @@
 //! The steps of `cargo xtask test`, cheap ones first.
 
+use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::Counts;
 use crate::tools::{Tools, rust};
@@ -159,6 +161,10 @@ fn tools() -> Result<Counts> {
 
 fn wasm() -> Result<Counts> {
     let runner = Tools::ensure()?.command("wasm-bindgen-test-runner")?;
+    process::run(&mut cargo(&["build", "--locked", "-p", "gorolens-cli"]))?;
+    let cli = cargo_target_dir()?
+        .join("debug")
+        .join(format!("gorolens{}", env::consts::EXE_SUFFIX));
     let mut tests = cargo(&[
         "test",
         "--locked",
@@ -167,11 +173,22 @@ fn wasm() -> Result<Counts> {
         "-p",
         "gorolens-tests",
     ]);
-    tests.args(["--test", "wasm"]);
+    tests.args(["--test", "wasm"]).env("GOROLENS_CLI", cli);
     Counts::of(tests.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         runner.get_program(),
     ))
+}
+
+/// Where cargo puts what it builds; a user's settings may move it.
+fn cargo_target_dir() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    // <target>/debug/xtask
+    let dir = program
+        .ancestors()
+        .nth(2)
+        .context("xtask lies in a target folder")?;
+    Ok(dir.to_owned())
 }
 
 fn build_site() -> Result<Counts> {

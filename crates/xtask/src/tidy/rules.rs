@@ -43,7 +43,7 @@ pub fn rules(tree: &Tree) -> Result<Vec<String>> {
         );
         need(
             corpus.denied.contains(&id),
-            "be denied of a dump of tests/corpus (never)",
+            "be denied of a dump of tests/corpus (never, not)",
         );
     }
     if n_rules == 0 {
@@ -87,13 +87,15 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// `findings = [{ rule = … }]` states a rule, `never = […]` denies it, wherever they stand.
+    /// `findings = [{ rule = … }]` states a rule, `never` and `not = […]` deny it, wherever they stand.
     fn note(&mut self, key: &str, value: &Value) {
         match value {
             Value::Table(table) => table.iter().for_each(|(key, value)| self.note(key, value)),
             Value::Array(values) => values.iter().for_each(|value| self.note(key, value)),
-            Value::String(id) if key == "rule" => drop(self.stated.insert(id.clone())),
-            Value::String(id) if key == "never" => drop(self.denied.insert(id.clone())),
+            Value::String(id) if key == "rule" => self.stated.extend([id.clone()]),
+            Value::String(id) if ["never", "not"].contains(&key) => {
+                self.denied.extend([id.clone()]);
+            }
             _ => {}
         }
     }

@@ -45,10 +45,15 @@ pub fn sizes(tree: &Tree) -> Result<Vec<String>> {
         if n_lines > MAX_LINES {
             complaints.push(file.complain(format!("has {n_lines} lines, at most {MAX_LINES}")));
         }
-        let wide = text.lines().enumerate().filter(|(_, line)| is_wide(line) && !is_test(file));
-        complaints.extend(wide.map(|(idx, _)| {
-            file.complain_at(idx, format!("is wider than {MAX_COLUMNS} columns"))
-        }));
+        let wide = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| is_wide(line) && !is_test(file));
+        complaints.extend(
+            wide.map(|(idx, _)| {
+                file.complain_at(idx, format!("is wider than {MAX_COLUMNS} columns"))
+            }),
+        );
     }
     Ok(complaints)
 }
@@ -62,7 +67,9 @@ fn is_wide(line: &str) -> bool {
 
 /// Files of tests hold expected output, which has the width it has.
 fn is_test(file: &Source) -> bool {
-    file.path.components().any(|part| part == Component::Normal("tests".as_ref()))
+    file.path
+        .components()
+        .any(|part| part == Component::Normal("tests".as_ref()))
 }
 
 /// Every relative link of a Markdown file names a file that is there.
