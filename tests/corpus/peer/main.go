@@ -1,0 +1,181 @@
+// Peer is the other end of every corpus program: the upstream of the clients, the clients of
+// the servers. It runs as a process of its own, so that a dump shows one side only.
+//
+//	peer serve                  listens, prints one NAME=host:port line per listener, then "ready"
+//	peer client KIND=N… ADDR    opens N connections of each KIND to ADDR, then prints "ready"
+package main
+
+import (
+	"bufio"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	switch {
+	case len(os.Args) == 2 && os.Args[1] == "serve":
+		serve()
+	case len(os.Args) >= 4 && os.Args[1] == "client":
+		last := len(os.Args) - 1
+		for _, kind := range os.Args[2:last] {
+			connect(kind, os.Args[last])
+		}
+	default:
+		fmt.Fprintln(os.Stderr, "usage: peer serve | peer client KIND=N… ADDR")
+		os.Exit(2)
+	}
+	fmt.Println("ready")
+	select {}
+}
+
+// serve starts every listener a client program may want.
+func serve() {
+	plain := listen("0.0.0.0:0") // all of 127.0.0.0/8: many hosts with one listener
+	fmt.Printf("PEER_PORT=%d\n", plain.Addr().(*net.TCPAddr).Port)
+	go http.Serve(plain, routes())
+
+	secure := listen("0.0.0.0:0")
+	fmt.Printf("PEER_TLS=127.0.0.1:%d\n", secure.Addr().(*net.TCPAddr).Port)
+	server := &http.Server{Handler: routes(), TLSConfig: &tls.Config{Certificates: []tls.Certificate{selfSigned()}}}
+	go server.ServeTLS(secure, "", "")
+
+	mute := listen("127.0.0.1:0")
+	fmt.Printf("PEER_MUTE=%s\n", mute.Addr())
+	go acceptAndIgnore(mute)
+
+	fmt.Printf("PEER_FULL=%s\n", fullListener())
+}
+
+func listen(addr string) net.Listener {
+	listener, err := net.Listen("tcp4", addr)
+	check(err)
+	return listener
+}
+
+func routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/ok", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, `{"ok":true}`) })
+	mux.HandleFunc("/page", func(w http.ResponseWriter, r *http.Request) {
+		w.Write([]byte(strings.Repeat("0123456789abcde\n", 64*number(r, "kb", 4))))
+	})
+	mux.HandleFunc("/error", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "the shelf is being restocked, try later", http.StatusServiceUnavailable)
+	})
+	mux.HandleFunc("/hang", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	mux.HandleFunc("/wait", func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-time.After(time.Duration(number(r, "ms", 100)) * time.Millisecond):
+			fmt.Fprintln(w, `{"events":[]}`)
+		case <-r.Context().Done():
+		}
+	})
+	mux.HandleFunc("/stream", func(w http.ResponseWriter, r *http.Request) {
+		for i := 0; ; i++ {
+			if _, err := fmt.Fprintf(w, "event %d\n", i); err != nil {
+				return
+			}
+			w.(http.Flusher).Flush()
+			time.Sleep(time.Duration(number(r, "every", 1000)) * time.Millisecond)
+		}
+	})
+	return mux
+}
+
+func number(r *http.Request, key string, otherwise int) int {
+	if n, err := strconv.Atoi(r.FormValue(key)); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// acceptAndIgnore keeps connections open without ever reading from them.
+func acceptAndIgnore(listener net.Listener) {
+	var kept []net.Conn
+	for {
+		conn, err := listener.Accept()
+		check(err)
+		kept = append(kept, conn)
+		_ = kept
+	}
+}
+
+// fullListener returns an address whose accept queue is full, so that connect() hangs.
+func fullListener() string {
+	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	check(err)
+	check(syscall.Bind(fd, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}))
+	check(syscall.Listen(fd, 0))
+	name, err := syscall.Getsockname(fd)
+	check(err)
+	addr := fmt.Sprintf("127.0.0.1:%d", name.(*syscall.SockaddrInet4).Port)
+	for i := 0; i < 4; i++ {
+		go net.DialTimeout("tcp4", addr, time.Hour)
+	}
+	time.Sleep(200 * time.Millisecond)
+	return addr
+}
+
+func selfSigned() tls.Certificate {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	check(err)
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1),
+		NotAfter:     time.Now().Add(24 * time.Hour),
+		IPAddresses:  []net.IP{net.IPv4(127, 0, 0, 1)},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	check(err)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+// connect opens the connections of one KIND=N argument and keeps them.
+func connect(kind, addr string) {
+	name, count, _ := strings.Cut(kind, "=")
+	n, err := strconv.Atoi(count)
+	check(err)
+	for i := 0; i < n; i++ {
+		conn, err := net.Dial("tcp4", addr)
+		check(err)
+		switch name {
+		case "idle": // one complete request, then silence on an open connection
+			fmt.Fprintf(conn, "GET /ok HTTP/1.1\r\nHost: %s\r\n\r\n", addr)
+			resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			check(err)
+			resp.Body.Close()
+		case "header": // a request header that never ends
+			fmt.Fprintf(conn, "GET /ok HTTP/1.1\r\nHost: %s\r\nX-Trace: ", addr)
+		case "busy": // a request whose handler takes long
+			fmt.Fprintf(conn, "GET /report HTTP/1.1\r\nHost: %s\r\n\r\n", addr)
+		case "upload": // a body that stops half-way
+			fmt.Fprintf(conn, "POST /import HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000\r\n\r\nhalf", addr)
+		case "deaf": // a long answer that is not read
+			fmt.Fprintf(conn, "GET /page?kb=32768 HTTP/1.1\r\nHost: %s\r\n\r\n", addr)
+		case "mute": // a connection without a request
+		default:
+			check(fmt.Errorf("unknown kind of connection: %s", name))
+		}
+		kept = append(kept, conn)
+	}
+}
+
+// kept keeps connections from being closed by the collector.
+var kept []net.Conn
+
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "peer:", err)
+		os.Exit(1)
+	}
+}
