@@ -16,10 +16,14 @@
 //! assert_eq!(report, Report::from_json(&report.to_json()).unwrap());
 //! ```
 //!
+//! Besides JSON there are text for a terminal, Markdown for a ticket, and the forms of other tools:
+//! SARIF, collapsed stacks and speedscope.
+//!
 //! Invariant: no judgement on goroutines here; this crate only words what the core found.
 #![forbid(unsafe_code)]
 
 mod convert;
+mod export;
 mod markdown;
 mod outline;
 mod text;
