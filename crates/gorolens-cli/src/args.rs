@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use clap_complete::Shell;
 
 /// Says what leaks or hangs in a Go program, from its goroutine dumps.
 ///
@@ -30,6 +31,14 @@ pub struct Args {
     /// Columns of the text; 0 leaves lines whole [default: those of the terminal, at most 110]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+
+    /// Print the completions of a shell and end
+    #[arg(long, value_enum, value_name = "SHELL", exclusive = true)]
+    pub completions: Option<Shell>,
+
+    /// Print the man page and end
+    #[arg(long, exclusive = true)]
+    pub man: bool,
 }
 
 /// The forms of the report.
@@ -41,6 +50,12 @@ pub enum Format {
     Json,
     /// For an incident ticket
     Markdown,
+    /// For code hosts and editors: SARIF 2.1.0
+    Sarif,
+    /// For flame graphs: one line per stack and state
+    Collapsed,
+    /// For speedscope: one profile per dump
+    Speedscope,
 }
 
 /// When to use colours.
@@ -64,7 +79,9 @@ Examples:
   gorolens dump.txt
   curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' | gorolens
   kubectl logs --previous my-pod | gorolens --format markdown > ticket.md
-  gorolens before.txt after.txt";
+  gorolens before.txt after.txt
+  gorolens --completions bash > ~/.local/share/bash-completion/completions/gorolens
+  gorolens --man | man -l -";
 
 #[cfg(test)]
 mod tests {

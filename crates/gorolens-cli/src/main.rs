@@ -30,22 +30,39 @@ const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let inputs = inputs(&args);
+    let written = match args.completions {
+        Some(shell) => output::write_completions(shell),
+        None if args.man => output::write_man(),
+        None => return ExitCode::from(diagnose(&args)),
+    };
+    ExitCode::from(if was_written(written) {
+        CLEAN
+    } else {
+        UNUSABLE
+    })
+}
+
+/// Reads, analyses and reports.
+fn diagnose(args: &Args) -> u8 {
     let mut analysis = Analysis::new(Limits::default());
     let mut all_read = true;
-    for input in &inputs {
+    for input in &inputs(args) {
         if let Err(error) = input.feed(&mut analysis) {
             complain(&format!("cannot read {input}: {error}"));
             all_read = false;
         }
     }
     let report = Report::from(analysis.finish());
-    let written = output::write(&args, &report);
-    if let Err(error) = &written {
+    let written = was_written(output::write(args, &report));
+    complain_about_content(&report, all_read);
+    status(&report, all_read && written)
+}
+
+fn was_written(result: io::Result<()>) -> bool {
+    if let Err(error) = &result {
         complain(&format!("cannot write the report: {error}"));
     }
-    complain_about_content(&report, all_read);
-    ExitCode::from(status(&report, all_read && written.is_ok()))
+    result.is_ok()
 }
 
 fn inputs(args: &Args) -> Vec<Input> {

@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use clap::CommandFactory as _;
+use clap_complete::Shell;
 use gorolens_report::{Report, TextOptions};
 
 use crate::args::{Args, Color, Format};
@@ -19,7 +21,28 @@ pub fn write(args: &Args, report: &Report) -> io::Result<()> {
         Format::Text => write_text(args, report),
         Format::Json => write_plain(&(report.to_json() + "\n")),
         Format::Markdown => write_plain(&report.to_markdown()),
+        Format::Sarif => write_plain(&(report.to_sarif() + "\n")),
+        Format::Collapsed => write_plain(&report.to_collapsed()),
+        Format::Speedscope => write_plain(&(report.to_speedscope() + "\n")),
     };
+    unless_closed(result)
+}
+
+/// Writes what packagers and users install beside the command.
+pub fn write_completions(shell: Shell) -> io::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "gorolens", &mut script);
+    unless_closed(io::stdout().write_all(&script))
+}
+
+/// Writes the man page.
+pub fn write_man() -> io::Result<()> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    unless_closed(io::stdout().write_all(&page))
+}
+
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,

