@@ -1,28 +1,124 @@
 //! Drives the stages: bytes → lines → goroutines → groups → findings → report.
 
+use crate::collect::{Collected, Collector};
+use crate::findings::{self, Ctx};
+use crate::group;
 use crate::limits::Limits;
-use crate::report::Report;
+use crate::lines::Lines;
+use crate::model::Dump;
+use crate::parse::Debug2;
+use crate::report::{DumpInfo, Report};
 
 /// One analysis of one or more inputs.
+#[derive(Debug)]
 pub struct Analysis {
-    _limits: Limits,
+    out: Collector,
+    input: Option<Input>,
+}
+
+/// The input that is being read.
+#[derive(Debug)]
+struct Input {
+    lines: Lines,
+    parser: Debug2,
+    size: u64,
 }
 
 impl Analysis {
     /// An analysis that stays within `limits`.
     pub fn new(limits: Limits) -> Self {
-        Analysis { _limits: limits }
+        Analysis {
+            out: Collector::new(limits),
+            input: None,
+        }
     }
 
     /// Begins a new input; `name` is shown in the report. Without it the first [`push`](Self::push)
     /// begins an input named `-`.
-    pub fn start_input(&mut self, _name: &str) {}
+    pub fn start_input(&mut self, name: &str) {
+        self.end_input();
+        self.out.start_input(name);
+        self.input = Some(Input {
+            lines: Lines::new(self.out.limits.max_line),
+            parser: Debug2::new(),
+            size: 0,
+        });
+    }
 
     /// The next bytes of the current input, cut anywhere.
-    pub fn push(&mut self, _chunk: &[u8]) {}
+    pub fn push(&mut self, chunk: &[u8]) {
+        if self.input.is_none() {
+            self.start_input("-");
+        }
+        if let Some(input) = &mut self.input {
+            input.push(chunk, &mut self.out);
+        }
+    }
+
+    fn end_input(&mut self) {
+        if let Some(input) = self.input.take() {
+            input.finish(&mut self.out);
+        }
+    }
 
     /// Ends the last input and gives the report. The last line needs no newline.
-    pub fn finish(self) -> Report {
-        Report::default()
+    pub fn finish(mut self) -> Report {
+        self.end_input();
+        report(self.out.finish())
+    }
+}
+
+impl Input {
+    fn push(&mut self, chunk: &[u8], out: &mut Collector) {
+        self.size += chunk.len() as u64;
+        out.ledger.read(chunk.len() as u64);
+        let mut at = 0;
+        while let Some(line) = self.lines.next(chunk, &mut at) {
+            self.parser.line(&line, out);
+        }
+    }
+
+    fn finish(mut self, out: &mut Collector) {
+        if let Some(line) = self.lines.last() {
+            self.parser.line(&line, out);
+        }
+        self.parser.finish(self.size, out);
+    }
+}
+
+/// Groups, diagnoses and sorts what was collected.
+fn report(collected: Collected) -> Report {
+    let Collected {
+        dumps,
+        tables,
+        coverage,
+    } = collected;
+    let mut all = Vec::new();
+    for (dump_idx, dump) in dumps.iter().enumerate() {
+        let tables = &tables;
+        all.extend(findings::diagnose(&Ctx {
+            dump_idx,
+            dump,
+            tables,
+        }));
+    }
+    // Each dump's findings are sorted already; a stable sort keeps their order among equals.
+    all.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.certainty)));
+    Report {
+        groups: group::groups(&dumps, &tables),
+        dumps: dumps.into_iter().map(info).collect(),
+        coverage,
+        findings: all,
+    }
+}
+
+fn info(dump: Dump) -> DumpInfo {
+    DumpInfo {
+        goroutines: dump.n_goroutines(),
+        name: dump.name,
+        format: dump.format,
+        go_version: dump.go_version,
+        bytes: dump.bytes,
+        crash: dump.crash,
     }
 }

@@ -26,6 +26,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod collect;
 pub mod findings;
 mod group;
 mod limits;

@@ -13,6 +13,8 @@ pub struct Problem {
     pub lines: u64,
     /// Zero-based byte offset of the first line, within its input.
     pub offset: u64,
+    /// Bytes set aside; 0 when the text was kept and only something about it is noted.
+    pub bytes: u64,
     /// The beginning of the text, as UTF-8 with U+FFFD for stray bytes.
     pub text: String,
 }
@@ -86,6 +88,13 @@ pub enum RepairKind {
 }
 
 impl RepairKind {
+    /// All kinds, in the order of their discriminants.
+    pub(crate) const ALL: [RepairKind; 3] = [
+        RepairKind::CarriageReturn,
+        RepairKind::TabReplaced,
+        RepairKind::Indentation,
+    ];
+
     /// The kind's name in the JSON report.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct StackId(pub(super) u32);
 
 /// Names one wait reason or status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateId(pub(super) u16);
 
 /// Names one set of pprof labels.

@@ -5,13 +5,15 @@
 
 mod func;
 mod ids;
+mod intern;
 mod origin;
 mod tables;
-mod version;
+pub(crate) mod version;
 mod watch;
 
 pub use func::Func;
 pub use ids::{GroupId, LabelSetId, StackId, StateId};
+pub(crate) use intern::{FastMap, FrameId, Interner};
 pub use origin::Origin;
 pub use tables::{Creator, Stack, StackFrame, Tables};
 pub use version::GoVersion;
@@ -113,4 +115,8 @@ pub struct Flags {
     pub cut: bool,
     /// `goroutine running on other thread; stack unavailable`.
     pub unavailable: bool,
+    /// `goroutine 0`: the scheduler's stack of a thread, not a goroutine of the program.
+    pub thread: bool,
+    /// Printed before in the same crash: once as unavailable, once with its thread.
+    pub repeated: bool,
 }

@@ -1,15 +1,17 @@
 //! The distinct stacks, states and label sets of an analysis.
 
+use std::sync::Arc;
+
 use super::ids::{GroupId, LabelSetId, StackId, StateId};
 use super::origin::Origin;
 
-/// One call: a function at a call site.
+/// One call: a function at a call site. The texts are shared between stacks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StackFrame {
     /// The name as Go prints it, with `%2e` and the like decoded: `net/http.(*conn).serve`.
-    pub func: Box<str>,
+    pub func: Arc<str>,
     /// The path as printed; empty when there is none.
-    pub file: Box<str>,
+    pub file: Arc<str>,
     /// One-based line; 0 when there is none.
     pub line: u32,
     /// Whose code it is.
@@ -49,24 +51,41 @@ impl Stack {
             .find(|frame| &*frame.func != "runtime.goexit")
     }
 
+    /// Whether a running goroutine with this stack is writing a goroutine profile over HTTP or to a
+    /// file (`runtime/pprof/pprof.go`, all versions).
+    pub(crate) fn is_dump_taker(&self) -> bool {
+        self.frames
+            .iter()
+            .take(3)
+            .any(|frame| &*frame.func == "runtime/pprof.writeGoroutineStacks")
+    }
+
     /// Whether any frame's function is exactly `func`.
     pub fn has(&self, func: &str) -> bool {
         self.frames.iter().any(|frame| &*frame.func == func)
     }
 }
 
+/// pprof labels, sorted by key.
+pub(crate) type LabelSet = Vec<(Box<str>, Box<str>)>;
+
 /// Everything goroutines refer to by id. Grows only; ids stay valid.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub(crate) stacks: Vec<Stack>,
     pub(crate) states: Vec<Box<str>>,
-    pub(crate) labels: Vec<Vec<(Box<str>, Box<str>)>>,
+    pub(crate) labels: Vec<LabelSet>,
 }
 
 impl Tables {
     /// The stack an id names.
     pub fn stack(&self, id: StackId) -> &Stack {
         &self.stacks[id.index()]
+    }
+
+    /// Number of stacks.
+    pub(crate) fn n_stacks(&self) -> usize {
+        self.stacks.len()
     }
 
     /// All stacks, by first appearance.

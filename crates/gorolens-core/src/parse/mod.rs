@@ -1,1 +1,13 @@
-//! To come.
+//! Lines → goroutines.
+//!
+//! [`Debug2`] is the automaton for everything Go prints as text: `debug=2`, `runtime.Stack` and
+//! crashes. The modules beside it read one line each and know nothing of the lines before.
+
+mod crash;
+mod debug2;
+mod frame;
+mod header;
+mod labels;
+mod scan;
+
+pub(crate) use debug2::Debug2;

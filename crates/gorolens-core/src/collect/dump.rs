@@ -1,0 +1,138 @@
+//! One dump while it is being read.
+
+use super::id_set::IdSet;
+use super::{Placed, RepairCounts};
+use crate::model::{Dump, GoVersion, Goroutine, Origin, Stack, Tables, version};
+use crate::report::Format;
+
+/// The message of a crash whose goroutines are still to come.
+#[derive(Clone, Debug)]
+pub(crate) struct CrashText {
+    /// Its first line.
+    pub text: String,
+    /// Where that line is.
+    pub offset: u64,
+}
+
+/// A dump that grows.
+#[derive(Debug)]
+pub(crate) struct DumpBuilder {
+    pub dump: Dump,
+    /// Offset of its first byte.
+    pub start: u64,
+    pub repairs: RepairCounts,
+    ids: IdSet,
+    /// Goroutines of a crash whose stack was printed as unavailable.
+    unavailable: Vec<u64>,
+    has_taker: bool,
+    /// Oldest Go that prints these headers.
+    minor: u16,
+}
+
+impl DumpBuilder {
+    pub fn new(name: String, start: u64) -> Self {
+        DumpBuilder {
+            dump: Dump {
+                name,
+                format: Format::Unknown,
+                go_version: None,
+                bytes: 0,
+                crash: None,
+                goroutines: Vec::new(),
+                watched: Vec::new(),
+            },
+            start,
+            repairs: RepairCounts::default(),
+            ids: IdSet::default(),
+            unavailable: Vec::new(),
+            has_taker: false,
+            minor: 0,
+        }
+    }
+
+    /// Whether `goroutine` shows that another dump begins. Ids are never re-used in a process, so
+    /// one that comes again is from a second look at it; only a crash prints one twice itself: as
+    /// unavailable among the others, and in the section of its thread.
+    pub fn ends_before(&self, goroutine: &Placed, crash: Option<&CrashText>) -> bool {
+        if self.dump.goroutines.is_empty() {
+            return false;
+        }
+        let new_crash = crash.is_some()
+            && (self.dump.format != Format::Crash || goroutine.is_running)
+            && !goroutine.continues;
+        let new_look = goroutine.is_taker && self.has_taker;
+        new_crash || new_look || (self.has(goroutine) && !self.may_repeat(goroutine))
+    }
+
+    fn has(&self, goroutine: &Placed) -> bool {
+        goroutine.goroutine.id != 0 && self.ids.contains(goroutine.goroutine.id)
+    }
+
+    fn may_repeat(&self, goroutine: &Placed) -> bool {
+        self.dump.format == Format::Crash
+            && (goroutine.continues
+                || goroutine.goroutine.flags.unavailable
+                || self.unavailable.contains(&goroutine.goroutine.id))
+    }
+
+    /// Adds a goroutine with the pointers of its watched frames.
+    pub fn add(&mut self, mut placed: Placed, pointers: impl Iterator<Item = u64>) {
+        let goroutine = &mut placed.goroutine;
+        if self.dump.format == Format::Unknown {
+            self.dump.format = Format::Debug2;
+        }
+        goroutine.flags.repeated = goroutine.id != 0 && !self.ids.insert(goroutine.id);
+        if goroutine.flags.unavailable {
+            self.unavailable.push(goroutine.id);
+        }
+        self.has_taker |= placed.is_taker;
+        self.minor = self.minor.max(placed.header_minor);
+        goroutine.watched = self.dump.watched.len() as u32;
+        self.dump.watched.extend(pointers);
+        goroutine.n_watched = (self.dump.watched.len() - goroutine.watched as usize) as u16;
+        self.dump.goroutines.push(*goroutine);
+    }
+
+    /// The finished dump, with its last byte before `end`.
+    pub fn finish(mut self, tables: &Tables, stack_minor: impl Fn(&Goroutine) -> u16) -> Dump {
+        self.dump.go_version = self.go_version(tables, stack_minor);
+        self.dump.goroutines.shrink_to_fit();
+        self.dump
+    }
+
+    /// The version a library path names, or else the oldest that prints what stands here.
+    fn go_version(
+        &self,
+        tables: &Tables,
+        stack_minor: impl Fn(&Goroutine) -> u16,
+    ) -> Option<GoVersion> {
+        let mut seen = vec![false; tables.n_stacks()];
+        let mut minor = self.minor;
+        for goroutine in &self.dump.goroutines {
+            minor = minor.max(version::oldest_for_state(tables.state(goroutine.state)));
+            if std::mem::replace(&mut seen[goroutine.stack.index()], true) {
+                continue;
+            }
+            minor = minor.max(stack_minor(goroutine));
+            if let Some(exact) = named_version(tables.stack(goroutine.stack)) {
+                return Some(exact);
+            }
+        }
+        (minor > 0).then_some(GoVersion {
+            minor,
+            patch: None,
+            exact: false,
+        })
+    }
+}
+
+/// The version that the path of a library frame names.
+fn named_version(stack: &Stack) -> Option<GoVersion> {
+    let library = |origin| matches!(origin, Origin::StandardLibrary | Origin::Runtime);
+    stack
+        .frames
+        .iter()
+        .chain(&stack.creator)
+        .filter(|frame| library(frame.origin))
+        .find_map(|frame| version::from_path(&frame.file))
+}

@@ -1,0 +1,165 @@
+//! Where every byte went: understood, or set aside with a reason.
+//!
+//! Invariant: `bytes == understood_bytes + sum of the problems' bytes` once an input has ended.
+
+use crate::lines::{End, Line};
+use crate::problem::{Problem, ProblemKind};
+use crate::report::Coverage;
+
+/// A line to be judged later, when the next ones are known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Held {
+    /// The beginning of its text.
+    pub text: Vec<u8>,
+    /// As in [`Line`].
+    pub offset: u64,
+    /// As in [`Line`].
+    pub number: u64,
+    /// As in [`Line`].
+    pub size: u64,
+    /// Whether the input ends in the middle of it.
+    pub ends_input: bool,
+}
+
+/// Bytes of a problem's text that are kept.
+const MAX_TEXT: usize = 200;
+
+impl Held {
+    /// Takes a line over, re-using the memory of the one before.
+    pub fn set(&mut self, line: &Line<'_>) {
+        self.text.clear();
+        self.text.extend_from_slice(excerpt(line.text));
+        self.offset = line.offset;
+        self.number = line.number;
+        self.size = line.size;
+        self.ends_input = line.end == End::Input;
+    }
+}
+
+fn excerpt(text: &[u8]) -> &[u8] {
+    &text[..text.len().min(MAX_TEXT)]
+}
+
+/// The coverage of all inputs, and the problems of the current one.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    coverage: Coverage,
+    max_problems: usize,
+    /// Of the current input, in the order they were found.
+    problems: Vec<Problem>,
+    /// Those beyond the limit, as one.
+    more: Option<Problem>,
+}
+
+impl Ledger {
+    /// A ledger that lists `max_problems` problems.
+    pub fn new(max_problems: usize) -> Self {
+        Ledger {
+            coverage: Coverage::default(),
+            max_problems,
+            problems: Vec::new(),
+            more: None,
+        }
+    }
+
+    /// `size` bytes were read and will be accounted for.
+    pub fn read(&mut self, size: u64) {
+        self.coverage.bytes += size;
+    }
+
+    /// `size` bytes were understood.
+    pub fn understood(&mut self, size: u64) {
+        self.coverage.understood_bytes += size;
+    }
+
+    /// A line that was not understood.
+    pub fn set_aside(&mut self, kind: ProblemKind, line: &Line<'_>) {
+        self.add(kind, line.number, line.offset, line.size, line.text);
+    }
+
+    /// A line held back that was not understood.
+    pub fn set_aside_held(&mut self, kind: ProblemKind, held: &Held) {
+        self.add(kind, held.number, held.offset, held.size, &held.text);
+    }
+
+    /// The last `bytes` of a line, with their `text`.
+    pub fn set_aside_tail(&mut self, kind: ProblemKind, line: &Line<'_>, bytes: u64, text: &[u8]) {
+        let offset = line.offset + line.size - bytes;
+        self.add(kind, line.number, offset, bytes, text);
+    }
+
+    /// Something about a line that was understood all the same.
+    pub fn note(&mut self, kind: ProblemKind, number: u64, offset: u64, text: &[u8]) {
+        self.add(kind, number, offset, 0, text);
+    }
+
+    fn add(&mut self, kind: ProblemKind, line: u64, offset: u64, bytes: u64, text: &[u8]) {
+        if self.extend_last(kind, line, bytes) {
+            return;
+        }
+        let listed = self.coverage.problems.len() + self.problems.len();
+        if listed >= self.max_problems {
+            self.add_beyond_limit(line, offset, bytes);
+            return;
+        }
+        self.problems.push(Problem {
+            kind,
+            dump: 0,
+            line,
+            lines: 1,
+            offset,
+            bytes,
+            text: String::from_utf8_lossy(excerpt(text)).trim().to_owned(),
+        });
+    }
+
+    /// Adds a line that adjoins the last problem and is of its kind. Notes stay apart.
+    fn extend_last(&mut self, kind: ProblemKind, line: u64, bytes: u64) -> bool {
+        let Some(last) = self.problems.last_mut() else {
+            return false;
+        };
+        let runs = matches!(
+            kind,
+            ProblemKind::SkippedText | ProblemKind::OrphanFrames | ProblemKind::BadLine
+        );
+        let adjoins = last.kind == kind && last.line + last.lines == line;
+        if !(runs && adjoins && last.bytes > 0 && bytes > 0) {
+            return false;
+        }
+        last.lines += 1;
+        last.bytes += bytes;
+        true
+    }
+
+    fn add_beyond_limit(&mut self, line: u64, offset: u64, bytes: u64) {
+        let more = self.more.get_or_insert(Problem {
+            kind: ProblemKind::MoreProblems,
+            dump: 0,
+            line,
+            lines: 0,
+            offset,
+            bytes: 0,
+            text: String::new(),
+        });
+        more.lines += 1;
+        more.bytes += bytes;
+    }
+
+    /// Ends the input; `dump_at` says which dump a byte of it belongs to.
+    pub fn end_input(&mut self, dump_at: impl Fn(u64) -> usize) {
+        self.problems.sort_by_key(|problem| problem.offset);
+        for mut problem in self.problems.drain(..) {
+            problem.dump = dump_at(problem.offset);
+            self.coverage.problems.push(problem);
+        }
+        if let Some(more) = self.more.as_mut().filter(|more| more.dump == 0) {
+            more.dump = dump_at(more.offset);
+        }
+    }
+
+    /// The coverage of all inputs, without its repairs.
+    pub fn finish(mut self) -> Coverage {
+        self.coverage.problems.extend(self.more);
+        self.coverage
+    }
+}

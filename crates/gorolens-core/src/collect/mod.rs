@@ -1,0 +1,265 @@
+//! Goroutines → dumps: puts each goroutine into the dump it belongs to, and keeps the accounts.
+
+mod dump;
+mod id_set;
+mod ledger;
+
+pub(crate) use dump::CrashText;
+pub(crate) use ledger::{Held, Ledger};
+
+use self::dump::DumpBuilder;
+use crate::limits::Limits;
+use crate::model::{Dump, Flags, FrameId, Goroutine, Interner, LabelSetId, StateId, Tables};
+use crate::problem::{ProblemKind, Repair, RepairKind};
+use crate::report::{Coverage, Format};
+
+/// A goroutine as read, before its stack has an id.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    /// From the header.
+    pub id: u64,
+    /// Offset of the header.
+    pub offset: u64,
+    /// Line of the header.
+    pub line: u64,
+    /// `in goroutine N`; 0 when absent.
+    pub creator_id: u64,
+    /// From the header.
+    pub state: StateId,
+    /// Whether the state is `running`.
+    pub is_running: bool,
+    /// From the header.
+    pub labels: LabelSetId,
+    /// From the header, [`Goroutine::NO_MINUTES`] when absent.
+    pub wait_minutes: u32,
+    /// From header and body.
+    pub flags: Flags,
+    /// Oldest Go that prints the header; 0 when any does.
+    pub header_minor: u16,
+    /// Oldest Go that prints the arguments; 0 when any does.
+    pub args_minor: u16,
+    /// Innermost first, with the first argument.
+    pub frames: Vec<(FrameId, u64)>,
+    /// The `go` statement.
+    pub creator: Option<FrameId>,
+    /// Goroutines it stands for.
+    pub count: u32,
+    /// Whether it stands in a thread's section of a crash, after `-----`.
+    pub continues: bool,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Block {
+            id: 0,
+            offset: 0,
+            line: 0,
+            creator_id: 0,
+            state: StateId::default(),
+            is_running: false,
+            labels: LabelSetId::EMPTY,
+            wait_minutes: Goroutine::NO_MINUTES,
+            flags: Flags::default(),
+            header_minor: 0,
+            args_minor: 0,
+            frames: Vec::new(),
+            creator: None,
+            count: 1,
+            continues: false,
+        }
+    }
+}
+
+/// A goroutine and what decides which dump it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    pub goroutine: Goroutine,
+    pub is_running: bool,
+    /// Whether it is the goroutine that wrote the dump.
+    pub is_taker: bool,
+    /// As in [`Block`].
+    pub continues: bool,
+    /// As in [`Block`].
+    pub header_minor: u16,
+}
+
+/// Lines repaired, by [`RepairKind`].
+pub(crate) type RepairCounts = [u64; RepairKind::ALL.len()];
+
+/// Everything read so far.
+#[derive(Debug)]
+pub(crate) struct Collector {
+    pub interner: Interner,
+    pub ledger: Ledger,
+    pub limits: Limits,
+    finished: Vec<Dump>,
+    repairs: Vec<Repair>,
+    /// The dumps of the current input.
+    dumps: Vec<DumpBuilder>,
+    input_name: String,
+    /// Since the last goroutine.
+    pending_repairs: RepairCounts,
+}
+
+/// What a finished collection holds.
+pub(crate) struct Collected {
+    pub dumps: Vec<Dump>,
+    pub tables: Tables,
+    pub coverage: Coverage,
+}
+
+impl Collector {
+    /// Nothing read yet.
+    pub fn new(limits: Limits) -> Self {
+        Collector {
+            interner: Interner::new(limits.max_stacks),
+            ledger: Ledger::new(limits.max_problems),
+            limits,
+            finished: Vec::new(),
+            repairs: Vec::new(),
+            dumps: Vec::new(),
+            input_name: String::new(),
+            pending_repairs: RepairCounts::default(),
+        }
+    }
+
+    /// What follows is an input of this name.
+    pub fn start_input(&mut self, name: &str) {
+        self.input_name = name.to_owned();
+        self.push_dump(0);
+    }
+
+    fn push_dump(&mut self, offset: u64) {
+        let name = match self.dumps.len() {
+            0 => self.input_name.clone(),
+            n => format!("{}#{}", self.input_name, n + 1),
+        };
+        self.dumps.push(DumpBuilder::new(name, offset));
+    }
+
+    /// A line was repaired.
+    pub fn repaired(&mut self, kind: RepairKind) {
+        self.pending_repairs[kind as usize] += 1;
+    }
+
+    /// Adds a goroutine to the current dump, or to a new one when it cannot belong to it. `crash`
+    /// is a message that stands before it and after the goroutine before; it is taken.
+    pub fn add(&mut self, block: &Block, crash: &mut Option<CrashText>) {
+        let frames = block.frames.iter().map(|&(frame, _)| frame);
+        let (stack, fits) = self.interner.stack(frames, block.creator, block.args_minor);
+        if !fits {
+            let (line, offset) = (block.line, block.offset);
+            self.ledger
+                .note(ProblemKind::TooManyStacks, line, offset, b"");
+        }
+        let goroutine = Goroutine {
+            id: block.id,
+            offset: block.offset,
+            line: block.line,
+            creator_id: block.creator_id,
+            stack,
+            state: block.state,
+            labels: block.labels,
+            watched: 0,
+            n_watched: 0,
+            wait_minutes: block.wait_minutes,
+            count: block.count,
+            flags: block.flags,
+        };
+        let is_taker = block.is_running && self.interner.tables().stack(stack).is_dump_taker();
+        let placed = Placed {
+            goroutine,
+            is_running: block.is_running,
+            is_taker,
+            continues: block.continues,
+            header_minor: block.header_minor,
+        };
+        self.place(placed, crash, |at| {
+            block.frames.get(at).map_or(0, |&(_, pointer)| pointer)
+        });
+    }
+
+    /// Puts a goroutine into its dump; `pointer_at` gives the first argument of a frame.
+    pub fn place(
+        &mut self,
+        placed: Placed,
+        crash: &mut Option<CrashText>,
+        pointer_at: impl Fn(usize) -> u64,
+    ) {
+        let ends = self
+            .dumps
+            .last()
+            .is_none_or(|dump| dump.ends_before(&placed, crash.as_ref()));
+        if ends {
+            let start = crash.as_ref().map(|crash| crash.offset);
+            self.push_dump(start.unwrap_or(placed.goroutine.offset));
+        }
+        self.settle_crash(crash);
+        let stack = self.interner.tables().stack(placed.goroutine.stack);
+        if let Some(dump) = self.dumps.last_mut() {
+            let pointers = stack.watched.iter().map(|&at| pointer_at(usize::from(at)));
+            dump.add(placed, pointers);
+        }
+        self.settle_repairs();
+    }
+
+    /// Gives a crash message to the last dump, unless it has one.
+    fn settle_crash(&mut self, crash: &mut Option<CrashText>) {
+        let (Some(dump), Some(crash)) = (self.dumps.last_mut(), crash.take()) else {
+            return;
+        };
+        if dump.dump.goroutines.is_empty() {
+            dump.dump.format = Format::Crash;
+        }
+        dump.dump.crash.get_or_insert(crash.text);
+    }
+
+    /// Gives the repairs since the last goroutine to the last dump.
+    fn settle_repairs(&mut self) {
+        let Some(dump) = self.dumps.last_mut() else {
+            return;
+        };
+        let pending = std::mem::take(&mut self.pending_repairs);
+        for (count, more) in dump.repairs.iter_mut().zip(pending) {
+            *count += more;
+        }
+    }
+
+    /// Ends the input after `size` bytes. `crash` is a message that no goroutine followed.
+    pub fn end_input(&mut self, size: u64, crash: &mut Option<CrashText>) {
+        self.settle_crash(crash);
+        self.settle_repairs();
+        let from = self.finished.len();
+        let starts: Vec<u64> = self.dumps.iter().map(|dump| dump.start).collect();
+        self.ledger
+            .end_input(|offset| from + starts.partition_point(|&start| start <= offset).max(1) - 1);
+        let ends = starts.iter().skip(1).copied().chain([size]);
+        for (mut dump, end) in self.dumps.drain(..).zip(ends) {
+            dump.dump.bytes = end - dump.start;
+            let at = self.finished.len();
+            self.repairs.extend(repairs_of(at, &dump.repairs));
+            let interner = &self.interner;
+            let minor = |goroutine: &Goroutine| interner.stack_minor(goroutine.stack);
+            self.finished.push(dump.finish(interner.tables(), minor));
+        }
+    }
+
+    /// Everything, after the last input has ended.
+    pub fn finish(self) -> Collected {
+        let mut coverage = self.ledger.finish();
+        coverage.repairs = self.repairs;
+        Collected {
+            dumps: self.finished,
+            tables: self.interner.into_tables(),
+            coverage,
+        }
+    }
+}
+
+/// The kinds that occurred.
+fn repairs_of(dump: usize, counts: &RepairCounts) -> impl Iterator<Item = Repair> + use<> {
+    let entries = RepairKind::ALL.into_iter().zip(*counts);
+    entries
+        .filter(|&(_, lines)| lines > 0)
+        .map(move |(kind, lines)| Repair { kind, dump, lines })
+}

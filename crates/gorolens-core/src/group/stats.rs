@@ -1,0 +1,101 @@
+//! What the members of a group have in common, and how many of each.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Goroutine, LabelSetId, StateId, Tables};
+use crate::report::WaitMinutes;
+
+/// Counts over the members of one group.
+#[derive(Debug)]
+pub(super) struct Stats {
+    pub count: u64,
+    pub count_by_dump: Vec<u64>,
+    pub locked: u64,
+    pub leaked: u64,
+    /// In order of input.
+    pub ids: Vec<u64>,
+    states: BTreeMap<StateId, u64>,
+    labels: BTreeMap<LabelSetId, u64>,
+    /// Minutes → members.
+    minutes: BTreeMap<u32, u64>,
+}
+
+impl Stats {
+    pub fn new(n_dumps: usize) -> Self {
+        Stats {
+            count: 0,
+            count_by_dump: vec![0; n_dumps],
+            locked: 0,
+            leaked: 0,
+            ids: Vec::new(),
+            states: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            minutes: BTreeMap::new(),
+        }
+    }
+
+    pub fn add(&mut self, dump_idx: usize, goroutine: &Goroutine) {
+        let count = u64::from(goroutine.count);
+        self.count += count;
+        self.count_by_dump[dump_idx] += count;
+        self.locked += u64::from(goroutine.flags.locked) * count;
+        self.leaked += u64::from(goroutine.flags.leaked) * count;
+        *self.states.entry(goroutine.state).or_default() += count;
+        if goroutine.id != 0 {
+            self.ids.push(goroutine.id);
+        }
+        if goroutine.labels != LabelSetId::EMPTY {
+            *self.labels.entry(goroutine.labels).or_default() += count;
+        }
+        if let Some(minutes) = goroutine.minutes() {
+            *self.minutes.entry(minutes).or_default() += count;
+        }
+    }
+
+    pub fn states(&self, tables: &Tables) -> BTreeMap<String, u64> {
+        let named = |(&id, &count): (&StateId, &u64)| (tables.state(id).to_owned(), count);
+        self.states.iter().map(named).collect()
+    }
+
+    pub fn labels(&self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
+        let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        for (&id, &count) in &self.labels {
+            for (key, value) in tables.labels(id) {
+                let by_value = sums.entry(key.as_ref().to_owned()).or_default();
+                *by_value.entry(value.as_ref().to_owned()).or_default() += count;
+            }
+        }
+        sums
+    }
+
+    /// Smallest, lower median and largest.
+    pub fn wait_minutes(&self) -> Option<WaitMinutes> {
+        let members: u64 = self.minutes.values().sum();
+        let mut below = 0;
+        let median = self.minutes.iter().find_map(|(&minutes, &count)| {
+            below += count;
+            (below * 2 >= members).then_some(minutes)
+        })?;
+        Some(WaitMinutes {
+            min: u64::from(*self.minutes.keys().next()?),
+            median: u64::from(median),
+            max: u64::from(*self.minutes.keys().next_back()?),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_lower_one() {
+        let mut stats = Stats::new(1);
+        for (minutes, count) in [(1, 1), (2, 1), (3, 2)] {
+            stats.minutes.insert(minutes, count);
+        }
+        let minutes = stats.wait_minutes().unwrap();
+        assert_eq!((minutes.min, minutes.median, minutes.max), (1, 2, 3));
+        assert!(Stats::new(1).wait_minutes().is_none());
+    }
+}

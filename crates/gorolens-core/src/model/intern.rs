@@ -1,0 +1,305 @@
+//! Gives equal frames, stacks, states and label sets the same id.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::func::decode;
+use super::ids::{LabelSetId, StackId, StateId};
+use super::origin::{Origin, SourceFile};
+use super::tables::{LabelSet, Stack, StackFrame, Tables};
+use super::{is_watched, version};
+use crate::group::signature;
+
+/// A map with a hash that is fast on text.
+pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<TextHasher>>;
+
+/// XXH3 of everything written, each piece seeded with the hash before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TextHasher(u64);
+
+impl Hasher for TextHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        // SplitMix64's finalizer: ids are often consecutive, tables want spread bits.
+        let mut z = (self.0 ^ value).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        self.0 = z ^ (z >> 31);
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Names one distinct call: function, file and line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct FrameId(u32);
+
+/// Builds [`Tables`].
+#[derive(Debug)]
+pub(crate) struct Interner {
+    tables: Tables,
+    max_stacks: usize,
+    /// Raw bytes of a call → its id. Spellings that decode to the same name share an id.
+    raw_frames: FastMap<Box<[u8]>, FrameId>,
+    frame_ids: FastMap<StackFrame, FrameId>,
+    frames: Vec<StackFrame>,
+    texts: FastMap<Arc<str>, ()>,
+    /// Frames, then the creator or [`NO_CREATOR`].
+    stacks: FastMap<Box<[u32]>, StackId>,
+    /// Oldest Go that prints each stack as it stands.
+    stack_minors: Vec<u16>,
+    beyond_limit: Option<StackId>,
+    states: FastMap<Box<[u8]>, StateId>,
+    labels: FastMap<LabelSet, LabelSetId>,
+    scratch: Vec<u8>,
+    key: Vec<u32>,
+}
+
+/// Ends the key of a stack without a creator.
+const NO_CREATOR: u32 = u32::MAX;
+
+/// Function of the only frame of the stack that stands for all stacks beyond the limit.
+const BEYOND_LIMIT: &str = "(stacks beyond the limit)";
+
+impl Interner {
+    /// Empty tables that take `max_stacks` distinct stacks.
+    pub fn new(max_stacks: usize) -> Self {
+        let mut interner = Interner {
+            tables: Tables::default(),
+            max_stacks,
+            raw_frames: FastMap::default(),
+            frame_ids: FastMap::default(),
+            frames: Vec::new(),
+            texts: FastMap::default(),
+            stacks: FastMap::default(),
+            stack_minors: Vec::new(),
+            beyond_limit: None,
+            states: FastMap::default(),
+            labels: FastMap::default(),
+            scratch: Vec::new(),
+            key: Vec::new(),
+        };
+        interner.labels(Vec::new());
+        interner.state(b"");
+        interner
+    }
+
+    /// What has been interned so far.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// The tables, complete.
+    pub fn into_tables(self) -> Tables {
+        self.tables
+    }
+
+    /// The oldest Go (the number after `1.`) that prints `stack` as it stands; 0 when any does.
+    pub fn stack_minor(&self, stack: StackId) -> u16 {
+        self.stack_minors.get(stack.index()).copied().unwrap_or(0)
+    }
+
+    /// A call: `func` as printed, with its escapes.
+    pub fn frame(&mut self, func: &[u8], file: &[u8], line: u32) -> FrameId {
+        self.scratch.clear();
+        self.scratch.extend_from_slice(func);
+        self.scratch.push(0);
+        self.scratch.extend_from_slice(file);
+        self.scratch.push(0);
+        self.scratch.extend_from_slice(&line.to_le_bytes());
+        if let Some(&id) = self.raw_frames.get(&*self.scratch) {
+            return id;
+        }
+        let id = self.new_frame(func, file, line);
+        self.raw_frames.insert(self.scratch.as_slice().into(), id);
+        id
+    }
+
+    fn new_frame(&mut self, func: &[u8], file: &[u8], line: u32) -> FrameId {
+        let func = decode(func);
+        let file = String::from_utf8_lossy(file);
+        let frame = StackFrame {
+            func: self.text(&func),
+            file: self.text(&file),
+            line,
+            origin: Origin::of(&func, &SourceFile::new(&file)),
+        };
+        let next = FrameId(self.frames.len() as u32);
+        let id = *self.frame_ids.entry(frame.clone()).or_insert(next);
+        if id == next {
+            self.frames.push(frame);
+        }
+        id
+    }
+
+    fn text(&mut self, text: &str) -> Arc<str> {
+        if let Some((known, ())) = self.texts.get_key_value(text) {
+            return known.clone();
+        }
+        let text: Arc<str> = text.into();
+        self.texts.insert(text.clone(), ());
+        text
+    }
+
+    /// A stack, innermost frame first; `minor` says what its arguments prove about the Go version.
+    /// Beyond the limit all new stacks are one, and the flag says so.
+    pub fn stack(
+        &mut self,
+        frames: impl Iterator<Item = FrameId>,
+        creator: Option<FrameId>,
+        minor: u16,
+    ) -> (StackId, bool) {
+        self.key.clear();
+        self.key.extend(frames.map(|id| id.0));
+        self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
+        if let Some(&id) = self.stacks.get(&*self.key) {
+            return (id, true);
+        }
+        if self.stacks.len() >= self.max_stacks {
+            return (self.beyond_limit(), false);
+        }
+        let key: Box<[u32]> = self.key.as_slice().into();
+        let (frames, creator) = (&key[..key.len() - 1], key[key.len() - 1]);
+        let frames: Vec<StackFrame> = frames
+            .iter()
+            .map(|&at| self.frames[at as usize].clone())
+            .collect();
+        let creator = self.frames.get(creator as usize).cloned();
+        let id = self.push_stack(frames, creator, minor);
+        self.stacks.insert(key, id);
+        (id, true)
+    }
+
+    fn beyond_limit(&mut self) -> StackId {
+        if let Some(id) = self.beyond_limit {
+            return id;
+        }
+        let frame = StackFrame {
+            func: BEYOND_LIMIT.into(),
+            file: "".into(),
+            line: 0,
+            origin: Origin::Application,
+        };
+        let id = self.push_stack(vec![frame], None, 0);
+        self.beyond_limit = Some(id);
+        id
+    }
+
+    fn push_stack(
+        &mut self,
+        frames: Vec<StackFrame>,
+        creator: Option<StackFrame>,
+        minor: u16,
+    ) -> StackId {
+        let watched = frames
+            .iter()
+            .enumerate()
+            .filter(|(_, frame)| is_watched(&frame.func))
+            .filter_map(|(at, _)| u16::try_from(at).ok())
+            .collect();
+        let stack = Stack {
+            id: signature::of(&frames, creator.as_ref()),
+            frames,
+            creator,
+            watched,
+        };
+        self.stack_minors
+            .push(minor.max(version::oldest_for(&stack)));
+        self.tables.stacks.push(stack);
+        StackId(self.tables.stacks.len() as u32 - 1)
+    }
+
+    /// A wait reason or status, without its suffixes.
+    pub fn state(&mut self, text: &[u8]) -> StateId {
+        if let Some(&id) = self.states.get(text) {
+            return id;
+        }
+        let Ok(next) = u16::try_from(self.tables.states.len()) else {
+            return StateId(u16::MAX);
+        };
+        self.states.insert(text.into(), StateId(next));
+        let text = match next {
+            u16::MAX => "(states beyond the limit)".into(),
+            _ => String::from_utf8_lossy(text).into(),
+        };
+        self.tables.states.push(text);
+        StateId(next)
+    }
+
+    /// A set of labels, sorted by key.
+    pub fn labels(&mut self, labels: LabelSet) -> LabelSetId {
+        if let Some(&id) = self.labels.get(&labels) {
+            return id;
+        }
+        let id = LabelSetId(self.tables.labels.len() as u32);
+        self.tables.labels.push(labels.clone());
+        self.labels.insert(labels, id);
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_things_share_an_id() {
+        let mut interner = Interner::new(100);
+        let a = interner.frame(b"gopkg.in/yaml%2ev3.F", b"/y.go", 1);
+        let b = interner.frame(b"gopkg.in/yaml%252ev3.F", b"/y.go", 1);
+        let c = interner.frame(b"gopkg.in/yaml%2ev3.F", b"/y.go", 2);
+        assert_eq!(a, b);
+        assert_ne!(a, c);
+        let one = interner.stack([a, c].into_iter(), None, 0);
+        assert_eq!(one, interner.stack([b, c].into_iter(), None, 0));
+        assert_ne!(one, interner.stack([a].into_iter(), Some(c), 0));
+        assert_eq!(
+            &*interner.tables().stack(one.0).frames[0].func,
+            "gopkg.in/yaml.v3.F"
+        );
+        assert_eq!(interner.state(b"select"), interner.state(b"select"));
+        assert_eq!(interner.labels(Vec::new()), LabelSetId::EMPTY);
+    }
+
+    #[test]
+    fn stacks_beyond_the_limit_are_one() {
+        let mut interner = Interner::new(1);
+        let frames: Vec<FrameId> = (0..3)
+            .map(|n| interner.frame(b"main.f", b"/f.go", n))
+            .collect();
+        let (first, fits) = interner.stack([frames[0]].into_iter(), None, 0);
+        assert!(fits);
+        let (second, fits) = interner.stack([frames[1]].into_iter(), None, 0);
+        assert!(!fits);
+        assert_eq!(
+            (second, false),
+            interner.stack([frames[2]].into_iter(), None, 0)
+        );
+        assert_eq!(
+            (first, true),
+            interner.stack([frames[0]].into_iter(), None, 0)
+        );
+    }
+
+    #[test]
+    fn a_flood_of_states_stays_within_the_table() {
+        let mut interner = Interner::new(1);
+        for n in 0..70_000u32 {
+            interner.state(n.to_string().as_bytes());
+        }
+        assert_eq!(interner.tables().states.len(), 1 << 16);
+        assert_eq!(interner.state(b"69999"), StateId(u16::MAX));
+    }
+}

@@ -1,0 +1,542 @@
+//! The text that Go prints: `debug=2`, `runtime.Stack`, panics, fatal errors, signals.
+//!
+//! One automaton reads lines and keeps whatever it can: a line that fits no rule is set aside and
+//! the goroutine goes on. What ends a goroutine is the next header, never an empty line, because
+//! empty lines get lost and doubled on the way. Lines are told apart by their form, not by their
+//! indentation, which gets lost as well.
+//!
+//! ADVICE FOR CHANGES. Every line must reach the [`Ledger`](crate::collect::Ledger) exactly once:
+//! as understood, as set aside, or held back in `pending` or `bad_header` until it is one of these.
+//! A test adds up the bytes of every sample.
+
+use super::scan::trim;
+use super::{crash, frame, header};
+use crate::collect::{Block, Collector, CrashText, Held};
+use crate::lines::{End, Line};
+use crate::model::Goroutine;
+use crate::problem::{ProblemKind, RepairKind};
+
+/// Where the automaton stands between two calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    /// Text around goroutines.
+    ///
+    /// Signature: anything that no rule takes.
+    /// from: the beginning; Goroutine, Complete, Ancestor, System by a line that does not belong.
+    /// to: Goroutine by a header; Message by the beginning of a crash.
+    Outside,
+    /// The message of a crash. Up to Go 1.22 its lines may hold anything.
+    ///
+    /// Signature: `panic: …`, `fatal error: …`, `SIGQUIT: quit`, then `[signal …]`, `PC=…`.
+    /// from: any; also from every section by `-----`.
+    /// to: Goroutine by a header that is not indented; System by `runtime stack:`.
+    Message,
+    /// Frames of the scheduler's stack. They are no goroutine's.
+    ///
+    /// Signature: `runtime stack:`.
+    /// from: Message, Goroutine.
+    /// to: Goroutine by a header; Outside by text.
+    System,
+    /// The body of a goroutine.
+    ///
+    /// Signature: `goroutine 7 [select]:`.
+    /// from: any.
+    /// to: Complete by the call site after `created by`; Ancestor; Outside by text after an empty
+    /// line.
+    Goroutine,
+    /// After the `go` statement of a goroutine: it has no further frames of its own.
+    ///
+    /// Signature: the call site after `created by …`.
+    /// from: Goroutine.
+    /// to: Ancestor; Goroutine by a header; Outside by anything else.
+    Complete,
+    /// The stack of a goroutine that created the one above, as it was then
+    /// (`GODEBUG=tracebackancestors=N`).
+    ///
+    /// Signature: `[originating from goroutine 7]:`.
+    /// from: Goroutine, Complete, Ancestor.
+    /// to: Goroutine by a header; Outside by text after an empty line.
+    Ancestor,
+}
+
+/// What the line held in `pending` waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pending {
+    /// Nothing is held.
+    Nothing,
+    /// A call that reads like one; its call site should come next.
+    Call,
+    /// A line that is a call only if a call site comes next: odd arguments, or a bare symbol of C.
+    MaybeCall,
+    /// `created by …`; the `go` statement should come next.
+    Creator,
+}
+
+/// The automaton.
+#[derive(Debug)]
+pub(crate) struct Debug2 {
+    section: Section,
+    /// The goroutine being read; meaningful in Goroutine, Complete and Ancestor.
+    block: Block,
+    /// Whether `block` is to be added when it ends.
+    open: bool,
+    pending: Pending,
+    held: Held,
+    held_func: Vec<u8>,
+    held_pointer: u64,
+    /// The header of `block` when it was cut or damaged.
+    bad_header: Option<Held>,
+    /// Whether the line before was empty.
+    after_blank: bool,
+    /// A crash message that no goroutine has followed yet.
+    crash: Option<CrashText>,
+    in_crash: bool,
+    /// In Message: whether no empty line has come yet.
+    message_open: bool,
+    /// In Message: lines set aside since the empty line.
+    strange_lines: u32,
+    /// `block` is the first goroutine after `panic: …`, so it may be part of the message.
+    maybe_message: bool,
+    /// A thread's section of a crash, after `-----`.
+    continues: bool,
+    /// Windows prints the failing goroutine without a header.
+    headerless: bool,
+    frames_left: usize,
+}
+
+/// Lines that fit nothing after a crash message, until it is given up as one.
+const MAX_STRANGE_LINES: u32 = 100;
+
+impl Debug2 {
+    /// At the beginning of an input.
+    pub fn new() -> Self {
+        Debug2 {
+            section: Section::Outside,
+            block: Block::default(),
+            open: false,
+            pending: Pending::Nothing,
+            held: Held::default(),
+            held_func: Vec::new(),
+            held_pointer: 0,
+            bad_header: None,
+            after_blank: true,
+            crash: None,
+            in_crash: false,
+            message_open: false,
+            strange_lines: 0,
+            maybe_message: false,
+            continues: false,
+            headerless: false,
+            frames_left: 0,
+        }
+    }
+
+    /// Takes the next line.
+    pub fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
+        let text = trim(line.text);
+        if line.lost > 0 {
+            out.ledger.set_aside(ProblemKind::LongLine, line);
+        } else if text.is_empty() {
+            out.ledger.understood(line.size);
+            self.message_open = false;
+        } else if !self.call_site(line, text, out) {
+            self.resolve_pending(out);
+            self.dispatch(line, text, out);
+        }
+        self.after_blank = text.is_empty();
+    }
+
+    /// Ends the input after `size` bytes.
+    pub fn finish(&mut self, size: u64, out: &mut Collector) {
+        if self.pending != Pending::Nothing {
+            self.block.flags.cut = true;
+        }
+        self.resolve_pending(out);
+        let headless = self.block.frames.is_empty() && !self.block.flags.unavailable;
+        if self.open && headless && self.section == Section::Goroutine && self.bad_header.is_none()
+        {
+            self.block.flags.cut = true;
+            let (line, offset) = (self.block.line, self.block.offset);
+            out.ledger
+                .note(ProblemKind::CutGoroutine, line, offset, b"");
+        }
+        self.end_goroutine(out);
+        out.end_input(size, &mut self.crash);
+    }
+
+    /// Takes the call site that `pending` waits for, or a line that stands in between by accident.
+    fn call_site(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) -> bool {
+        if self.pending == Pending::Nothing {
+            return false;
+        }
+        let site = frame::site(line.text);
+        if site.is_some() || frame::is_c_site(text) {
+            if !self.in_stack() {
+                self.orphan(line, out);
+                return true;
+            }
+            self.understood(line, out);
+            out.ledger.understood(self.held.size);
+            if site.is_some_and(|site| !site.tab) {
+                out.repaired(RepairKind::TabReplaced);
+            }
+            let (file, number) = site.map_or((&b""[..], 0), |site| (site.file, site.line));
+            self.commit(file, number, out);
+            return true;
+        }
+        let stays = self.in_stack()
+            && !self.after_blank
+            && self.pending != Pending::MaybeCall
+            && !self.is_structure(line, text);
+        if stays {
+            self.odd_line(line, out);
+        }
+        stays
+    }
+
+    /// The pending line and its call site belong to no goroutine.
+    fn orphan(&mut self, line: &Line<'_>, out: &mut Collector) {
+        self.end_goroutine(out);
+        if self.section == Section::Complete {
+            self.section = Section::Outside;
+        }
+        self.pending = Pending::Nothing;
+        let kind = ProblemKind::OrphanFrames;
+        out.ledger.set_aside_held(kind, &self.held);
+        out.ledger.set_aside(kind, line);
+    }
+
+    /// Whether the sections' frames are somebody's.
+    fn in_stack(&self) -> bool {
+        matches!(
+            self.section,
+            Section::Goroutine | Section::Ancestor | Section::System
+        )
+    }
+
+    /// Whether the line begins something, so that nothing can be pending any more.
+    fn is_structure(&self, line: &Line<'_>, text: &[u8]) -> bool {
+        header::is_header(text)
+            || frame::call(text).is_some_and(|call| call.strict)
+            || frame::created(text).is_some()
+            || frame::ancestor(text).is_some()
+            || frame::is_elided(text)
+            || crash::start(line.text).is_some()
+            || (self.in_crash && crash::belongs(text))
+    }
+
+    /// Uses the pending line and its call site.
+    fn commit(&mut self, file: &[u8], line: u32, out: &mut Collector) {
+        let pending = std::mem::replace(&mut self.pending, Pending::Nothing);
+        match (self.section, pending) {
+            (Section::Goroutine, Pending::Creator) => {
+                self.block.creator = Some(out.interner.frame(&self.held_func, file, line));
+                self.section = Section::Complete;
+            }
+            (Section::Goroutine, _) => self.push_frame(file, line, out),
+            _ => {}
+        }
+    }
+
+    /// Adds the held call as a frame of the goroutine.
+    fn push_frame(&mut self, file: &[u8], line: u32, out: &mut Collector) {
+        match self.frames_left {
+            0 => return,
+            1 => out.ledger.note(
+                ProblemKind::TooManyFrames,
+                self.held.number,
+                self.held.offset,
+                &self.held.text,
+            ),
+            _ => {
+                let frame = out.interner.frame(&self.held_func, file, line);
+                self.block.frames.push((frame, self.held_pointer));
+            }
+        }
+        self.frames_left -= 1;
+    }
+
+    /// Nothing can follow any more for the pending line: keeps the call without its call site, or
+    /// sets the line aside.
+    fn resolve_pending(&mut self, out: &mut Collector) {
+        let pending = self.pending;
+        if pending == Pending::Nothing {
+            return;
+        }
+        let kind = match self.section {
+            _ if self.block.flags.cut && self.open => ProblemKind::CutGoroutine,
+            Section::Goroutine | Section::Ancestor | Section::System => ProblemKind::BadLine,
+            _ => ProblemKind::SkippedText,
+        };
+        if self.in_stack() && pending != Pending::MaybeCall {
+            out.ledger.understood(self.held.size);
+            let (number, offset) = (self.held.number, self.held.offset);
+            out.ledger.note(kind, number, offset, &self.held.text);
+            self.commit(b"", 0, out);
+        } else {
+            out.ledger.set_aside_held(kind, &self.held);
+        }
+        self.pending = Pending::Nothing;
+    }
+
+    /// Takes a line when nothing is pending.
+    fn dispatch(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        // Since Go 1.23 the further lines of a message begin with a tab.
+        let in_message = self.section == Section::Message && line.text.first() == Some(&b'\t');
+        if in_message {
+            out.ledger.understood(line.size);
+        } else if header::is_header(text) {
+            self.header(line, text, out);
+        } else if let Some(start) = crash::start(line.text) {
+            self.crash_start(start, line, out);
+        } else if self.in_crash && text == b"-----" {
+            self.end_goroutine(out);
+            self.section = Section::Message;
+            self.continues = true;
+            self.understood(line, out);
+        } else if self.in_crash && text == b"runtime stack:" {
+            self.end_goroutine(out);
+            self.section = Section::System;
+            self.understood(line, out);
+        } else {
+            self.body(line, text, out);
+        }
+    }
+
+    /// A line inside a section.
+    fn body(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        let goroutine = self.section == Section::Goroutine;
+        let stack = self.in_stack();
+        if let Some(created) = frame::created(text) {
+            if let Some(id) = created.goroutine.filter(|_| goroutine) {
+                self.block.creator_id = id;
+                self.block.header_minor = self.block.header_minor.max(21);
+            }
+            self.hold(Pending::Creator, line, created.func, 0);
+            self.indented(line, out);
+        } else if let Some(call) = frame::call(text) {
+            self.call(line, call, out);
+        } else if stack && (frame::is_elided(text) || frame::is_non_go(text)) {
+            self.stand_in(line, text, out);
+        } else if goroutine && frame::is_unavailable(text) {
+            self.block.flags.unavailable = true;
+            self.understood(line, out);
+        } else if self.open && frame::ancestor(text).is_some() {
+            self.section = Section::Ancestor;
+            self.understood(line, out);
+        } else if self.in_crash && crash::belongs(text) {
+            self.understood(line, out);
+        } else {
+            self.other(line, text, out);
+        }
+    }
+
+    /// A call: of the goroutine, or of nobody's when there is no header before it.
+    fn call(&mut self, line: &Line<'_>, call: frame::Call<'_>, out: &mut Collector) {
+        if self.headerless && self.section == Section::Message {
+            self.begin(0, line, out);
+            self.block.state = out.interner.state(b"running");
+            self.block.is_running = true;
+        }
+        if call.args.contains(&b'?') {
+            self.block.args_minor = self.block.args_minor.max(18);
+        } else if call.args.contains(&b'{') {
+            self.block.args_minor = self.block.args_minor.max(17);
+        }
+        let pending = match call.strict {
+            true => Pending::Call,
+            false => Pending::MaybeCall,
+        };
+        self.hold(pending, line, call.func, frame::first_pointer(call.args));
+        if self.in_stack() {
+            self.indented(line, out);
+        }
+    }
+
+    /// A line that Go prints in place of frames: it is a frame of its own, without a call site.
+    fn stand_in(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        self.hold(Pending::Call, line, text, 0);
+        self.understood(line, out);
+        self.commit(b"", 0, out);
+    }
+
+    /// A line that no rule takes.
+    fn other(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        let stack = self.in_stack();
+        if !stack
+            && (frame::is_elided(text) || line.text[0] == b'\t' && frame::site(line.text).is_some())
+        {
+            self.end_goroutine(out);
+            self.section = Section::Outside;
+            out.ledger.set_aside(ProblemKind::OrphanFrames, line);
+        } else if self.section == Section::Message {
+            self.message_line(line, out);
+        } else if stack && !self.after_blank && frame::site(line.text).is_some() {
+            self.odd_line(line, out);
+        } else if stack && !self.after_blank && frame::is_name(text) && line.end != End::Input {
+            self.hold(Pending::MaybeCall, line, text, 0);
+        } else if stack && !self.after_blank {
+            self.odd_line(line, out);
+        } else {
+            self.end_goroutine(out);
+            self.section = Section::Outside;
+            out.ledger.set_aside(ProblemKind::SkippedText, line);
+        }
+    }
+
+    /// A line of a crash message. After an empty line it may be anything.
+    fn message_line(&mut self, line: &Line<'_>, out: &mut Collector) {
+        if self.message_open {
+            return self.understood(line, out);
+        }
+        out.ledger.set_aside(ProblemKind::SkippedText, line);
+        self.strange_lines += 1;
+        if self.strange_lines > MAX_STRANGE_LINES {
+            self.section = Section::Outside;
+            self.in_crash = false;
+            self.crash = None;
+        }
+    }
+
+    /// A line inside a stack that does not belong there; at the end of the input, the beginning of
+    /// one that does.
+    fn odd_line(&mut self, line: &Line<'_>, out: &mut Collector) {
+        let kind = match line.end {
+            End::Input => ProblemKind::CutGoroutine,
+            _ => ProblemKind::BadLine,
+        };
+        self.block.flags.cut |= line.end == End::Input;
+        out.ledger.set_aside(kind, line);
+    }
+
+    /// A header: ends the goroutine before and begins the next.
+    fn header(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        let Some(header) = header::parse(text) else {
+            self.end_goroutine(out);
+            self.section = Section::Outside;
+            return out.ledger.set_aside(ProblemKind::BadHeader, line);
+        };
+        let is_running = header.state == b"running";
+        if self.maybe_message && is_running && self.is_message_before(header.id) {
+            self.open = false;
+        }
+        self.end_goroutine(out);
+        self.begin(header.id, line, out);
+        self.block.is_running = is_running;
+        self.block.wait_minutes = header.minutes.unwrap_or(Goroutine::NO_MINUTES);
+        self.block.header_minor = header.min_minor;
+        self.block.flags = header.flags;
+        self.block.flags.thread = header.id == 0;
+        self.block.state = out.interner.state(header.state);
+        self.block.labels = out.interner.labels(header.labels);
+        if header.whole {
+            let trailing = header.trailing as u64;
+            out.ledger.understood(line.size - trailing);
+            if trailing > 0 {
+                let tail = &text[text.len() - header.trailing..];
+                let kind = ProblemKind::BadLine;
+                out.ledger.set_aside_tail(kind, line, trailing, tail);
+            }
+        } else {
+            let mut held = Held::default();
+            held.set(line);
+            self.bad_header = Some(held);
+        }
+        self.indented(line, out);
+    }
+
+    /// Whether the first goroutine after `panic: …` was text of the message: up to Go 1.22 its
+    /// lines are printed as they are. The failing goroutine is printed once and has frames.
+    fn is_message_before(&self, next_id: u64) -> bool {
+        self.block.id == next_id || self.block.frames.is_empty()
+    }
+
+    /// Begins a goroutine.
+    fn begin(&mut self, id: u64, line: &Line<'_>, out: &mut Collector) {
+        self.maybe_message = self.section == Section::Message && self.crash_is_panic();
+        self.section = Section::Goroutine;
+        self.open = true;
+        self.headerless = false;
+        self.frames_left = out.limits.max_frames.saturating_add(1);
+        let mut frames = std::mem::take(&mut self.block.frames);
+        frames.clear();
+        self.block = Block {
+            id,
+            offset: line.offset,
+            line: line.number,
+            frames,
+            continues: self.continues,
+            ..Block::default()
+        };
+    }
+
+    fn crash_is_panic(&self) -> bool {
+        self.crash
+            .as_ref()
+            .is_some_and(|crash| crash.text.starts_with("panic: "))
+    }
+
+    /// Adds the goroutine that was being read, if there is one.
+    fn end_goroutine(&mut self, out: &mut Collector) {
+        if let Some(header) = self.bad_header.take() {
+            let kind = ProblemKind::BadHeader;
+            if self.block.frames.is_empty() {
+                out.ledger.set_aside_held(kind, &header);
+                self.open = false;
+            } else {
+                out.ledger.understood(header.size);
+                let (number, offset) = (header.number, header.offset);
+                out.ledger.note(kind, number, offset, &header.text);
+            }
+        }
+        self.maybe_message = false;
+        if std::mem::take(&mut self.open) {
+            out.add(&self.block, &mut self.crash);
+        }
+    }
+
+    /// The first line of a crash.
+    fn crash_start(&mut self, start: crash::Start, line: &Line<'_>, out: &mut Collector) {
+        self.end_goroutine(out);
+        self.section = Section::Message;
+        self.message_open = true;
+        self.strange_lines = 0;
+        self.in_crash = true;
+        self.headerless = start == crash::Start::Exception;
+        let text = trim(line.text);
+        if self.crash.is_none() && !self.continues {
+            self.crash = Some(CrashText {
+                text: String::from_utf8_lossy(text).into_owned(),
+                offset: line.offset,
+            });
+        }
+        self.understood(line, out);
+    }
+
+    /// Holds a line back until the next one shows what it is.
+    fn hold(&mut self, pending: Pending, line: &Line<'_>, func: &[u8], pointer: u64) {
+        self.pending = pending;
+        self.held.set(line);
+        self.held_func.clear();
+        self.held_func.extend_from_slice(func);
+        self.held_pointer = pointer;
+    }
+
+    /// The whole line was understood.
+    fn understood(&mut self, line: &Line<'_>, out: &mut Collector) {
+        out.ledger.understood(line.size);
+        if line.end == End::Return {
+            out.repaired(RepairKind::CarriageReturn);
+        }
+    }
+
+    /// Counts blanks before a line that Go prints in column 0, and its line end.
+    fn indented(&mut self, line: &Line<'_>, out: &mut Collector) {
+        if line.text.first().is_some_and(u8::is_ascii_whitespace) {
+            out.repaired(RepairKind::Indentation);
+        }
+        if line.end == End::Return {
+            out.repaired(RepairKind::CarriageReturn);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Reads bytes from left to right.
+
+/// A place in some bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scan<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Scan<'a> {
+    /// At the beginning of `text`.
+    pub fn new(text: &'a [u8]) -> Self {
+        Scan { rest: text }
+    }
+
+    /// What has not been read.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The next byte, without reading it.
+    pub fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
+    /// Reads `n` bytes, or all there are.
+    pub fn skip(&mut self, n: usize) {
+        self.rest = self.rest.get(n..).unwrap_or_default();
+    }
+
+    /// Reads `text` if it comes next.
+    pub fn eat(&mut self, text: &[u8]) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Reads the decimal digits that come next, at least one.
+    pub fn digits(&mut self) -> Option<&'a [u8]> {
+        let n = self.rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let (digits, rest) = self.rest.split_at(n);
+        self.rest = rest;
+        (n > 0).then_some(digits)
+    }
+
+    /// Reads a decimal number that fits.
+    pub fn number(&mut self) -> Option<u64> {
+        self.digits()?.iter().try_fold(0u64, |value, digit| {
+            value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+        })
+    }
+}
+
+/// `text` without the ASCII blanks around it.
+pub(crate) fn trim(text: &[u8]) -> &[u8] {
+    text.trim_ascii()
+}
+
+/// Whether `text` is one or more hexadecimal digits after `0x`.
+pub(crate) fn is_hex(text: &[u8]) -> bool {
+    text.strip_prefix(b"0x")
+        .is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// The value of `0x…`, when `text` begins so; what is over 64 bits is cut off.
+pub(crate) fn hex_value(text: &[u8]) -> Option<(u64, usize)> {
+    let digits = text.strip_prefix(b"0x")?;
+    let n = digits.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+    let value = digits[..n].iter().fold(0u64, |value, &digit| {
+        value << 4 | u64::from((digit as char).to_digit(16).unwrap_or(0))
+    });
+    (n > 0).then_some((value, n + 2))
+}
