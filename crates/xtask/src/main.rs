@@ -6,6 +6,7 @@
 mod args;
 mod browser;
 mod corpus;
+mod docs;
 mod process;
 mod repo;
 mod serve;
@@ -50,6 +51,11 @@ const COMMANDS: &[Command] = &[
         name: "shots",
         help: "take pictures of the page into tests/browser/out/",
         run: browser::shots,
+    },
+    Command {
+        name: "docs",
+        help: "make docs/findings.md from the comments on top of the rules",
+        run: docs::run,
     },
     Command {
         name: "corpus",

@@ -56,6 +56,10 @@ const CHECKS: &[Check] = &[
         name: "rules",
         run: rules::rules,
     },
+    Check {
+        name: "docs",
+        run: rules::docs,
+    },
 ];
 
 /// `cargo xtask tidy`.

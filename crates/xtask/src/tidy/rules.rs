@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use toml::Value;
 
 use super::tree::{Source, Tree};
-use crate::repo;
+use crate::{docs, repo};
 
 const FINDINGS: &str = "crates/gorolens-core/src/findings";
 const CORPUS: &str = "tests/corpus";
@@ -50,6 +50,15 @@ pub fn rules(tree: &Tree) -> Result<Vec<String>> {
         complaints.push(format!("{FINDINGS}: has no rules"));
     }
     Ok(complaints)
+}
+
+/// docs/findings.md says what the rules say.
+pub fn docs(_: &Tree) -> Result<Vec<String>> {
+    let is_current =
+        repo::read(docs::PAGE).is_ok_and(|page| docs::page().is_ok_and(|now| now == page));
+    let stale =
+        (!is_current).then(|| format!("{}: is out of date; run cargo xtask docs", docs::PAGE));
+    Ok(stale.into_iter().collect())
 }
 
 /// The rule's id and its module.
