@@ -94,18 +94,21 @@ fn report(collected: Collected) -> Report {
         coverage,
     } = collected;
     let mut all = Vec::new();
+    let mut benign = Vec::new();
     for (dump_idx, dump) in dumps.iter().enumerate() {
         let tables = &tables;
-        all.extend(findings::diagnose(&Ctx {
+        let diagnosis = findings::diagnose(&Ctx {
             dump_idx,
             dump,
             tables,
-        }));
+        });
+        all.extend(diagnosis.findings);
+        benign.push(diagnosis.benign.into_iter().collect());
     }
     // Each dump's findings are sorted already; a stable sort keeps their order among equals.
     all.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.certainty)));
     Report {
-        groups: group::groups(&dumps, &tables),
+        groups: group::groups(&dumps, &tables, &benign),
         dumps: dumps.into_iter().map(info).collect(),
         coverage,
         findings: all,

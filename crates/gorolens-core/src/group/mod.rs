@@ -3,13 +3,16 @@
 pub(crate) mod signature;
 mod stats;
 
-use crate::findings;
-use crate::model::{Dump, Stack, StackFrame, Tables};
+use crate::model::{Dump, FastMap, GroupId, Stack, StackFrame, Tables};
 use crate::report::{CreatedBy, Frame, Group};
 use stats::Stats;
 
-/// The groups of all dumps, by count (largest first), ties by first appearance.
-pub(crate) fn groups(dumps: &[Dump], tables: &Tables) -> Vec<Group> {
+/// The groups that are normal in one dump, and the rule that says why.
+pub(crate) type Benign = FastMap<GroupId, &'static str>;
+
+/// The groups of all dumps, by count (largest first), ties by first appearance. `benign` has an
+/// entry for each dump.
+pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<Group> {
     let mut stats: Vec<Option<Stats>> = Vec::new();
     stats.resize_with(tables.n_stacks(), || None);
     let mut by_appearance = Vec::new();
@@ -26,14 +29,14 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables) -> Vec<Group> {
         .into_iter()
         .filter_map(|id| {
             let stats = stats[id.index()].take()?;
-            Some(group(tables.stack(id), stats, tables))
+            Some(group(tables.stack(id), stats, tables, benign))
         })
         .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     groups
 }
 
-fn group(stack: &Stack, stats: Stats, tables: &Tables) -> Group {
+fn group(stack: &Stack, stats: Stats, tables: &Tables, benign: &[Benign]) -> Group {
     Group {
         id: stack.id,
         count: stats.count,
@@ -44,10 +47,18 @@ fn group(stack: &Stack, stats: Stats, tables: &Tables) -> Group {
         labels: stats.labels(tables),
         locked_to_thread: stats.locked,
         leaked: stats.leaked,
-        benign: findings::benign(stack),
+        benign: benign_in_all(stack.id, &stats.count_by_dump, benign),
         count_by_dump: stats.count_by_dump,
         goroutine_ids: stats.ids,
     }
+}
+
+/// The first rule that says the group is normal, if there is one for every dump it occurs in.
+fn benign_in_all(id: GroupId, counts: &[u64], benign: &[Benign]) -> Option<&'static str> {
+    let in_dumps = counts.iter().zip(benign).filter(|(count, _)| **count > 0);
+    let mut rules = in_dumps.map(|(_, rules)| rules.get(&id).copied());
+    let first = rules.next()??;
+    rules.all(|rule| rule.is_some()).then_some(first)
 }
 
 fn frame(frame: &StackFrame) -> Frame {
