@@ -65,6 +65,7 @@ fn write_text(args: &Args, report: &Report) -> io::Result<()> {
         width: width(args),
         color: choice != ColorChoice::Never,
         all: args.all,
+        closing: io::stdout().is_terminal(),
     });
     let mut stdout = AutoStream::new(io::stdout().lock(), choice);
     stdout.write_all(text.as_bytes())?;

@@ -81,7 +81,7 @@ pub(crate) fn finding_numbers(report: &Report) -> HashMap<&str, Vec<String>> {
 pub(crate) fn headline(report: &Report) -> Option<String> {
     let totals = report.totals;
     if totals.goroutines == 0 {
-        return Some("No goroutine was understood.".to_owned());
+        return Some(nothing_understood(report));
     }
     let serious = report.has_serious_finding();
     match report.findings.len() {
@@ -93,6 +93,18 @@ pub(crate) fn headline(report: &Report) -> Option<String> {
         _ if serious => Some(format!("{}.", counts(report))),
         _ => Some(format!("No leak or hang is proved; {}.", counts(report))),
     }
+}
+
+fn nothing_understood(report: &Report) -> String {
+    let has = |kind: &str| report.coverage.problems.iter().any(|it| it.kind == kind);
+    let why = if has("unsupported-format") {
+        ": the input is in a form that is recognised but not read yet"
+    } else if has("not-a-dump") {
+        ": the input is something else than a dump"
+    } else {
+        ""
+    };
+    format!("No goroutine was understood{why}.")
 }
 
 /// `2 leaks, 1 hang, 3 notes`.
@@ -170,21 +182,20 @@ pub(crate) fn dump(dump: &Dump) -> String {
 /// What was read and how much of it was understood.
 pub(crate) fn coverage(report: &Report) -> String {
     let coverage = &report.coverage;
+    let read = words::bytes(coverage.bytes);
     let aside = coverage.bytes.saturating_sub(coverage.understood_bytes);
-    match (coverage.bytes, aside) {
-        (0, _) => "The input is empty.".to_owned(),
-        (read, 0) if coverage.problems.is_empty() => {
-            format!("All of the {} read was understood.", words::bytes(read))
+    match coverage.understood_bytes {
+        _ if coverage.bytes == 0 => "The input is empty.".to_owned(),
+        _ if aside == 0 && coverage.problems.is_empty() => {
+            format!("All of the {read} read was understood.")
         }
-        (read, 0) => format!("Of the {} read nothing was set aside.", words::bytes(read)),
-        (read, aside) if read == aside => {
-            format!("None of the {} read was understood.", words::bytes(read))
+        _ if aside == 0 => format!("Of the {read} read nothing was set aside."),
+        0 => format!("None of the {read} read was understood."),
+        understood if understood < aside => {
+            let understood = words::bytes(understood);
+            format!("Of the {read} read only {understood} were understood.")
         }
-        (read, aside) => format!(
-            "Of the {} read, {} were set aside.",
-            words::bytes(read),
-            words::bytes(aside)
-        ),
+        _ => format!("Of the {read} read {} were set aside.", words::bytes(aside)),
     }
 }
 

@@ -103,7 +103,7 @@ fn a_ticket() {
 
         ## What was read
 
-        Of the 4.0 MiB read, 39 bytes were set aside.
+        Of the 4.0 MiB read 39 bytes were set aside.
 
         Repaired without loss: 12,408 lines without their tab.
 

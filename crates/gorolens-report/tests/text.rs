@@ -20,6 +20,7 @@ fn the_verdict_comes_first() {
         1. 1,240 idle HTTP connections are leaked: an http.Transport is built per request
         LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections
         http-transport-per-request
+        Remedy: Build one http.Transport when the program starts and use it everywhere.
 
         Why
           • 1,240 of 1,240 connections have both their readLoop and their writeLoop, matched by
@@ -28,7 +29,6 @@ fn the_verdict_comes_first() {
             idle connection after 90 seconds.
 
         What to change
-          Build one http.Transport when the program starts and use it everywhere.
           1. Find where the program builds a Transport or a Client inside a function.
           2. Move it into a package variable.
 
@@ -45,7 +45,7 @@ fn the_verdict_comes_first() {
                   return client.Get(url)
               }
 
-          net/http: Transport – https://pkg.go.dev/net/http#Transport
+          • net/http: Transport – https://pkg.go.dev/net/http#Transport
 
         What else it could be
           • http-idle-many-hosts: One shared Transport without IdleConnTimeout that talks to many
@@ -88,7 +88,7 @@ fn the_verdict_comes_first() {
             group 0000000000000001
 
         What was read
-        Of the 4.0 MiB read, 39 bytes were set aside.
+        Of the 4.0 MiB read 39 bytes were set aside.
         Repaired without loss: 12,408 lines without their tab.
           • lines 1 to 2: not part of the dump
             │ 2026-03-01 03:12:44 collecting
@@ -131,7 +131,7 @@ fn no_finding_is_no_proof_of_health() {
             and 1,237 more
 
         What was read
-        Of the 4.0 MiB read, 39 bytes were set aside.
+        Of the 4.0 MiB read 39 bytes were set aside.
         Repaired without loss: 12,408 lines without their tab.
     "#]]
     .assert_eq(&text);
@@ -225,4 +225,19 @@ fn colours_only_mark() {
         bare.push_str(after.map_or(piece, |(_, text)| text));
     }
     assert_eq!(bare, plain);
+}
+
+#[test]
+fn the_closing_repeats_the_verdict() {
+    let options = TextOptions {
+        closing: true,
+        ..TextOptions::default()
+    };
+    let mut report = Report::from(fixture::report());
+    let last = |report: &Report| report.to_text(&options).lines().last().map(str::to_owned);
+    let title = format!("In short: {}", report.findings[0].title);
+    assert_eq!(last(&report), Some(title));
+    report.findings.remove(0);
+    let none = "In short: No leak or hang is proved; 1 note.".to_owned();
+    assert_eq!(last(&report), Some(none));
 }

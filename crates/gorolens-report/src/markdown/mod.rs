@@ -175,6 +175,9 @@ fn states(group: &Group) -> String {
 /// The stack as plain text; `>` marks own code.
 fn stack(group: &Group) -> String {
     let mut out = String::new();
+    if group.frames.is_empty() {
+        out.push_str("  no frame was understood\n");
+    }
     for row in outline::rows(&group.frames, false) {
         match row {
             Row::Frame(frame) => {

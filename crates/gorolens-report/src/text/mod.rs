@@ -20,6 +20,8 @@ pub struct TextOptions {
     pub color: bool,
     /// Every group, frame and problem instead of the most important ones.
     pub all: bool,
+    /// Whether the verdict is repeated at the end, where a terminal stands still.
+    pub closing: bool,
 }
 
 impl Report {
@@ -41,6 +43,9 @@ impl Report {
         }
         view_groups(&mut page, self);
         view_coverage(&mut page, self);
+        if options.closing {
+            view_closing(&mut page, self);
+        }
         page.into_text()
     }
 }
@@ -65,6 +70,9 @@ fn view_finding(page: &mut Page, report: &Report, number: usize, finding: &Findi
     };
     page.item("", &number, &finding.title, styles::TITLE);
     view_badge(page, report, finding);
+    if !finding.remedy.summary.is_empty() {
+        page.item("", "Remedy: ", &finding.remedy.summary, Style::new());
+    }
     list(page, "Why", finding.evidence.iter().map(|it| &*it.text));
     view_remedy(page, &finding.remedy);
     let others = finding.look_alikes.iter();
@@ -116,28 +124,32 @@ fn view_captures(page: &mut Page, captures: &[String]) {
 }
 
 fn view_remedy(page: &mut Page, remedy: &Remedy) {
-    if *remedy == Remedy::default() {
+    let Remedy {
+        steps,
+        before,
+        after,
+        links,
+        ..
+    } = remedy;
+    if steps.is_empty() && links.is_empty() && before.is_empty() && after.is_empty() {
         return;
     }
-    page.heading("What to change");
-    if !remedy.summary.is_empty() {
-        page.prose("  ", &remedy.summary, Style::new());
-    }
-    for (at, step) in remedy.steps.iter().enumerate() {
+    let heading = match steps.is_empty() {
+        true => "Read more",
+        false => "What to change",
+    };
+    page.heading(heading);
+    for (at, step) in steps.iter().enumerate() {
         page.item("  ", &format!("{}. ", at + 1), step, Style::new());
     }
-    view_code(page, "Before", &remedy.before, styles::BEFORE);
-    view_code(page, "After", &remedy.after, styles::AFTER);
-    if !remedy.links.is_empty() {
+    view_code(page, "Before", before, styles::BEFORE);
+    view_code(page, "After", after, styles::AFTER);
+    if !links.is_empty() && !steps.is_empty() {
         page.gap();
     }
-    for link in &remedy.links {
-        page.item(
-            "  ",
-            "",
-            &format!("{} – {}", link.title, link.url),
-            Style::new(),
-        );
+    for link in links {
+        let line = format!("{} – {}", link.title, link.url);
+        page.item("  ", "• ", &line, Style::new());
     }
 }
 
@@ -211,6 +223,9 @@ fn view_group(page: &mut Page, group: &Group, facts: &[String]) {
 }
 
 fn view_stack(page: &mut Page, group: &Group) {
+    if group.frames.is_empty() {
+        page.line("    ", &[("no frame was understood", styles::FAINT)]);
+    }
     let rows = outline::rows(&group.frames, page.options.all);
     let funcs = rows.iter().filter_map(|row| match row {
         Row::Frame(frame) => Some(frame.func.chars().count()),
@@ -248,6 +263,20 @@ fn view_coverage(page: &mut Page, report: &Report) {
     if !shown.left_out.is_empty() {
         let more = words::plural(shown.left_out.len() as u64, "more problem");
         page.prose("", &format!("… {more}; --all lists them"), styles::FAINT);
+    }
+}
+
+/// `In short: …` with the weightiest findings.
+fn view_closing(page: &mut Page, report: &Report) {
+    page.gap();
+    let serious = report.findings.iter().filter(|it| it.severity.is_serious());
+    let mut titles: Vec<&str> = serious.map(|it| &*it.title).collect();
+    let headline = outline::headline(report);
+    if titles.is_empty() {
+        titles.extend(headline.as_deref());
+    }
+    for title in titles {
+        page.item("", "In short: ", title, styles::TITLE);
     }
 }
 
