@@ -61,6 +61,7 @@ impl From<core::Problem> for Problem {
             text: problem.text,
             dump: problem.dump as u64,
             lines: problem.lines,
+            bytes: problem.bytes,
         }
     }
 }

@@ -73,6 +73,9 @@ pub struct Problem {
     /// Number of adjoining lines this entry stands for, at least 1.
     #[serde(default = "one")]
     pub lines: u64,
+    /// Bytes set aside; 0 when the text was kept and only something about it is noted.
+    #[serde(default)]
+    pub bytes: u64,
 }
 
 fn one() -> u64 {
