@@ -428,7 +428,8 @@ fn the_text_of_a_leak() {
 
         What was read
         All of the 1.1 MiB read was understood.
-    "#]].assert_eq(&out[from..]);
+    "#]]
+    .assert_eq(&out[from..]);
 }
 
 #[test]

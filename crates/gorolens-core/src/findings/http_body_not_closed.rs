@@ -388,3 +388,64 @@ if resp.StatusCode != http.StatusOK {
 }
 return json.NewDecoder(resp.Body).Decode(&out)
 ";
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn thirty_open_bodies_are_leaked() {
+        let mut dump = Dump::whole();
+        dump.body_open(30, None);
+        expect![[r#"
+            http-body-not-closed leak high 30 connection 60 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn bodies_being_read_are_not_leaked() {
+        let mut dump = Dump::whole();
+        dump.body_read(12, Some(5));
+        expect![[r#"
+            http-body-slow-reader suspect low 12 response 36 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn two_young_ones_among_many_connections_are_timing() {
+        let mut dump = Dump::whole();
+        dump.body_open(2, None)
+            .awaiting(20, None, false)
+            .workers(30);
+        expect![[r#"
+            http-no-client-timeout suspect low 20 request 60 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn two_that_block_a_limited_pool_are_the_cause() {
+        let mut dump = Dump::whole();
+        dump.body_open(2, None).get_conn(14, 0, None);
+        expect![[r#"
+            http-body-not-closed leak high 2 connection 4 goroutines
+            http-max-conns-per-host stuck medium 14 request 14 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn streams_and_forgotten_bodies_are_told_apart() {
+        let mut dump = Dump::whole();
+        dump.body_open(15, Some(9)).body_read(5, Some(9));
+        expect![[r#"
+            http-body-not-closed leak high 15 connection 30 goroutines
+            http-body-slow-reader suspect low 5 response 15 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+}

@@ -166,3 +166,31 @@ impl Busy {
         format!("The connections that exist are held {}.", parts.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn callers_without_dials_wait_for_a_slot() {
+        let mut dump = Dump::whole();
+        dump.get_conn(14, 0, Some(5)).awaiting(2, Some(5), false);
+        expect![[r#"
+            http-max-conns-per-host stuck high 14 request 14 goroutines
+            http-no-client-timeout suspect medium 2 request 6 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn a_dial_for_each_caller_is_the_network() {
+        let mut dump = Dump::whole();
+        dump.get_conn(11, 11, Some(1)).awaiting(1, None, false);
+        expect![[r#"
+            http-dial-in-progress stuck high 11 dial 22 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+}

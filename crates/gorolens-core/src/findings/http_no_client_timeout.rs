@@ -185,3 +185,40 @@ fn bound_it() -> Remedy {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn old_callers_have_no_timeout() {
+        let mut dump = Dump::whole();
+        dump.awaiting(20, Some(7), false);
+        expect![[r#"
+            http-no-client-timeout stuck high 20 request 60 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn requests_in_flight_under_load_are_normal() {
+        let mut dump = Dump::whole();
+        dump.awaiting(12, None, false).idle(12, None).workers(12);
+        expect![[r#"
+            benign-idle-http-conns note medium 12 connection 24 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn one_blocking_query_is_not_called_stuck() {
+        let mut dump = Dump::whole();
+        dump.awaiting(1, Some(6), false);
+        expect![[r#"
+            http-no-client-timeout suspect medium 1 request 3 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+}

@@ -511,3 +511,91 @@ func fetchPrice(url string) (*http.Response, error) {
 	return priceClient.Get(url)
 }
 ";
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn old_idle_connections_are_leaked() {
+        let mut dump = Dump::whole();
+        dump.idle(40, Some(5));
+        expect![[r#"
+            http-transport-per-request leak medium 40 connection 80 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn thousands_leave_no_doubt() {
+        let mut dump = Dump::whole();
+        dump.idle(2000, Some(147));
+        expect![[r#"
+            http-transport-per-request leak high 2000 connection 4000 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn an_excerpt_of_one_old_connection_is_enough() {
+        let mut dump = Dump::excerpt();
+        dump.idle(1, Some(147));
+        expect![[r#"
+            http-transport-per-request leak medium 1 connection 2 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn one_transport_each_is_caught_in_flight() {
+        let mut dump = Dump::whole();
+        dump.idle(30, None).awaiting(25, None, true);
+        expect![[r#"
+            http-transport-per-request leak high 30 connection 60 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn young_connections_without_users_are_suspect() {
+        let mut dump = Dump::whole();
+        dump.idle(40, None);
+        expect![[r#"
+            http-transport-per-request suspect low 40 connection 80 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn a_warm_pool_is_no_leak() {
+        let mut dump = Dump::whole();
+        dump.idle(24, Some(1)).workers(24);
+        expect![[r#"
+            benign-idle-http-conns note medium 24 connection 48 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn two_old_connections_in_a_whole_dump_are_normal() {
+        let mut dump = Dump::whole();
+        dump.idle(2, Some(300)).workers(5);
+        expect![[r#"
+            benign-idle-http-conns note medium 2 connection 4 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn a_shared_transport_speaks_for_many_hosts() {
+        let mut dump = Dump::whole();
+        dump.idle(1500, Some(30)).awaiting(5, None, false);
+        expect![[r#"
+            http-transport-per-request leak medium 1500 connection 3000 goroutines
+            http-idle-many-hosts suspect low 1500 connection 3000 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+}
