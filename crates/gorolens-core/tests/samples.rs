@@ -3,6 +3,12 @@
 //! The folder is not part of the repository: `GOROLENS_SHARED` names it, or it lies beside the
 //! workspace as `shared`. Without it these tests say so and pass.
 
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "the fences are for the core, not for its driver"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

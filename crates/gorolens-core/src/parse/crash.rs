@@ -13,11 +13,30 @@ pub(crate) enum Start {
     Signal,
     /// `Exception 0xc0000005 …` (Windows): the failing goroutine has no header.
     Exception,
+    /// `runtime: goroutine stack exceeds …`: says why; the error itself comes after it.
+    Reason,
+}
+
+/// Lines that the runtime prints before `fatal error: …`.
+const REASONS: [&[u8]; 5] = [
+    b"runtime: goroutine stack exceeds ",
+    b"runtime: sp=0x",
+    b"runtime: out of memory",
+    b"runtime: program exceeds ",
+    b"unexpected fault address 0x",
+];
+
+/// The message of a panic that a server caught, after whatever the logger put before it.
+pub(crate) fn caught(text: &[u8]) -> Option<&[u8]> {
+    let at = memchr::memmem::find(text, b"http: panic serving ")?;
+    Some(&text[at..])
 }
 
 /// Whether a line (not indented) begins a crash.
 pub(crate) fn start(text: &[u8]) -> Option<Start> {
-    if text.starts_with(b"panic: ") {
+    if REASONS.iter().any(|reason| text.starts_with(reason)) {
+        Some(Start::Reason)
+    } else if caught(text).is_some() || text.starts_with(b"panic: ") {
         Some(Start::Panic)
     } else if text.starts_with(b"fatal error: ") {
         Some(Start::Fatal)

@@ -90,7 +90,11 @@ pub(crate) struct Debug2 {
     after_blank: bool,
     /// A crash message that no goroutine has followed yet.
     crash: Option<CrashText>,
+    /// Whether only the reason of the crash is known yet.
+    crash_is_reason: bool,
     in_crash: bool,
+    /// Whether the line before was a header.
+    after_header: bool,
     /// In Message: whether no empty line has come yet.
     message_open: bool,
     /// In Message: lines set aside since the empty line.
@@ -121,7 +125,9 @@ impl Debug2 {
             bad_header: None,
             after_blank: true,
             crash: None,
+            crash_is_reason: false,
             in_crash: false,
+            after_header: false,
             message_open: false,
             strange_lines: 0,
             maybe_message: false,
@@ -144,6 +150,7 @@ impl Debug2 {
             self.dispatch(line, text, out);
         }
         self.after_blank = text.is_empty();
+        self.after_header &= self.after_blank || line.number == self.block.line;
     }
 
     /// Ends the input after `size` bytes.
@@ -456,6 +463,7 @@ impl Debug2 {
         self.maybe_message = self.section == Section::Message && self.crash_is_panic();
         self.section = Section::Goroutine;
         self.open = true;
+        self.after_header = true;
         self.headerless = false;
         self.frames_left = out.limits.max_frames.saturating_add(1);
         let mut frames = std::mem::take(&mut self.block.frames);
@@ -471,9 +479,8 @@ impl Debug2 {
     }
 
     fn crash_is_panic(&self) -> bool {
-        self.crash
-            .as_ref()
-            .is_some_and(|crash| crash.text.starts_with("panic: "))
+        let text = self.crash.as_ref().map(|crash| &*crash.text);
+        text.is_some_and(|text| text.starts_with("panic: "))
     }
 
     /// Adds the goroutine that was being read, if there is one.
@@ -503,14 +510,23 @@ impl Debug2 {
         self.strange_lines = 0;
         self.in_crash = true;
         self.headerless = start == crash::Start::Exception;
-        let text = trim(line.text);
-        if self.crash.is_none() && !self.continues {
-            self.crash = Some(CrashText {
-                text: String::from_utf8_lossy(text).into_owned(),
-                offset: line.offset,
-            });
+        if !self.continues {
+            let text = crash::caught(line.text).unwrap_or(line.text);
+            let text = String::from_utf8_lossy(trim(text)).into_owned();
+            self.name_crash(start, text, line.offset);
         }
         self.understood(line, out);
+    }
+
+    /// Names the crash after its first line, or after the error that follows a reason.
+    fn name_crash(&mut self, start: crash::Start, text: String, offset: u64) {
+        let is_reason = start == crash::Start::Reason;
+        match &mut self.crash {
+            None => self.crash = Some(CrashText { text, offset }),
+            Some(crash) if self.crash_is_reason && !is_reason => crash.text = text,
+            Some(_) => return,
+        }
+        self.crash_is_reason = is_reason;
     }
 
     /// Holds a line back until the next one shows what it is.

@@ -1,0 +1,105 @@
+//! Runs an analysis and draws its report as text.
+
+use std::fmt::Write;
+
+use gorolens_core::{Analysis, Limits, Report};
+
+/// The report on one input, pushed in chunks of `chunk` bytes.
+pub fn analyse(bytes: &[u8], chunk: usize) -> Report {
+    analyse_within(Limits::default(), bytes, chunk)
+}
+
+/// [`analyse`] with limits.
+pub fn analyse_within(limits: Limits, bytes: &[u8], chunk: usize) -> Report {
+    let mut analysis = Analysis::new(limits);
+    analysis.start_input("dump");
+    for chunk in bytes.chunks(chunk.max(1)) {
+        analysis.push(chunk);
+    }
+    analysis.finish()
+}
+
+/// The report on one input, the same for every chunk size, its bytes accounted for.
+#[track_caller]
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn analyse_in_every_cut(bytes: &[u8]) -> Report {
+    let report = analyse(bytes, bytes.len());
+    for chunk in 1..bytes.len() {
+        assert_eq!(analyse(bytes, chunk), report, "chunks of {chunk}");
+    }
+    assert_accounted(&report, bytes.len());
+    report
+}
+
+/// Every byte is understood or set aside.
+#[track_caller]
+pub fn assert_accounted(report: &Report, len: usize) {
+    let coverage = &report.coverage;
+    let aside: u64 = coverage.problems.iter().map(|problem| problem.bytes).sum();
+    assert_eq!(coverage.bytes, len as u64);
+    assert_eq!(coverage.understood_bytes + aside, coverage.bytes);
+    let dumps: u64 = report.dumps.iter().map(|dump| dump.bytes).sum();
+    assert_eq!(dumps, len as u64);
+}
+
+/// Dumps, groups, problems and repairs, one thing a line.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn render(report: &Report) -> String {
+    let mut text = String::new();
+    for dump in &report.dumps {
+        let version = dump.go_version.map(|version| version.to_string());
+        let version = version.unwrap_or("?".into());
+        let (name, format, n) = (&dump.name, dump.format.as_str(), dump.goroutines);
+        let _ = write!(text, "{name}: {format}, Go {version}, {n} goroutines");
+        let crash = dump.crash.as_deref();
+        let _ = writeln!(
+            text,
+            "{}",
+            crash.map(|it| format!(", {it:?}")).unwrap_or_default()
+        );
+    }
+    for group in &report.groups {
+        let _ = write!(
+            text,
+            "{} × {:?} {:?}",
+            group.count, group.states, group.goroutine_ids
+        );
+        if let Some(minutes) = group.wait_minutes {
+            let _ = write!(
+                text,
+                " {}/{}/{} min",
+                minutes.min, minutes.median, minutes.max
+            );
+        }
+        for (what, n) in [("locked", group.locked_to_thread), ("leaked", group.leaked)] {
+            let _ = if n > 0 {
+                write!(text, " {n} {what}")
+            } else {
+                Ok(())
+            };
+        }
+        for (key, values) in &group.labels {
+            let _ = write!(text, " {key}={values:?}");
+        }
+        let _ = writeln!(text);
+        for frame in &group.frames {
+            let _ = writeln!(text, "  {} {}:{}", frame.func, frame.file, frame.line);
+        }
+        if let Some(by) = &group.created_by {
+            let _ = writeln!(text, "  by {} {}:{}", by.func, by.file, by.line);
+        }
+    }
+    for problem in &report.coverage.problems {
+        let (kind, line, lines, bytes) = (
+            problem.kind.as_str(),
+            problem.line,
+            problem.lines,
+            problem.bytes,
+        );
+        let _ = writeln!(text, "! {kind} {line}+{lines} {bytes}B {:?}", problem.text);
+    }
+    for repair in &report.coverage.repairs {
+        let _ = writeln!(text, "~ {} {}", repair.kind.as_str(), repair.lines);
+    }
+    text
+}

@@ -1,0 +1,105 @@
+//! What must hold for any text whatever: no panic, the same report in any cut, every byte accounted
+//! for.
+
+mod common;
+
+use common::{analyse, analyse_within, assert_accounted};
+use gorolens_core::Limits;
+use proptest::prelude::*;
+
+/// Pieces that dumps are made of, good and bad.
+const FRAGMENTS: [&str; 48] = [
+    "goroutine 7 [select]:\n",
+    "goroutine 8 [chan receive, 5 minutes, locked to thread]:\n",
+    "goroutine 9 gp=0xc000006c40 m=nil [IO wait (leaked)]:\r\n",
+    "goroutine 10 [running] {tenant: acme}:\n",
+    "goroutine 11 [sel",
+    "goroutine 0 [idle]:\n",
+    "goroutine 99999999999999999999 [select]:\n",
+    "goroutine ",
+    "\tgoroutine running on other thread; stack unavailable\n",
+    "main.wait(0x1, {0x2?, ...})\n",
+    "main.(*T).M(...)\n",
+    "net/http.(*persistConn).readLoop(0xc000010000)\n",
+    "\t/app/main.go:9 +0x1d\n",
+    "\t/app/main.go:9 +0x1d fp=0x1 sp=0x2 pc=0x3\n",
+    "    /app/main.go:10\n",
+    "/app/main.go:11 +0x1",
+    "created by main.main in goroutine 1\n",
+    "created by time.goFunc\r",
+    "...16 frames elided...\n",
+    "...additional frames elided...\n",
+    "non-Go function at pc=0x4b3c\n",
+    "[originating from goroutine 7]:\n",
+    "panic: boom\n",
+    "\tmore of it\n",
+    "fatal error: all goroutines are asleep - deadlock!\n",
+    "SIGQUIT: quit\nPC=0x45b6f3 m=0 sigcode=0\n",
+    "runtime stack:\n",
+    "Exception 0xc0000005 0x0\n",
+    "-----\n",
+    "rax    0xca\n",
+    "runtime: sp=0xc02 stack=[0xc02, 0xc04]\n",
+    "exit status 2\n",
+    "2026/11/23 04:21:07 GET /\n",
+    "prose (with parentheses)\n",
+    "localhost:8080\n",
+    "x",
+    " ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{feff}",
+    "%2e%zz(",
+    ")",
+    "[",
+    "labels:{\"a\": ",
+    "é世",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        9 => prop::sample::select(&FRAGMENTS[..]).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    prop::collection::vec(fragment, 0..60).prop_map(|parts| parts.concat())
+}
+
+fn small_limits() -> Limits {
+    Limits {
+        max_line: 24,
+        max_frames: 3,
+        max_stacks: 2,
+        max_problems: 4,
+        ..Limits::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_text_in_any_cut(text in text(), chunk in 1usize..40) {
+        let bytes = text.as_bytes();
+        let whole = analyse(bytes, bytes.len());
+        assert_accounted(&whole, bytes.len());
+        prop_assert_eq!(&analyse(bytes, chunk), &whole);
+    }
+
+    #[test]
+    fn any_text_within_small_limits(text in text(), chunk in 1usize..40) {
+        let bytes = text.as_bytes();
+        let whole = analyse_within(small_limits(), bytes, bytes.len());
+        assert_accounted(&whole, bytes.len());
+        prop_assert_eq!(&analyse_within(small_limits(), bytes, chunk), &whole);
+    }
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300), chunk in 1usize..40) {
+        let whole = analyse(&bytes, bytes.len());
+        assert_accounted(&whole, bytes.len());
+        prop_assert_eq!(&analyse(&bytes, chunk), &whole);
+    }
+}
