@@ -26,6 +26,7 @@ mod convert;
 mod export;
 mod markdown;
 mod outline;
+mod stack;
 mod text;
 mod types;
 mod words;

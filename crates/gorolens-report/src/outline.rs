@@ -8,13 +8,9 @@ use crate::words;
 
 /// Groups listed unless all are asked for.
 const GROUPS: usize = 20;
-/// Problems listed unless all are asked for.
+/// Problems listed unless all are asked for; fewer when nothing at all was understood.
 const PROBLEMS: usize = 10;
-/// Frames of a stack shown whole; of a longer one the ends and the own code.
-const FRAMES: usize = 24;
-/// Innermost and outermost frames kept of a longer stack.
-const ENDS: (usize, usize) = (12, 4);
-
+const PROBLEMS_OF_NO_DUMP: usize = 3;
 /// A slice, and how many of it are left out.
 pub(crate) struct Shown<'a, T> {
     pub(crate) items: &'a [T],
@@ -26,7 +22,11 @@ pub(crate) fn groups(report: &Report, all: bool) -> Shown<'_, Group> {
 }
 
 pub(crate) fn problems(report: &Report, all: bool) -> Shown<'_, Problem> {
-    first(&report.coverage.problems, PROBLEMS, all)
+    let most = match report.totals.goroutines {
+        0 => PROBLEMS_OF_NO_DUMP,
+        _ => PROBLEMS,
+    };
+    first(&report.coverage.problems, most, all)
 }
 
 fn first<T>(items: &[T], most: usize, all: bool) -> Shown<'_, T> {
@@ -37,33 +37,6 @@ fn first<T>(items: &[T], most: usize, all: bool) -> Shown<'_, T> {
     };
     let (items, left_out) = items.split_at(at);
     Shown { items, left_out }
-}
-
-/// A row of a stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Row<'a> {
-    Frame(&'a Frame),
-    /// So many frames are left out here.
-    LeftOut(u64),
-}
-
-/// The rows of a stack: its ends and the own code, unless that is a deep recursion.
-pub(crate) fn rows(frames: &[Frame], all: bool) -> Vec<Row<'_>> {
-    if all || frames.len() <= FRAMES {
-        return frames.iter().map(Row::Frame).collect();
-    }
-    let is_own = |frame: &Frame| frame.origin == Origin::Application;
-    let own_is_short = frames.iter().filter(|frame| is_own(frame)).count() <= FRAMES;
-    let mut rows = Vec::new();
-    for (at, frame) in frames.iter().enumerate() {
-        let at_an_end = at < ENDS.0 || at + ENDS.1 >= frames.len();
-        match rows.last_mut() {
-            _ if at_an_end || (own_is_short && is_own(frame)) => rows.push(Row::Frame(frame)),
-            Some(Row::LeftOut(count)) => *count += 1,
-            _ => rows.push(Row::LeftOut(1)),
-        }
-    }
-    rows
 }
 
 /// Group id → the one-based numbers of the findings that explain it.
@@ -86,13 +59,34 @@ pub(crate) fn headline(report: &Report) -> Option<String> {
     let serious = report.has_serious_finding();
     match report.findings.len() {
         0 => Some(format!(
-            "No known leak or hang among {}.",
+            "No known pattern of a leak or hang fits {}.",
             words::plural(totals.goroutines, "goroutine")
         )),
         1 if serious => None,
         _ if serious => Some(format!("{}.", counts(report))),
         _ => Some(format!("No leak or hang is proved; {}.", counts(report))),
     }
+}
+
+/// `dump.txt`, `fatal error: …`: what Go itself says is wrong. It stands at the top unless a
+/// finding says more.
+pub(crate) fn crashes(report: &Report) -> impl Iterator<Item = (&str, &str)> {
+    let dumps = report.dumps.iter();
+    dumps.filter_map(|dump| Some((&*dump.name, dump.crash.as_deref()?)))
+}
+
+/// The number of an earlier finding whose advice is word for word that of finding `at`: the same
+/// rule fits several dumps.
+pub(crate) fn told_before(report: &Report, at: usize) -> Option<usize> {
+    let finding = &report.findings[at];
+    let same = |it: &Finding| {
+        it.rule == finding.rule
+            && it.remedy == finding.remedy
+            && it.look_alikes == finding.look_alikes
+            && it.capture_next == finding.capture_next
+    };
+    let before = report.findings[..at].iter().position(same);
+    before.map(|before| before + 1)
 }
 
 fn nothing_understood(report: &Report) -> String {
@@ -139,7 +133,7 @@ pub(crate) fn advice(report: &Report) -> Option<Advice> {
         });
     }
     report.findings.is_empty().then_some(Advice {
-        text: "That is no proof of health: look at the largest groups below, and compare with a \
+        text: "That no pattern fits is no proof of health: look at the largest groups below, and compare with a \
                second dump taken a few minutes later. A count that only grows is a leak.",
         command: None,
     })
@@ -245,30 +239,4 @@ pub(crate) fn more_groups(left_out: &[Group]) -> Option<String> {
             words::plural(goroutines, "goroutine")
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_stack_keeps_its_ends_and_the_own_code() {
-        let frame = |at: u32| Frame {
-            func: format!("f{at}"),
-            file: String::new(),
-            line: at,
-            origin: if at == 50 {
-                Origin::Application
-            } else {
-                Origin::Dependency
-            },
-        };
-        let frames: Vec<Frame> = (0..100).map(frame).collect();
-        let rows = rows(&frames, false);
-        assert_eq!(rows.len(), 12 + 1 + 1 + 1 + 4);
-        assert_eq!(rows[12], Row::LeftOut(38));
-        assert_eq!(rows[13], Row::Frame(&frames[50]));
-        assert_eq!(rows[14], Row::LeftOut(45));
-        assert_eq!(rows[15], Row::Frame(&frames[96]));
-    }
 }

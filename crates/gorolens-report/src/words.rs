@@ -107,6 +107,7 @@ pub(crate) fn labels(group: &Group) -> Vec<String> {
         let mut line = format!("{key}: ");
         for (at, (value, count)) in sorted.iter().take(SHOWN).enumerate() {
             let comma = if at > 0 { ", " } else { "" };
+            let value = if value.is_empty() { "(empty)" } else { value };
             let _ = write!(line, "{comma}{value} ({})", thousands(*count));
         }
         if let Some(more @ 1..) = sorted.len().checked_sub(SHOWN) {
@@ -130,6 +131,14 @@ pub(crate) fn location(file: &str, line: u32, origin: Origin) -> String {
         file.to_owned()
     } else {
         format!("{file}:{line}")
+    }
+}
+
+/// ` × 97 (recursion)` behind the place of a call that stands there 97 times in a row.
+pub(crate) fn repeated(times: u64) -> String {
+    match times {
+        1 => String::new(),
+        _ => format!(" × {} (recursion)", thousands(times)),
     }
 }
 

@@ -11,7 +11,7 @@ fn a_ticket() {
     expect![[r#"
         **1 leak, 1 note.**
 
-        ## 1,240 idle HTTP connections are leaked: an `http.Transport` is built per request
+        ## Finding 1: 1,240 idle HTTP connections are leaked: an `http.Transport` is built per request
 
         **LEAK** · high certainty · 2,480 of 2,483 goroutines · 1,240 connections · `http-transport-per-request`
 
@@ -62,13 +62,15 @@ fn a_ticket() {
 
         - A second dump a few minutes later: the number of connections must have grown.
 
-        ## 3 server connections wait for the next request
+        ## Finding 2: 3 server connections wait for the next request
 
         **NOTE** · medium certainty: likely, not proved · 3 of 2,483 goroutines · `http-server-idle-conns`
 
         ## Groups of identical stacks
 
-        - `dump.txt`: `debug=2`, Go 1.12.7, 2,483 goroutines, 4.0 MiB, `SIGQUIT: quit`
+        - `dump.txt`: `debug=2`, Go 1.12.7, 2,483 goroutines, 4.0 MiB
+
+        `dump.txt` ended with: `SIGQUIT: quit`
 
         **1,240 ×** `IO wait (1,238), runnable (2)` · waiting 2 to 147 minutes (2 h 27 min), median 71 · finding 1
 

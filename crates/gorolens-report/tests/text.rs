@@ -62,7 +62,7 @@ fn the_verdict_comes_first() {
 
         Groups of identical stacks
         dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.0 MiB
-          SIGQUIT: quit
+        dump.txt ended with: SIGQUIT: quit
         > marks your own code
 
         1,240 × IO wait (1,238), runnable (2) · waiting 2 to 147 minutes (2 h 27 min), median 71 ·
@@ -109,14 +109,14 @@ fn no_finding_is_no_proof_of_health() {
         ..TextOptions::default()
     });
     expect![[r#"
-        No known leak or hang among 2,483 goroutines.
-        That is no proof of health: look at the largest groups
-        below, and compare with a second dump taken a few minutes
-        later. A count that only grows is a leak.
+        No known pattern of a leak or hang fits 2,483 goroutines.
+        dump.txt ended with: SIGQUIT: quit
+        That no pattern fits is no proof of health: look at the
+        largest groups below, and compare with a second dump taken a
+        few minutes later. A count that only grows is a leak.
 
         Groups of identical stacks
         dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.0 MiB
-          SIGQUIT: quit
 
         1,240 × IO wait (1,238), runnable (2) · waiting 2 to 147
                 minutes (2 h 27 min), median 71
@@ -240,4 +240,32 @@ fn the_closing_repeats_the_verdict() {
     report.findings.remove(0);
     let none = "In short: No leak or hang is proved; 1 note.".to_owned();
     assert_eq!(last(&report), Some(none));
+}
+
+#[test]
+fn the_same_advice_is_given_once() {
+    let mut report = Report::from(fixture::report());
+    let again = report.findings[0].clone();
+    report.findings.push(again);
+    for text in [
+        report.to_text(&TextOptions::default()),
+        report.to_markdown(),
+    ] {
+        assert_eq!(text.matches("package variable").count(), 1, "{text}");
+        assert_eq!(text.matches("As in finding 1.").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn recursion_is_folded() {
+    let mut report = Report::from(fixture::report());
+    let frames = &mut report.groups[2].frames;
+    *frames = vec![frames[1].clone(); 100];
+    for text in [
+        report.to_text(&TextOptions::default()),
+        report.to_markdown(),
+    ] {
+        let call = "main.main.func1  /app/main.go:31 × 100 (recursion)\n";
+        assert!(text.contains(call), "{text}");
+    }
 }

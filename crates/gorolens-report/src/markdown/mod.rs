@@ -6,7 +6,8 @@ mod escape;
 use std::fmt::Write as _;
 
 use self::escape::{block, code, link, prose};
-use crate::outline::{self, Row};
+use crate::outline;
+use crate::stack::{self, Row};
 use crate::types::*;
 use crate::words;
 
@@ -26,12 +27,15 @@ impl Report {
         if let Some(headline) = outline::headline(self) {
             out.push(format!("**{}**", prose(&headline)));
         }
+        if !self.has_serious_finding() {
+            push_crashes(&mut out, self);
+        }
         if let Some(advice) = outline::advice(self) {
             out.push(prose(advice.text));
             out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
         }
-        for finding in &self.findings {
-            push_finding(&mut out, self, finding);
+        for at in 0..self.findings.len() {
+            push_finding(&mut out, self, at);
         }
         push_groups(&mut out, self);
         push_coverage(&mut out, self);
@@ -67,10 +71,26 @@ impl Blocks {
     }
 }
 
-fn push_finding(out: &mut Blocks, report: &Report, finding: &Finding) {
-    out.push(format!("## {}", prose(&finding.title)));
+fn push_crashes(out: &mut Blocks, report: &Report) {
+    for (name, crash) in outline::crashes(report) {
+        out.push(format!("{} ended with: {}", code(name), code(crash)));
+    }
+}
+
+fn push_finding(out: &mut Blocks, report: &Report, at: usize) {
+    let finding = &report.findings[at];
+    let number = match report.findings.len() {
+        1 => String::new(),
+        _ => format!("Finding {}: ", at + 1),
+    };
+    out.push(format!("## {number}{}", prose(&finding.title)));
     out.push(badge(report, finding));
     out.push_list("Why", finding.evidence.iter().map(|it| prose(&it.text)));
+    if let Some(before) = outline::told_before(report, at) {
+        out.push("### What to change");
+        out.push(format!("As in finding {before}."));
+        return;
+    }
     push_remedy(out, &finding.remedy);
     let others = finding.look_alikes.iter();
     let others = others.map(|it| format!("{}: {}", code(&it.rule), prose(&it.text)));
@@ -130,19 +150,12 @@ fn push_groups(out: &mut Blocks, report: &Report) {
         return;
     }
     out.push("## Groups of identical stacks");
-    let dumps = report.dumps.iter().map(|dump| {
-        let crash = dump
-            .crash
-            .as_ref()
-            .map(|crash| format!(", {}", code(crash)));
-        let about = prose(&outline::dump(dump));
-        format!(
-            "- {}: {about}{}",
-            code(&dump.name),
-            crash.unwrap_or_default()
-        )
-    });
+    let dumps = report.dumps.iter();
+    let dumps = dumps.map(|it| format!("- {}: {}", code(&it.name), prose(&outline::dump(it))));
     out.push(dumps.collect::<Vec<_>>().join("\n"));
+    if report.has_serious_finding() {
+        push_crashes(out, report);
+    }
     let shown = outline::groups(report, false);
     let numbers = outline::finding_numbers(report);
     for group in shown.items {
@@ -178,10 +191,11 @@ fn stack(group: &Group) -> String {
     if group.frames.is_empty() {
         out.push_str("  no frame was understood\n");
     }
-    for row in outline::rows(&group.frames, false) {
+    for row in stack::rows(&group.frames, false) {
         match row {
-            Row::Frame(frame) => {
-                let at = words::location(&frame.file, frame.line, frame.origin);
+            Row::Call(frame, times) => {
+                let mut at = words::location(&frame.file, frame.line, frame.origin);
+                at.push_str(&words::repeated(times));
                 push_call(&mut out, "", &frame.func, &at, frame.origin);
             }
             Row::LeftOut(count) => {

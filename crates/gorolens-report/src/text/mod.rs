@@ -7,7 +7,8 @@ mod page;
 use anstyle::Style;
 
 use self::page::{Page, styles};
-use crate::outline::{self, Row};
+use crate::outline;
+use crate::stack::{self, Row};
 use crate::types::*;
 use crate::words;
 
@@ -38,8 +39,8 @@ impl Report {
     pub fn to_text(&self, options: &TextOptions) -> String {
         let mut page = Page::new(*options);
         headline(&mut page, self);
-        for (at, finding) in self.findings.iter().enumerate() {
-            view_finding(&mut page, self, at + 1, finding);
+        for at in 0..self.findings.len() {
+            view_finding(&mut page, self, at);
         }
         view_groups(&mut page, self);
         view_coverage(&mut page, self);
@@ -54,6 +55,9 @@ fn headline(page: &mut Page, report: &Report) {
     if let Some(headline) = outline::headline(report) {
         page.prose("", &headline, styles::TITLE);
     }
+    if !report.has_serious_finding() {
+        view_crashes(page, report);
+    }
     if let Some(advice) = outline::advice(report) {
         page.prose("", advice.text, Style::new());
         if let Some(command) = advice.command {
@@ -62,11 +66,18 @@ fn headline(page: &mut Page, report: &Report) {
     }
 }
 
-fn view_finding(page: &mut Page, report: &Report, number: usize, finding: &Finding) {
+fn view_crashes(page: &mut Page, report: &Report) {
+    for (name, crash) in outline::crashes(report) {
+        page.prose("", &format!("{name} ended with: {crash}"), Style::new());
+    }
+}
+
+fn view_finding(page: &mut Page, report: &Report, at: usize) {
+    let finding = &report.findings[at];
     page.gap();
     let number = match report.findings.len() {
         1 => String::new(),
-        _ => format!("{number}. "),
+        _ => format!("{}. ", at + 1),
     };
     page.item("", &number, &finding.title, styles::TITLE);
     view_badge(page, report, finding);
@@ -74,6 +85,11 @@ fn view_finding(page: &mut Page, report: &Report, number: usize, finding: &Findi
         page.item("", "Remedy: ", &finding.remedy.summary, Style::new());
     }
     list(page, "Why", finding.evidence.iter().map(|it| &*it.text));
+    if let Some(before) = outline::told_before(report, at) {
+        page.heading("What to change");
+        page.prose("  ", &format!("As in finding {before}."), Style::new());
+        return;
+    }
     view_remedy(page, &finding.remedy);
     let others = finding.look_alikes.iter();
     let others: Vec<String> = others
@@ -190,10 +206,10 @@ fn view_groups(page: &mut Page, report: &Report) {
 fn view_dumps(page: &mut Page, report: &Report) {
     for dump in &report.dumps {
         let line = format!("{}: {}", dump.name, outline::dump(dump));
-        page.item("", "", &line, Style::new());
-        if let Some(crash) = &dump.crash {
-            page.item("  ", "", crash, styles::FAINT);
-        }
+        page.prose("", &line, Style::new());
+    }
+    if report.has_serious_finding() {
+        view_crashes(page, report);
     }
 }
 
@@ -226,16 +242,17 @@ fn view_stack(page: &mut Page, group: &Group) {
     if group.frames.is_empty() {
         page.line("    ", &[("no frame was understood", styles::FAINT)]);
     }
-    let rows = outline::rows(&group.frames, page.options.all);
+    let rows = stack::rows(&group.frames, page.options.all);
     let funcs = rows.iter().filter_map(|row| match row {
-        Row::Frame(frame) => Some(frame.func.chars().count()),
+        Row::Call(frame, _) => Some(frame.func.chars().count()),
         Row::LeftOut(_) => None,
     });
     let column = funcs.filter(|width| *width <= 48).max().unwrap_or(0);
     for row in rows {
         match row {
-            Row::Frame(frame) => {
-                let at = words::location(&frame.file, frame.line, frame.origin);
+            Row::Call(frame, times) => {
+                let mut at = words::location(&frame.file, frame.line, frame.origin);
+                at.push_str(&words::repeated(times));
                 page.call("", &frame.func, &at, frame.origin, column);
             }
             Row::LeftOut(count) => {
