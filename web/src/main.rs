@@ -1,2 +1,5 @@
-//! Placeholder until the crate's first commit.
-fn main() {}
+//! Starts the page.
+
+fn main() {
+    yew::Renderer::<gorolens_web::components::App>::new().render();
+}

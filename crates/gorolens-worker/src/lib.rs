@@ -1,1 +1,27 @@
-//! Placeholder until the crate's first commit.
+//! The Web Worker of Gorolens and the words it shares with the page.
+//!
+//! ```text
+//! page                                worker
+//! Request::Open { blobs }     ──▶     source: blob → chunks ──▶ gorolens-core ──▶ report
+//!                             ◀──     Event::Progress … Event::Done { outcome }
+//! Request::Ids { group, … }   ──▶     the full report stays here
+//!                             ◀──     Event::Ids
+//! ```
+//!
+//! One worker serves one input and ends with it: memory of a wasm instance never shrinks, and a
+//! trap leaves it unusable. Cancelling is therefore `terminate`, see [`Analyzer`].
+//!
+//! Invariant: no judgement on goroutines here, and no DOM. This crate is the only place that knows
+//! both JavaScript and `gorolens-core`.
+#![deny(clippy::unwrap_used)]
+
+mod bridge;
+mod codec;
+mod job;
+mod service;
+mod source;
+pub mod wire;
+
+pub use bridge::Analyzer;
+pub use gorolens_report as report;
+pub use service::serve;

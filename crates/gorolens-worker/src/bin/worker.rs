@@ -1,2 +1,5 @@
-//! Placeholder until the crate's first commit.
-fn main() {}
+//! The worker's entry: everything is in the library.
+
+fn main() {
+    gorolens_worker::serve();
+}

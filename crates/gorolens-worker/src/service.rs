@@ -1,0 +1,124 @@
+//! The worker's side: hears requests, answers with events, says when it breaks.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_bytes::ByteBuf;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::wire::{Event, ExportForm, Outcome, Request};
+use crate::{codec, job, report::Report};
+
+/// Runs the worker: installs the listener and tells [`Event::Ready`].
+pub fn serve() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    report_panics(scope.clone());
+    let report = Rc::new(RefCell::new(None));
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new({
+        let scope = scope.clone();
+        move |message: MessageEvent| match codec::decode(message.data()) {
+            Ok(request) => answer(request, &scope, &report),
+            Err(err) => fail(
+                &scope,
+                &format!("The page asked something unreadable: {err}"),
+            ),
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The listener lives as long as the worker.
+    on_message.forget();
+    tell(&scope, &Event::Ready);
+}
+
+/// Everything is kept here after [`Request::Open`]; the page gets parts of it.
+type Kept = Rc<RefCell<Option<Report>>>;
+
+fn answer(request: Request, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
+    match request {
+        Request::Open { sources } => {
+            let (scope, kept) = (scope.clone(), Rc::clone(kept));
+            spawn_local(async move {
+                match job::run(sources, |event| tell(&scope, event)).await {
+                    Ok(report) => finish(&scope, &kept, report),
+                    Err(message) => fail(&scope, &message),
+                }
+            });
+        }
+        Request::Ids { group, from, limit } => {
+            let ids = ids(kept.borrow().as_ref(), group, from, limit);
+            tell(scope, &Event::Ids { group, from, ids });
+        }
+        Request::Export { form } => {
+            if let Some(report) = kept.borrow().as_ref() {
+                let text = export(report, form);
+                tell(scope, &Event::Exported { form, text });
+            }
+        }
+    }
+}
+
+fn finish(scope: &DedicatedWorkerGlobalScope, kept: &Kept, report: Report) {
+    match Outcome::from(&report).encode() {
+        Ok(bytes) => tell(
+            scope,
+            &Event::Done {
+                outcome: ByteBuf::from(bytes),
+            },
+        ),
+        Err(err) => fail(
+            scope,
+            &format!("The report could not be handed over: {err}"),
+        ),
+    }
+    kept.replace(Some(report));
+}
+
+fn ids(report: Option<&Report>, group: u32, from: u32, limit: u32) -> Vec<f64> {
+    let group = report.and_then(|report| report.groups.get(group as usize));
+    let ids = group.map_or(&[][..], |group| group.goroutine_ids.as_slice());
+    let ids = ids.iter().skip(from as usize).take(limit as usize);
+    ids.map(|id| *id as f64).collect()
+}
+
+fn export(report: &Report, form: ExportForm) -> String {
+    match form {
+        ExportForm::Json => report.to_json_pretty(),
+        ExportForm::Markdown => report.to_json_pretty(),
+    }
+}
+
+fn fail(scope: &DedicatedWorkerGlobalScope, message: &str) {
+    let message = message.to_owned();
+    tell(scope, &Event::Failed { message });
+}
+
+/// A message that cannot be posted leaves the page waiting; the error it throws reaches the
+/// page's `onerror`.
+fn tell(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    let posted = codec::encode(event)
+        .map_err(JsValue::from)
+        .and_then(|message| scope.post_message(&message));
+    if let Err(err) = posted {
+        wasm_bindgen::throw_val(err);
+    }
+}
+
+/// A panic ends the instance; the page hears why before it does.
+fn report_panics(scope: DedicatedWorkerGlobalScope) {
+    std::panic::set_hook(Box::new(move |info| {
+        fail(&scope, &format!("The analysis broke off: {info}"));
+        scope.close();
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_without_a_report_are_none() {
+        assert!(ids(None, 0, 0, 10).is_empty());
+    }
+}

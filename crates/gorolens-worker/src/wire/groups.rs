@@ -1,0 +1,211 @@
+//! The groups of a report as a table in which every text occurs once.
+//!
+//! Thousands of stacks share a few hundred functions and files, so this is some ten times smaller
+//! than the report's own groups, and the page can compare texts by number.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::{Frame, Group, Origin, WaitMinutes};
+
+/// All groups of a report, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GroupTable {
+    /// Every text that a row names.
+    pub texts: Vec<String>,
+    /// The groups.
+    pub rows: Vec<GroupRow>,
+}
+
+/// Names a text: an index into [`GroupTable::texts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TextId(pub u32);
+
+/// One group. Fields without a comment mean what they mean in [`Group`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct GroupRow {
+    pub id: TextId,
+    pub count: u64,
+    pub count_by_dump: Vec<u64>,
+    /// State → goroutines, most first.
+    pub states: Vec<(TextId, u64)>,
+    pub wait_minutes: Option<WaitMinutes>,
+    /// Innermost first.
+    pub frames: Vec<Site>,
+    pub created_by: Option<Site>,
+    /// Key, value, goroutines.
+    pub labels: Vec<(TextId, TextId, u64)>,
+    /// The first [`GroupRow::MAX_FIRST_IDS`] goroutine ids; more by
+    /// [`Request::Ids`](super::Request::Ids).
+    pub first_ids: Vec<u64>,
+    /// How many ids there are.
+    pub n_ids: u64,
+    pub benign: Option<TextId>,
+    pub locked_to_thread: u64,
+    pub leaked: u64,
+}
+
+impl GroupRow {
+    /// Ids that come with the table.
+    pub const MAX_FIRST_IDS: usize = 50;
+}
+
+/// A call or a `go` statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// `net/http.(*persistConn).readLoop`.
+    pub func: TextId,
+    /// Path as printed; empty when there is none.
+    pub file: TextId,
+    /// One-based; 0 when there is none.
+    pub line: u32,
+    /// Whose code it is.
+    pub origin: Origin,
+}
+
+impl GroupTable {
+    /// The text an id names; empty for an id of another table.
+    pub fn text(&self, id: TextId) -> &str {
+        self.texts.get(id.0 as usize).map_or("", String::as_str)
+    }
+}
+
+impl From<&[Group]> for GroupTable {
+    fn from(groups: &[Group]) -> GroupTable {
+        let mut texts = Texts::default();
+        let rows = groups.iter().map(|group| row(group, &mut texts)).collect();
+        GroupTable {
+            texts: texts.list,
+            rows,
+        }
+    }
+}
+
+fn row(group: &Group, texts: &mut Texts) -> GroupRow {
+    let first_ids = group.goroutine_ids.iter().take(GroupRow::MAX_FIRST_IDS);
+    GroupRow {
+        id: texts.id(&group.id),
+        count: group.count,
+        count_by_dump: group.count_by_dump.clone(),
+        states: states(group, texts),
+        wait_minutes: group.wait_minutes,
+        frames: group.frames.iter().map(|at| site(at, texts)).collect(),
+        created_by: group.created_by.as_ref().map(|by| Site {
+            func: texts.id(&by.func),
+            file: texts.id(&by.file),
+            line: by.line,
+            origin: by.origin,
+        }),
+        labels: labels(group, texts),
+        first_ids: first_ids.copied().collect(),
+        n_ids: group.goroutine_ids.len() as u64,
+        benign: group.benign.as_deref().map(|rule| texts.id(rule)),
+        locked_to_thread: group.locked_to_thread,
+        leaked: group.leaked,
+    }
+}
+
+fn site(frame: &Frame, texts: &mut Texts) -> Site {
+    Site {
+        func: texts.id(&frame.func),
+        file: texts.id(&frame.file),
+        line: frame.line,
+        origin: frame.origin,
+    }
+}
+
+fn states(group: &Group, texts: &mut Texts) -> Vec<(TextId, u64)> {
+    let mut states: Vec<_> = group.states.iter().collect();
+    states.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let by_id = states
+        .into_iter()
+        .map(|(state, count)| (texts.id(state), *count));
+    by_id.collect()
+}
+
+fn labels(group: &Group, texts: &mut Texts) -> Vec<(TextId, TextId, u64)> {
+    let mut labels = Vec::new();
+    for (key, values) in &group.labels {
+        for (value, count) in values {
+            labels.push((texts.id(key), texts.id(value), *count));
+        }
+    }
+    labels
+}
+
+/// Gives every distinct text a number, in order of first use.
+#[derive(Default)]
+struct Texts {
+    list: Vec<String>,
+    ids: HashMap<String, TextId>,
+}
+
+impl Texts {
+    fn id(&mut self, text: &str) -> TextId {
+        if let Some(id) = self.ids.get(text) {
+            return *id;
+        }
+        let id = TextId(self.list.len() as u32);
+        self.list.push(text.to_owned());
+        self.ids.insert(text.to_owned(), id);
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn group(id: &str, n_goroutines: u64) -> Group {
+        let frame = |func: &str| Frame {
+            func: func.to_owned(),
+            file: "/app/main.go".to_owned(),
+            line: 7,
+            origin: Origin::Application,
+        };
+        Group {
+            id: id.to_owned(),
+            count: n_goroutines,
+            states: BTreeMap::from([("chan send".to_owned(), 1), ("select".to_owned(), 2)]),
+            wait_minutes: None,
+            frames: vec![frame("main.inner"), frame("main.outer")],
+            created_by: None,
+            labels: BTreeMap::new(),
+            goroutine_ids: (1..=n_goroutines).collect(),
+            benign: None,
+            count_by_dump: vec![n_goroutines],
+            locked_to_thread: 0,
+            leaked: 0,
+        }
+    }
+
+    #[test]
+    fn texts_occur_once_and_states_come_most_first() {
+        let table = GroupTable::from([group("a", 3), group("b", 2)].as_slice());
+        let [a, b] = table.rows.as_slice() else {
+            panic!("two groups give two rows")
+        };
+        assert_eq!(a.frames, b.frames);
+        assert_eq!(table.text(a.states[0].0), "select");
+        assert_eq!(table.text(b.id), "b");
+        assert_eq!(table.texts.len(), 7, "{:?}", table.texts);
+    }
+
+    #[test]
+    fn only_the_first_ids_travel() {
+        let table = GroupTable::from([group("a", 200_000)].as_slice());
+        assert_eq!(table.rows[0].first_ids.len(), GroupRow::MAX_FIRST_IDS);
+        assert_eq!(table.rows[0].n_ids, 200_000);
+    }
+
+    #[test]
+    fn survives_the_way_to_the_page() {
+        let table = GroupTable::from([group("a", 3)].as_slice());
+        let bytes = postcard::to_allocvec(&table).expect("tables are encodable");
+        assert_eq!(postcard::from_bytes(&bytes), Ok(table));
+    }
+}

@@ -1,0 +1,45 @@
+//! The result of an analysis as the page gets it.
+
+use serde::{Deserialize, Serialize};
+
+use super::GroupTable;
+use crate::report::{Coverage, Dump, Finding, Report, Totals};
+
+/// A report without its bulk: groups are a compact table, goroutine ids mostly stay behind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The dumps read, in order of input.
+    pub dumps: Vec<Dump>,
+    /// What was read, understood, repaired and set aside.
+    pub coverage: Coverage,
+    /// Sums over all dumps.
+    pub totals: Totals,
+    /// What is wrong, weightiest first.
+    pub findings: Vec<Finding>,
+    /// Identical stacks, by count.
+    pub groups: GroupTable,
+}
+
+impl Outcome {
+    /// As bytes for [`Event::Done`](super::Event::Done).
+    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// From the bytes of [`Event::Done`](super::Event::Done).
+    pub fn decode(bytes: &[u8]) -> Result<Outcome, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+}
+
+impl From<&Report> for Outcome {
+    fn from(report: &Report) -> Outcome {
+        Outcome {
+            dumps: report.dumps.clone(),
+            coverage: report.coverage.clone(),
+            totals: report.totals,
+            findings: report.findings.clone(),
+            groups: GroupTable::from(report.groups.as_slice()),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The whole page: header, then the screen of the phase.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::header::Header;
+use super::progress::{FailedScreen, ReadingScreen};
+use super::result::ResultScreen;
+use super::start::StartScreen;
+use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake};
+use crate::state::{AppState, Input, Phase};
+use crate::words::{Lang, Words};
+
+/// What every panel may use.
+#[derive(Clone, PartialEq)]
+pub(crate) struct AppContext {
+    /// The texts.
+    pub(crate) words: &'static Words,
+    /// What the user can do.
+    pub(crate) analyzers: Rc<Analyzers>,
+    /// Where dumps come in.
+    pub(crate) intake: Intake,
+}
+
+/// The context of the page.
+#[hook]
+pub(crate) fn use_app() -> AppContext {
+    use_context::<AppContext>().expect("AppContext is provided by App")
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(AppState::default);
+    let words = Lang::En.words();
+    let analyzers = use_analyzers(state.dispatcher());
+    let (intake, dragging) = use_intake(analyzers.clone(), words);
+    let context = AppContext {
+        words,
+        analyzers,
+        intake,
+    };
+    html! {
+        <ContextProvider<AppContext> {context}>
+            <Header inputs={state.inputs.clone()} current={state.current} />
+            <main class="page" id="main">
+                { view_screen(state.current()) }
+            </main>
+            <div class="visually-hidden" aria-live="polite">{ announcement(state.current(), words) }</div>
+            if dragging {
+                <div class="drop-veil" aria-hidden="true"><p>{ words.drop_here }</p></div>
+            }
+        </ContextProvider<AppContext>>
+    }
+}
+
+fn view_screen(input: Option<&Rc<Input>>) -> Html {
+    let Some(input) = input else {
+        return html! { <StartScreen /> };
+    };
+    let id = input.id;
+    match &input.phase {
+        Phase::Reading { read, total } => html! {
+            <ReadingScreen {id} name={input.name.clone()} read={*read} total={*total} />
+        },
+        Phase::Failed(message) => html! { <FailedScreen {id} message={message.clone()} /> },
+        Phase::Ready(report) => html! {
+            <ResultScreen key={id.0} input={input.clone()} report={report.clone()} />
+        },
+    }
+}
+
+/// Phases are spoken, percentages are not.
+fn announcement(input: Option<&Rc<Input>>, words: &Words) -> String {
+    match input.map(|input| (&input.phase, &input.name)) {
+        None => String::new(),
+        Some((Phase::Reading { .. }, name)) => (words.reading)(name),
+        Some((Phase::Failed(message), _)) => message.to_string(),
+        Some((Phase::Ready(report), _)) => {
+            (words.announce_ready)(report.outcome.findings.len() as u64)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What was understood, repaired and set aside, with line numbers.
+
+use std::rc::Rc;
+
+use gorolens_worker::report::{Coverage, Problem};
+use yew::prelude::*;
+
+use super::app::use_app;
+use super::shared::icons;
+use crate::state::Report;
+use crate::view_model::numbers::{bytes, percent};
+use crate::words::Words;
+
+/// Problems shown before the user asks for all.
+const FIRST_PROBLEMS: usize = 12;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct CoverageProps {
+    pub(super) report: Rc<Report>,
+    /// Whether the problems are unfolded at first.
+    pub(super) open: bool,
+}
+
+/// The panel.
+#[component]
+pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
+    let words = use_app().words;
+    let all = use_state_eq(|| false);
+    let coverage = &props.report.outcome.coverage;
+    let shown = if *all { usize::MAX } else { FIRST_PROBLEMS };
+    let on_all = {
+        let all = all.setter();
+        Callback::from(move |_: MouseEvent| all.set(true))
+    };
+    let problems = coverage.problems.iter().take(shown);
+    let hidden = coverage.problems.len().saturating_sub(shown);
+    html! {
+        <section class="coverage" data-testid="coverage" aria-labelledby="coverage-title">
+            <h2 id="coverage-title" class="panel-title">{ words.coverage }</h2>
+            <p class="coverage-summary">{ summary(coverage, words) }</p>
+            { view_repairs(coverage, words) }
+            if !coverage.problems.is_empty() {
+                <details class="coverage-problems" open={props.open}>
+                    <summary>{ icons::chevron() }{ (words.problems_title)(coverage.problems.len()) }</summary>
+                    <ul class="problems">{ for problems.map(|problem| view_problem(problem, words)) }</ul>
+                    if hidden > 0 {
+                        <button type="button" class="button" onclick={on_all}>{ (words.show_more)(hidden as u64) }</button>
+                    }
+                </details>
+            }
+        </section>
+    }
+}
+
+fn summary(coverage: &Coverage, words: &Words) -> String {
+    let (all, understood) = (coverage.bytes as f64, coverage.understood_bytes as f64);
+    if coverage.understood_bytes == coverage.bytes {
+        return (words.coverage_all)(&bytes(all));
+    }
+    (words.coverage_part)(&bytes(understood), &bytes(all), &percent(understood, all))
+}
+
+fn view_repairs(coverage: &Coverage, words: &Words) -> Html {
+    if coverage.repairs.is_empty() {
+        return html! {};
+    }
+    let repairs = coverage.repairs.iter();
+    let items =
+        repairs.map(|repair| html! { <li>{ (words.repair)(&repair.kind, repair.lines) }</li> });
+    html! {
+        <>
+            <h3 class="coverage-subtitle">{ words.repairs_title }</h3>
+            <ul class="repairs">{ for items }</ul>
+        </>
+    }
+}
+
+fn view_problem(problem: &Problem, words: &Words) -> Html {
+    html! {
+        <li class="problem" data-testid="problem" data-kind={problem.kind.clone()} data-line={problem.line.to_string()}>
+            <span class="problem-line">{ (words.line)(problem.line, problem.lines) }</span>
+            <span class="problem-kind">{ (words.problem_kind)(&problem.kind) }</span>
+            if !problem.text.is_empty() {
+                <code class="problem-text">{ problem.text.clone() }</code>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,259 @@
+//! One finding: what, how sure, since when, why, and what to change.
+
+use std::rc::Rc;
+
+use gorolens_worker::report::{Finding, Remedy, Severity};
+use yew::prelude::*;
+
+use super::app::{AppContext, use_app};
+use super::shared::{Command, GoCode, icons, view_prose};
+use crate::state::{GroupsAction, InputId, Report};
+use crate::view_model::findings::{group_links, oldest_wait};
+use crate::view_model::numbers::{grouped, minutes, percent};
+use crate::view_model::prose::is_command;
+use crate::words::Words;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct FindingProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    /// Index of the finding.
+    pub(super) at: usize,
+    /// Whether it starts unfolded.
+    pub(super) open: bool,
+    /// Where the heading is to be known; its presence makes it the heading of the screen.
+    pub(super) heading: Option<NodeRef>,
+}
+
+/// One finding.
+#[component]
+pub(super) fn FindingCard(props: &FindingProps) -> Html {
+    let app = use_app();
+    let open = use_state_eq(|| props.open);
+    let Some(finding) = props.report.outcome.findings.get(props.at) else {
+        return html! {};
+    };
+    let words = app.words;
+    let severity = finding.severity.as_str();
+    let body_id = format!("finding-{}", props.at);
+    html! {
+        <article class={classes!("finding", format!("finding-{severity}"))} data-testid="finding" data-rule={finding.rule.clone()}
+            data-severity={severity} data-certainty={finding.certainty.as_str()}>
+            <header class="finding-head">
+                <p class="finding-tags">
+                    <span class={classes!("severity", format!("severity-{severity}"))}>
+                        { severity_icon(finding.severity) }{ (words.severity)(finding.severity) }
+                    </span>
+                    <span class="certainty" title={(words.certainty_means)(finding.certainty)}>
+                        { view_certainty_meter(finding) }{ (words.certainty)(finding.certainty) }
+                    </span>
+                    <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
+                </p>
+                { view_title(props, finding, &open, &body_id) }
+            </header>
+            { view_facts(props, finding, words) }
+            if *open {
+                <div id={body_id} class="finding-body">{ view_body(props, finding, &app) }</div>
+            }
+        </article>
+    }
+}
+
+/// The first finding cannot be folded: it is why the user is here.
+fn view_title(
+    props: &FindingProps,
+    finding: &Finding,
+    open: &UseStateHandle<bool>,
+    body_id: &str,
+) -> Html {
+    let title = view_prose(&finding.title);
+    if let Some(heading) = &props.heading {
+        return html! { <h1 ref={heading.clone()} tabindex="-1" class="finding-title">{ title }</h1> };
+    }
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <h3 class="finding-title finding-title-small">
+            <button type="button" class="finding-toggle" aria-expanded={open.to_string()} aria-controls={body_id.to_owned()} {onclick}>
+                <span>{ title }</span>{ icons::chevron() }
+            </button>
+        </h3>
+    }
+}
+
+fn severity_icon(severity: Severity) -> Html {
+    match severity {
+        Severity::Leak => icons::alert(),
+        Severity::Stuck => icons::clock(),
+        Severity::Suspect => icons::question(),
+        Severity::Note => icons::info(),
+    }
+}
+
+/// Three bars; the words beside them say the same.
+fn view_certainty_meter(finding: &Finding) -> Html {
+    let level = finding.certainty as usize + 1;
+    let bars = (0..3).map(|bar| {
+        let class = if bar < level {
+            "certainty-bar-on"
+        } else {
+            "certainty-bar"
+        };
+        let (y, height) = ((8 - 4 * bar).to_string(), (4 + 4 * bar).to_string());
+        html! { <rect {class} x={(bar * 5).to_string()} {y} width="3.5" {height} rx="1" /> }
+    });
+    html! {
+        <svg class="certainty-meter" viewBox="0 0 14 12" aria-hidden="true" focusable="false">{ for bars }</svg>
+    }
+}
+
+/// The numbers one reads at a glance.
+fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
+    let total = props.report.outcome.totals.goroutines as f64;
+    let share = percent(finding.goroutines as f64, total);
+    let oldest = oldest_wait(&props.report, finding);
+    html! {
+        <dl class="facts">
+            if let Some(objects) = &finding.objects {
+                { view_fact(&grouped(objects.count), &(words.fact_objects)(&objects.kind), None) }
+            }
+            { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }
+            if let Some(oldest) = oldest {
+                { view_fact(&(words.at_least)(&minutes(oldest)), words.fact_since, None) }
+            }
+        </dl>
+    }
+}
+
+fn view_fact(number: &str, name: &str, more: Option<String>) -> Html {
+    html! {
+        <div class="fact">
+            <dt class="fact-name">{ name }{ more.map(|more| html! { <span class="fact-more">{ more }</span> }) }</dt>
+            <dd class="fact-number">{ number }</dd>
+        </div>
+    }
+}
+
+fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html {
+    let words = app.words;
+    html! {
+        <>
+            <section class="finding-part">
+                <h3 class="finding-subtitle">{ words.evidence }</h3>
+                { view_evidence(finding, words) }
+                { view_groups(props, finding, app) }
+            </section>
+            if finding.remedy != Remedy::default() {
+                { view_remedy(&finding.remedy, words) }
+            }
+            <div class="finding-columns">
+                if !finding.look_alikes.is_empty() {
+                    <section class="finding-part">
+                        <h3 class="finding-subtitle">{ words.look_alikes }</h3>
+                        { view_look_alikes(finding) }
+                    </section>
+                }
+                if !finding.capture_next.is_empty() {
+                    <section class="finding-part">
+                        <h3 class="finding-subtitle">{ words.capture_next }</h3>
+                        { view_capture_next(finding) }
+                    </section>
+                }
+            </div>
+        </>
+    }
+}
+
+fn view_evidence(finding: &Finding, words: &Words) -> Html {
+    let items = finding.evidence.iter().map(|evidence| {
+        html! {
+            <li class={classes!("evidence-item", format!("evidence-{}", evidence.kind))}>
+                <span class="evidence-kind">{ (words.evidence_kind)(&evidence.kind) }</span>
+                <span class="evidence-text">{ view_prose(&evidence.text) }</span>
+            </li>
+        }
+    });
+    html! { <ul class="evidence">{ for items }</ul> }
+}
+
+/// Links into the list of groups.
+fn view_groups(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html {
+    let links = group_links(&props.report, finding);
+    if links.is_empty() {
+        return html! {};
+    }
+    let chips = links.into_iter().take(8).map(|link| {
+        let (analyzers, input, group) = (app.analyzers.clone(), props.input, link.group);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            analyzers.groups(input, GroupsAction::Reveal(group));
+        });
+        html! {
+            <li>
+                <button type="button" class="group-link" {onclick} title={(app.words.show_group)(&link.name)}>
+                    <span class="group-link-count">{ grouped(link.count) }</span><span class="group-link-name">{ link.name }</span>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <div class="group-links">
+            <span class="group-links-title">{ app.words.seen_in }</span>
+            <ul class="group-links-list">{ for chips }</ul>
+        </div>
+    }
+}
+
+fn view_remedy(remedy: &Remedy, words: &Words) -> Html {
+    let steps = remedy
+        .steps
+        .iter()
+        .map(|step| html! { <li>{ view_prose(step) }</li> });
+    let links = remedy.links.iter().map(|link| {
+        html! { <li><a href={link.url.clone()} target="_blank" rel="noopener noreferrer">{ link.title.clone() }</a></li> }
+    });
+    html! {
+        <section class="finding-part remedy">
+            <h3 class="finding-subtitle">{ words.remedy }</h3>
+            <p class="remedy-summary">{ view_prose(&remedy.summary) }</p>
+            <div class="remedy-code">
+                if !remedy.before.is_empty() {
+                    <GoCode title={words.before} code={remedy.before.clone()} testid="remedy-before" class="code-block-before" />
+                }
+                if !remedy.after.is_empty() {
+                    <GoCode title={words.after} code={remedy.after.clone()} testid="remedy-after" class="code-block-after" />
+                }
+            </div>
+            if !remedy.steps.is_empty() {
+                <ol class="remedy-steps">{ for steps }</ol>
+            }
+            if !remedy.links.is_empty() {
+                <p class="remedy-links-title">{ words.read_more }</p>
+                <ul class="remedy-links">{ for links }</ul>
+            }
+        </section>
+    }
+}
+
+fn view_look_alikes(finding: &Finding) -> Html {
+    let items = finding.look_alikes.iter().map(|other| {
+        html! {
+            <li class="look-alike">
+                <code class="look-alike-rule">{ other.rule.clone() }</code>
+                <span>{ view_prose(&other.text) }</span>
+            </li>
+        }
+    });
+    html! { <ul class="look-alikes">{ for items }</ul> }
+}
+
+fn view_capture_next(finding: &Finding) -> Html {
+    let items = finding.capture_next.iter().map(|text| {
+        if is_command(text) {
+            return html! { <li><Command command={text.clone()} /></li> };
+        }
+        html! { <li class="capture-next-text">{ view_prose(text) }</li> }
+    });
+    html! { <ul class="capture-next">{ for items }</ul> }
+}

@@ -1,0 +1,152 @@
+//! What a row unfolds: the stack, its creator, labels and goroutine ids.
+
+use std::rc::Rc;
+
+use gorolens_worker::report::Origin;
+use gorolens_worker::wire::{GroupRow, Site};
+use yew::prelude::*;
+
+use crate::components::app::{AppContext, use_app};
+use crate::components::shared::view_func;
+use crate::state::{InputId, Report};
+use crate::view_model::findings::findings_of;
+use crate::view_model::numbers::grouped;
+use crate::view_model::paths::short_path;
+use crate::words::Words;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct DetailProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    /// Index of the group.
+    pub(super) group: u32,
+    pub(super) more_ids: Option<Rc<[u64]>>,
+}
+
+/// The unfolded part of a row.
+#[component]
+pub(super) fn GroupDetail(props: &DetailProps) -> Html {
+    let app = use_app();
+    let words = app.words;
+    let report = &props.report;
+    let Some(row) = report.row(props.group) else {
+        return html! {};
+    };
+    let frames = row
+        .frames
+        .iter()
+        .map(|site| view_frame(site, report, words));
+    html! {
+        <>
+            { view_explained(row, report, words) }
+            <ol class="stack" aria-label={words.stack}>{ for frames }</ol>
+            { view_creator(row, report, words) }
+            { view_labels(row, report, words) }
+            { view_ids(props, row, &app) }
+        </>
+    }
+}
+
+fn view_frame(site: &Site, report: &Report, words: &Words) -> Html {
+    html! {
+        <li class={classes!("frame", origin_class(site.origin))} data-testid="frame" data-origin={site.origin.as_str()}>
+            { view_origin(site.origin, words) }
+            { view_site(site, report) }
+        </li>
+    }
+}
+
+fn origin_class(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Application => "frame-application",
+        Origin::Dependency => "frame-dependency",
+        Origin::StandardLibrary => "frame-std",
+        Origin::Runtime => "frame-runtime",
+    }
+}
+
+/// Whose code it is, in a word: colour alone would not do.
+fn view_origin(origin: Origin, words: &Words) -> Html {
+    html! {
+        <span class="frame-origin" title={(words.origin)(origin)}>{ (words.origin_short)(origin) }</span>
+    }
+}
+
+fn view_site(site: &Site, report: &Report) -> Html {
+    let file = report.str(site.file);
+    html! {
+        <span class="frame-site">
+            { view_func(report.str(site.func)) }
+            if !file.is_empty() {
+                <span class="frame-file" title={format!("{file}:{}", site.line)}>{ short_path(file) }{ ":" }{ site.line }</span>
+            }
+        </span>
+    }
+}
+
+fn view_creator(row: &GroupRow, report: &Report, words: &Words) -> Html {
+    let Some(creator) = &row.created_by else {
+        return html! { <p class="creator creator-unknown">{ words.created_unknown }</p> };
+    };
+    html! {
+        <p class={classes!("creator", origin_class(creator.origin))} data-testid="created-by">
+            <span class="creator-word">{ words.created_by }</span>{ view_site(creator, report) }
+        </p>
+    }
+}
+
+fn view_explained(row: &GroupRow, report: &Report, words: &Words) -> Html {
+    let findings = findings_of(report, report.str(row.id));
+    let rules: Vec<&str> = findings
+        .iter()
+        .filter_map(|at| Some(report.outcome.findings.get(*at)?.rule.as_str()))
+        .collect();
+    if rules.is_empty() {
+        return html! {};
+    }
+    html! { <p class="explained">{ words.explained_by }{ ": " }<code>{ rules.join(", ") }</code></p> }
+}
+
+fn view_labels(row: &GroupRow, report: &Report, words: &Words) -> Html {
+    if row.labels.is_empty() {
+        return html! {};
+    }
+    let labels = row.labels.iter().map(|(key, value, count)| {
+        html! {
+            <li class="label">
+                <span class="label-key">{ report.text(*key) }</span>{ "=" }<span class="label-value">{ report.text(*value) }</span>
+                <span class="label-count">{ grouped(*count) }</span>
+            </li>
+        }
+    });
+    html! {
+        <div class="detail-line">
+            <h4 class="detail-title">{ words.labels }</h4>
+            <ul class="labels">{ for labels }</ul>
+        </div>
+    }
+}
+
+fn view_ids(props: &DetailProps, row: &GroupRow, app: &AppContext) -> Html {
+    if row.n_ids == 0 {
+        return html! {};
+    }
+    let more = props.more_ids.as_deref().unwrap_or_default();
+    let ids = row.first_ids.iter().chain(more).map(u64::to_string);
+    let ids: Vec<String> = ids.collect();
+    let n_shown = ids.len() as u64;
+    let onclick = {
+        let (analyzers, input, group) = (app.analyzers.clone(), props.input, props.group);
+        Callback::from(move |_: MouseEvent| analyzers.more_ids(input, group, n_shown as u32))
+    };
+    html! {
+        <div class="detail-line">
+            <h4 class="detail-title">{ app.words.ids }</h4>
+            <p class="ids" data-testid="goroutine-ids">{ ids.join(" ") }
+                if n_shown < row.n_ids {
+                    { " " }<button type="button" class="link-button" {onclick}>{ (app.words.more_ids)(row.n_ids - n_shown) }</button>
+                }
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,164 @@
+//! The groups of identical stacks: filter, order, list.
+
+mod detail;
+mod row;
+mod states;
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent};
+use yew::prelude::*;
+
+use self::row::GroupItem;
+use self::states::StatesBar;
+use super::app::{AppContext, use_app};
+use super::shared::icons;
+use crate::state::{GroupsAction, GroupsView, InputId, Report, Sort};
+use crate::view_model::groups::Listed;
+
+/// Rows drawn at first, and added by each "show more".
+const PAGE: usize = 40;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct GroupsProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    pub(super) view: GroupsView,
+}
+
+/// The panel.
+#[component]
+pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
+    let app = use_app();
+    let words = app.words;
+    let view = &props.view;
+    let listed = {
+        let key = (view.query.clone(), view.sort);
+        use_memo((props.report.clone(), key), |(report, _)| {
+            Listed::new(report, view)
+        })
+    };
+    let filtered = !view.query.is_empty();
+    let show_benign = view.show_benign || filtered;
+    let on_benign = act(&app, props.input, {
+        let show = !view.show_benign;
+        move |_: MouseEvent| GroupsAction::ShowBenign(show)
+    });
+    let on_clear = act(&app, props.input, |_: MouseEvent| {
+        GroupsAction::Query(AttrValue::Static(""))
+    });
+    html! {
+        <section class="groups" aria-labelledby="groups-title">
+            <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
+            <StatesBar report={props.report.clone()} />
+            { view_tools(props, &app, &listed) }
+            <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} />
+            if filtered && listed.main.is_empty() && listed.benign.is_empty() {
+                <p class="groups-nothing">
+                    { words.nothing_listed }{ " " }
+                    <button type="button" class="link-button" onclick={on_clear}>{ words.clear_filter }</button>
+                </p>
+            }
+            if !listed.benign.is_empty() {
+                <div class="benign" data-testid="benign">
+                    <button type="button" class="benign-toggle" aria-expanded={show_benign.to_string()} onclick={on_benign}>
+                        { icons::chevron() }
+                        <span>{ (words.benign_title)(listed.benign.len() as u64, listed.benign_goroutines) }</span>
+                    </button>
+                    <p class="benign-why">{ words.benign_why }</p>
+                    if show_benign {
+                        <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.benign.clone()} />
+                    }
+                </div>
+            }
+        </section>
+    }
+}
+
+/// A callback that works on the list.
+fn act<E: 'static>(
+    app: &AppContext,
+    input: InputId,
+    action: impl Fn(E) -> GroupsAction + 'static,
+) -> Callback<E> {
+    let analyzers = app.analyzers.clone();
+    Callback::from(move |event| analyzers.groups(input, action(event)))
+}
+
+fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
+    let words = app.words;
+    let on_query = act(app, props.input, |event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        GroupsAction::Query(field.value().into())
+    });
+    let on_sort = act(app, props.input, |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        GroupsAction::Sort(match field.value().as_str() {
+            "wait" => Sort::Wait,
+            "name" => Sort::Name,
+            _ => Sort::Count,
+        })
+    });
+    let sorts = [
+        ("count", Sort::Count, words.sort_count),
+        ("wait", Sort::Wait, words.sort_wait),
+        ("name", Sort::Name, words.sort_name),
+    ];
+    let sorts = sorts.into_iter().map(|(value, sort, name)| {
+        html! { <option {value} selected={props.view.sort == sort}>{ name }</option> }
+    });
+    html! {
+        <div class="group-tools">
+            <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
+                placeholder={words.filter_placeholder} value={props.view.query.clone()} oninput={on_query}
+                spellcheck="false" autocomplete="off" />
+            <label class="group-sort">
+                <span>{ words.sort_label }</span>
+                <select onchange={on_sort}>{ for sorts }</select>
+            </label>
+            <p class="group-count" aria-live="polite">
+                { (words.listed)(listed.main.len() as u64, listed.main_goroutines) }
+            </p>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct GroupListProps {
+    input: InputId,
+    report: Rc<Report>,
+    view: GroupsView,
+    groups: Vec<u32>,
+}
+
+/// The rows, a page at a time.
+#[component]
+fn GroupList(props: &GroupListProps) -> Html {
+    let words = use_app().words;
+    let limit = use_state_eq(|| PAGE);
+    let revealed = props.view.reveal.map(|(group, _)| group);
+    let revealed_at = revealed.and_then(|group| props.groups.iter().position(|it| *it == group));
+    let shown = (*limit).max(revealed_at.map_or(0, |at| at + 1));
+    let hidden = props.groups.len().saturating_sub(shown);
+    let on_more = {
+        let limit = limit.clone();
+        Callback::from(move |_: MouseEvent| limit.set(shown + 4 * PAGE))
+    };
+    let rows = props.groups.iter().take(shown).map(|group| {
+        let open = props.view.open.contains(group);
+        let reveal = props.view.reveal.filter(|(revealed, _)| revealed == group);
+        let more_ids = props.view.more_ids.get(group).cloned();
+        html! {
+            <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group} {open}
+                reveal={reveal.map(|(_, wish)| wish)} {more_ids} />
+        }
+    });
+    html! {
+        <>
+            <ul class="group-list">{ for rows }</ul>
+            if hidden > 0 {
+                <button type="button" class="button" onclick={on_more}>{ (words.show_more)(hidden as u64) }</button>
+            }
+        </>
+    }
+}

@@ -1,0 +1,142 @@
+//! One group as a row: how many, what they do, for whom, since when. The row unfolds its stack.
+
+use std::rc::Rc;
+
+use gorolens_worker::wire::GroupRow;
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use super::act;
+use super::detail::GroupDetail;
+use crate::components::app::use_app;
+use crate::components::shared::{icons, view_func};
+use crate::state::{GroupsAction, InputId, Report};
+use crate::view_model::numbers::grouped;
+use crate::view_model::title::{Behalf, Title};
+use crate::words::Words;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct GroupItemProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    /// Index of the group.
+    pub(super) group: u32,
+    pub(super) open: bool,
+    /// Changes when the row is to come into view.
+    pub(super) reveal: Option<u32>,
+    pub(super) more_ids: Option<Rc<[u64]>>,
+}
+
+/// The row.
+#[component]
+pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
+    let app = use_app();
+    let toggle = use_node_ref();
+    use_effect_with((toggle.clone(), props.reveal), |(toggle, reveal)| {
+        if let (Some(toggle), Some(_)) = (toggle.cast::<HtmlElement>(), reveal) {
+            bring_into_view(&toggle);
+        }
+    });
+    let report = &props.report;
+    let (Some(row), Some(title)) = (report.row(props.group), report.title(props.group)) else {
+        return html! {};
+    };
+    let words = app.words;
+    let group = props.group;
+    let onclick = act(&app, props.input, move |_: MouseEvent| {
+        GroupsAction::Toggle(group)
+    });
+    let detail_id = format!("stack-{}", props.group);
+    html! {
+        <li class={classes!("group-row", props.open.then_some("group-row-open"))} data-testid="group-row"
+            data-group-id={report.text(row.id)} data-count={row.count.to_string()}>
+            <button ref={toggle} type="button" class="group-row-toggle" data-testid="group-toggle"
+                aria-expanded={props.open.to_string()} aria-controls={detail_id.clone()} {onclick}>
+                { view_count(row, report) }
+                <span class="group-row-main">
+                    { view_title(title, report, words) }
+                    { view_meta(row, title, report, words) }
+                </span>
+                { icons::chevron() }
+            </button>
+            if props.open {
+                <div id={detail_id} class="group-row-detail">
+                    <GroupDetail input={props.input} report={report.clone()} group={props.group} more_ids={props.more_ids.clone()} />
+                </div>
+            }
+        </li>
+    }
+}
+
+fn bring_into_view(toggle: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_behavior(ScrollBehavior::Auto);
+    toggle.scroll_into_view_with_scroll_into_view_options(&options);
+    // Without focus the row is still in view.
+    let _ = toggle.focus();
+}
+
+/// The count with a bar for its share of the largest group.
+fn view_count(row: &GroupRow, report: &Report) -> Html {
+    let largest = report.rows().first().map_or(1, |first| first.count).max(1);
+    let width = (row.count as f64 / largest as f64 * 100.0).max(2.0);
+    html! {
+        <span class="group-row-count">
+            <span class="group-row-number">{ grouped(row.count) }</span>
+            <svg class="group-row-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="group-row-bar-back" width="100" height="4" /><rect class="group-row-bar-part" width={format!("{width:.1}")} height="4" />
+            </svg>
+        </span>
+    }
+}
+
+fn view_title(title: &Title, report: &Report, words: &Words) -> Html {
+    let own = |origin| {
+        classes!(
+            "group-row-func",
+            (origin == gorolens_worker::report::Origin::Application).then_some("own")
+        )
+    };
+    let at = title
+        .at
+        .map(|at| html! { <span class={own(at.origin)}>{ view_func(report.str(at.func)) }</span> });
+    let behalf = title.behalf.map(|behalf| {
+        let (word, site) = match behalf {
+            Behalf::Caller(site) => (words.on_behalf_of, site),
+            Behalf::Creator(site) => (words.started_by, site),
+        };
+        html! {
+            <span class="group-row-behalf">
+                <span class="group-row-word">{ word }</span>{ " " }<span class={own(site.origin)}>{ view_func(report.str(site.func)) }</span>
+            </span>
+        }
+    });
+    html! { <span class="group-row-title">{ at }{ " " }{ behalf }</span> }
+}
+
+/// State, what it amounts to, wait, and whether it is normal.
+fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> Html {
+    let states = row.states.iter().take(3).map(|(state, count)| {
+        let all = *count == row.count;
+        html! {
+            <span class="state">
+                { report.text(*state) }
+                if !all { <span class="state-count">{ grouped(*count) }</span> }
+            </span>
+        }
+    });
+    let doing = (words.doing)(title.doing);
+    html! {
+        <span class="group-row-meta">
+            { for states }
+            if !doing.is_empty() { <span class="group-row-doing">{ doing }</span> }
+            if let Some(wait) = row.wait_minutes {
+                <span class="group-row-wait">{ icons::clock() }{ (words.waiting)(wait.min, wait.max) }</span>
+            }
+            if row.leaked > 0 { <span class="mark mark-leaked">{ (words.leaked)(row.leaked) }</span> }
+            if row.locked_to_thread > 0 { <span class="mark">{ (words.locked)(row.locked_to_thread) }</span> }
+            if let Some(rule) = row.benign { <span class="mark mark-benign">{ (words.benign_rule)(&report.str(rule).replace('-', " ")) }</span> }
+        </span>
+    }
+}

@@ -1,0 +1,55 @@
+//! What all goroutines wait for, as one bar with a legend that says the same in words.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::components::app::use_app;
+use crate::state::Report;
+use crate::view_model::numbers::grouped;
+use crate::view_model::states::state_totals;
+
+/// Parts of the bar.
+const MAX_STATES: usize = 6;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct StatesProps {
+    pub(super) report: Rc<Report>,
+}
+
+/// The bar. Widths are SVG attributes: the page's policy allows no `style` attributes.
+#[component]
+pub(super) fn StatesBar(props: &StatesProps) -> Html {
+    let words = use_app().words;
+    let totals = use_memo(props.report.clone(), |report| {
+        state_totals(report, MAX_STATES)
+    });
+    let sum: u64 = totals.iter().map(|total| total.count).sum::<u64>().max(1);
+    let mut from = 0.0;
+    let parts = totals.iter().enumerate().map(|(at, total)| {
+        let width = total.count as f64 / sum as f64 * 1000.0;
+        let x = from;
+        from += width;
+        html! {
+            <rect class={format!("states-part states-part-{at}")} x={format!("{x:.2}")} y="0" height="10"
+                width={format!("{:.2}", (width - 2.0).max(1.5))} />
+        }
+    });
+    let parts: Html = parts.collect();
+    let legend = totals.iter().enumerate().map(|(at, total)| {
+        let name = if total.state.is_empty() { words.other_states.into() } else { total.state.clone() };
+        html! {
+            <li class="states-item">
+                <svg class="states-key" viewBox="0 0 10 10" aria-hidden="true"><rect class={format!("states-part-{at}")} width="10" height="10" rx="2.5" /></svg>
+                <span class="states-name">{ name }</span>
+                <span class="states-count">{ grouped(total.count) }</span>
+            </li>
+        }
+    });
+    html! {
+        <div class="states" role="group" aria-label={words.states}>
+            <svg class="states-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">{ parts }</svg>
+            <ul class="states-legend">{ for legend }</ul>
+        </div>
+    }
+}

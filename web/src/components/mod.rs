@@ -1,0 +1,14 @@
+//! The panels of the page, from the top down.
+
+mod app;
+mod coverage;
+mod finding;
+mod groups;
+mod header;
+mod progress;
+mod result;
+mod shared;
+mod start;
+mod verdict;
+
+pub use app::App;

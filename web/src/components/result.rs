@@ -1,0 +1,94 @@
+//! The screen of a report: the verdict first, then the groups, then what was read.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::app::use_app;
+use super::coverage::CoveragePanel;
+use super::groups::GroupsPanel;
+use super::shared::icons;
+use super::start::{CaptureHelp, DumpForm};
+use super::verdict::{NoGoroutines, VerdictPanel};
+use crate::state::{Input, Report};
+use crate::view_model::findings::Verdict;
+use crate::view_model::numbers::bytes;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ResultProps {
+    pub(super) input: Rc<Input>,
+    pub(super) report: Rc<Report>,
+}
+
+/// The screen of a report.
+#[component]
+pub(super) fn ResultScreen(props: &ResultProps) -> Html {
+    let report = &props.report;
+    let heading = use_node_ref();
+    use_effect_with(props.input.id, {
+        let heading = heading.clone();
+        move |_| {
+            if let Some(heading) = heading.cast::<HtmlElement>() {
+                // Without focus the page is still readable.
+                let _ = heading.focus();
+            }
+        }
+    });
+    let input = props.input.id;
+    if Verdict::of(report) == Verdict::NoGoroutines {
+        return html! {
+            <>
+                <DumpBar input={props.input.clone()} report={report.clone()} />
+                <NoGoroutines report={report.clone()} heading={heading} />
+                <CoveragePanel report={report.clone()} open=true />
+                <DumpForm />
+                <CaptureHelp />
+            </>
+        };
+    }
+    html! {
+        <>
+            <DumpBar input={props.input.clone()} report={report.clone()} />
+            <VerdictPanel {input} report={report.clone()} heading={heading} />
+            <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
+            <CoveragePanel report={report.clone()} open={false} />
+        </>
+    }
+}
+
+/// What was analysed, in one line.
+#[component]
+fn DumpBar(props: &ResultProps) -> Html {
+    let app = use_app();
+    let words = app.words;
+    let outcome = &props.report.outcome;
+    let on_new = {
+        let (analyzers, id) = (app.analyzers.clone(), props.input.id);
+        Callback::from(move |_: MouseEvent| analyzers.close(id))
+    };
+    let mut facts = vec![
+        (words.goroutines)(outcome.totals.goroutines),
+        (words.groups)(outcome.totals.groups),
+        bytes(outcome.coverage.bytes as f64),
+    ];
+    let version = outcome
+        .dumps
+        .iter()
+        .find_map(|dump| dump.go_version.as_deref());
+    facts.extend(version.map(words.go_version));
+    let facts = facts.into_iter().map(|fact| html! { <li>{ fact }</li> });
+    let crash = outcome.dumps.iter().find_map(|dump| dump.crash.clone());
+    html! {
+        <div class="dump-bar">
+            <p class="dump-bar-name">{ icons::file() }<span>{ props.input.name.clone() }</span></p>
+            <ul class="dump-bar-facts">{ for facts }</ul>
+            <button type="button" class="button dump-bar-new" data-testid="new-dump" onclick={on_new}>
+                { icons::plus() }<span>{ words.new_dump }</span>
+            </button>
+            if let Some(crash) = crash {
+                <p class="dump-bar-crash"><code>{ crash }</code></p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! Small pieces that several panels use.
+
+mod code;
+mod copy_button;
+mod func_name;
+pub(super) mod icons;
+mod prose;
+
+pub(super) use code::{Command, GoCode};
+pub(super) use copy_button::CopyButton;
+pub(super) use func_name::view_func;
+pub(super) use prose::view_prose;

@@ -1,0 +1,136 @@
+//! One worker per input, kept for what the page asks later; closing the input ends its worker.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gorolens_worker::Analyzer;
+use gorolens_worker::wire::{Event, Outcome, Request, Source};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+use crate::state::{Action, AppState, GroupsAction, InputId, Report};
+
+/// The worker's script as Trunk names it; relative, so that the page works under any path.
+const SCRIPT: &str = "./worker_loader.js";
+
+/// Goroutine ids per request.
+const IDS_PER_REQUEST: u32 = 500;
+
+/// The running workers, and the door to the state for everything the user does.
+pub struct Analyzers {
+    dispatcher: UseReducerDispatcher<AppState>,
+    running: RefCell<BTreeMap<InputId, Analyzer>>,
+    n_opened: Cell<u32>,
+}
+
+/// The analyzers of the page. They hold the dispatcher, never a state that grows old.
+#[hook]
+pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers> {
+    use_memo((), |()| Analyzers {
+        dispatcher,
+        running: RefCell::default(),
+        n_opened: Cell::new(0),
+    })
+}
+
+impl Analyzers {
+    /// Starts the analysis of an input, which may consist of several files.
+    pub fn open(&self, sources: Vec<Source>) {
+        let Some(first) = sources.first() else {
+            return;
+        };
+        let id = InputId(self.n_opened.get());
+        self.n_opened.set(id.0 + 1);
+        let name = match sources.len() {
+            1 => first.name.clone(),
+            n => format!("{} + {}", first.name, n - 1),
+        };
+        self.dispatcher.dispatch(Action::Opened {
+            id,
+            name: name.into(),
+            total: sources.iter().map(|source| source.blob.size()).sum(),
+        });
+        if let Err(err) = self.start(id, sources) {
+            let message = format!("{err:?}").into();
+            self.dispatcher.dispatch(Action::Failed { id, message });
+        }
+    }
+
+    fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
+        let dispatcher = self.dispatcher.clone();
+        let hear = move |event| {
+            if let Some(action) = action(id, event) {
+                dispatcher.dispatch(action);
+            }
+        };
+        let analyzer = Analyzer::start(SCRIPT, hear)?;
+        analyzer.ask(&Request::Open { sources })?;
+        self.running.borrow_mut().insert(id, analyzer);
+        Ok(())
+    }
+
+    /// Ends the worker of an input, whatever it is doing, and forgets the input.
+    pub fn close(&self, id: InputId) {
+        self.running.borrow_mut().remove(&id);
+        self.dispatcher.dispatch(Action::Closed(id));
+    }
+
+    /// Goes to an input, or to the start screen.
+    pub fn show(&self, input: Option<InputId>) {
+        self.dispatcher.dispatch(Action::Shown(input));
+    }
+
+    /// Works on the list of groups of an input.
+    pub fn groups(&self, id: InputId, action: GroupsAction) {
+        self.dispatcher.dispatch(Action::Groups(id, action));
+    }
+
+    /// Asks for more goroutine ids of a group.
+    pub fn more_ids(&self, id: InputId, group: u32, from: u32) {
+        if let Some(analyzer) = self.running.borrow().get(&id) {
+            let asked = analyzer.ask(&Request::Ids {
+                group,
+                from,
+                limit: IDS_PER_REQUEST,
+            });
+            debug_assert!(asked.is_ok(), "numbers can always be posted");
+        }
+    }
+}
+
+/// What an event means for the state.
+fn action(id: InputId, event: Event) -> Option<Action> {
+    let action = match event {
+        Event::Ready | Event::Exported { .. } => return None,
+        Event::Progress { read, total } => Action::Progress { id, read, total },
+        Event::Done { outcome } => match Outcome::decode(&outcome) {
+            Ok(outcome) => Action::Ready {
+                id,
+                report: Rc::new(Report::new(outcome)),
+            },
+            Err(err) => Action::Failed {
+                id,
+                message: format!("The report could not be read: {err}").into(),
+            },
+        },
+        Event::Ids { group, from, ids } => Action::Ids {
+            id,
+            group,
+            from,
+            ids: ids.into_iter().map(|id| id as u64).collect(),
+        },
+        Event::Failed { message } => Action::Failed {
+            id,
+            message: message.into(),
+        },
+    };
+    Some(action)
+}
+
+/// Two are the same when they are one: the context that carries it never changes for it.
+impl PartialEq for Analyzers {
+    fn eq(&self, other: &Analyzers) -> bool {
+        std::ptr::eq(self, other)
+    }
+}

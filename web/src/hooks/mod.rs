@@ -1,0 +1,13 @@
+//! What the page does beyond drawing: workers, drag and drop, paste, theme, clipboard.
+
+mod analyzers;
+mod clipboard;
+mod css_vars;
+mod intake;
+mod theme;
+
+pub use analyzers::{Analyzers, use_analyzers};
+pub use clipboard::copy_text;
+pub use css_vars::use_css_var;
+pub use intake::{Intake, use_intake};
+pub use theme::{Theme, use_theme};

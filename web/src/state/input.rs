@@ -1,0 +1,98 @@
+//! One input: from its bytes to its report, and how the user looks at it.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+
+use super::{GroupsAction, GroupsView, Report};
+
+/// Names an input; never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InputId(pub u32);
+
+/// A file or a pasted text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Its name for the program.
+    pub id: InputId,
+    /// Its name for the user.
+    pub name: AttrValue,
+    /// How far the analysis is.
+    pub phase: Phase,
+    /// How the user looks at its groups.
+    pub view: GroupsView,
+}
+
+/// How far the analysis of an input is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// The worker reads. Both are bytes.
+    Reading {
+        /// So far.
+        read: f64,
+        /// In all.
+        total: f64,
+    },
+    /// There is a report.
+    Ready(Rc<Report>),
+    /// There will be none.
+    Failed(AttrValue),
+}
+
+impl Input {
+    pub(super) fn new(id: InputId, name: AttrValue, total: f64) -> Input {
+        Input {
+            id,
+            name,
+            phase: Phase::Reading { read: 0.0, total },
+            view: GroupsView::default(),
+        }
+    }
+
+    /// The report, once there is one.
+    pub fn report(&self) -> Option<&Rc<Report>> {
+        match &self.phase {
+            Phase::Ready(report) => Some(report),
+            Phase::Reading { .. } | Phase::Failed(_) => None,
+        }
+    }
+
+    pub(super) fn progress(&self, read: f64, total: f64) -> Option<Input> {
+        self.is_reading()
+            .then(|| self.in_phase(Phase::Reading { read, total }))
+    }
+
+    pub(super) fn ready(&self, report: Rc<Report>) -> Option<Input> {
+        self.is_reading()
+            .then(|| self.in_phase(Phase::Ready(report)))
+    }
+
+    /// A worker that breaks after its report is there costs only what it would still be asked.
+    pub(super) fn failed(&self, message: AttrValue) -> Option<Input> {
+        self.is_reading()
+            .then(|| self.in_phase(Phase::Failed(message)))
+    }
+
+    pub(super) fn more_ids(&self, group: u32, from: u32, ids: Vec<u64>) -> Option<Input> {
+        let mut input = self.clone();
+        input.view.add_ids(group, from, ids).then_some(input)
+    }
+
+    pub(super) fn groups(&self, action: GroupsAction) -> Option<Input> {
+        let report = self.report()?;
+        let mut input = self.clone();
+        input.view.apply(action, report);
+        Some(input)
+    }
+
+    fn is_reading(&self) -> bool {
+        matches!(self.phase, Phase::Reading { .. })
+    }
+
+    fn in_phase(&self, phase: Phase) -> Input {
+        Input {
+            phase,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A report as the page holds it: decoded once, with what is looked up often.
+
+use std::collections::HashMap;
+
+use gorolens_worker::wire::{GroupRow, Outcome, TextId};
+use yew::AttrValue;
+
+use crate::view_model::title::Title;
+
+/// The outcome of an analysis.
+#[derive(Debug)]
+pub struct Report {
+    /// As the worker sent it; the texts of the table moved to [`Report::text`].
+    pub outcome: Outcome,
+    texts: Vec<AttrValue>,
+    titles: Vec<Title>,
+    by_id: HashMap<AttrValue, u32>,
+}
+
+impl Report {
+    /// Takes the texts over and gives every group its title.
+    pub fn new(mut outcome: Outcome) -> Report {
+        let titles = outcome
+            .groups
+            .rows
+            .iter()
+            .map(|row| Title::new(row, &outcome.groups))
+            .collect();
+        let texts: Vec<AttrValue> = std::mem::take(&mut outcome.groups.texts)
+            .into_iter()
+            .map(AttrValue::from)
+            .collect();
+        let by_id = (0..).zip(&outcome.groups.rows);
+        let by_id = by_id.filter_map(|(at, row)| Some((texts.get(row.id.0 as usize)?.clone(), at)));
+        Report {
+            by_id: by_id.collect(),
+            outcome,
+            texts,
+            titles,
+        }
+    }
+
+    /// The text an id names.
+    pub fn text(&self, id: TextId) -> AttrValue {
+        self.texts.get(id.0 as usize).cloned().unwrap_or_default()
+    }
+
+    /// The same, borrowed.
+    pub fn str(&self, id: TextId) -> &str {
+        self.texts.get(id.0 as usize).map_or("", AttrValue::as_str)
+    }
+
+    /// All groups, by count.
+    pub fn rows(&self) -> &[GroupRow] {
+        &self.outcome.groups.rows
+    }
+
+    /// The group at an index.
+    pub fn row(&self, group: u32) -> Option<&GroupRow> {
+        self.rows().get(group as usize)
+    }
+
+    /// What the group at an index is called.
+    pub fn title(&self, group: u32) -> Option<&Title> {
+        self.titles.get(group as usize)
+    }
+
+    /// The index of the group with an id.
+    pub fn group(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether a rule says that the group is normal.
+    pub fn is_benign(&self, group: u32) -> bool {
+        self.row(group).is_some_and(|row| row.benign.is_some())
+    }
+}
+
+/// Reports are made once and shared; two are equal when they are the same.
+impl PartialEq for Report {
+    fn eq(&self, other: &Report) -> bool {
+        std::ptr::eq(self, other)
+    }
+}

@@ -1,0 +1,97 @@
+//! The state from outside: actions in, state out.
+
+use gorolens_worker::report::{Coverage, Totals};
+use gorolens_worker::wire::{GroupTable, Outcome};
+
+use super::*;
+
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
+    let start = Rc::new(AppState::default());
+    actions.into_iter().fold(start, AppState::reduce)
+}
+
+fn opened(id: u32) -> Action {
+    Action::Opened {
+        id: InputId(id),
+        name: AttrValue::Static("dump.txt"),
+        total: 100.0,
+    }
+}
+
+fn ready(id: u32) -> Action {
+    let outcome = Outcome {
+        dumps: Vec::new(),
+        coverage: Coverage::default(),
+        totals: Totals::default(),
+        findings: Vec::new(),
+        groups: GroupTable::default(),
+    };
+    Action::Ready {
+        id: InputId(id),
+        report: Rc::new(Report::new(outcome)),
+    }
+}
+
+fn progress(id: u32, read: f64) -> Action {
+    Action::Progress {
+        id: InputId(id),
+        read,
+        total: 100.0,
+    }
+}
+
+#[test]
+fn a_new_input_is_shown_and_reads() {
+    let state = after([opened(1), progress(1, 40.0)]);
+    let input = state.current().expect("shown");
+    assert_eq!(
+        input.phase,
+        Phase::Reading {
+            read: 40.0,
+            total: 100.0
+        }
+    );
+}
+
+#[test]
+fn events_of_a_cancelled_input_change_nothing() {
+    let state = after([opened(1), Action::Closed(InputId(1))]);
+    for action in [progress(1, 50.0), ready(1)] {
+        let next = Rc::clone(&state).reduce(action);
+        assert!(Rc::ptr_eq(&next, &state));
+    }
+    assert_eq!(state.current, None);
+}
+
+#[test]
+fn a_report_is_not_lost_when_the_worker_breaks_later() {
+    let failed = Action::Failed {
+        id: InputId(1),
+        message: AttrValue::Static("out of memory"),
+    };
+    let state = after([opened(1), ready(1), failed]);
+    assert!(
+        state
+            .current()
+            .is_some_and(|input| input.report().is_some())
+    );
+}
+
+#[test]
+fn closing_the_input_on_screen_shows_another() {
+    let state = after([opened(1), opened(2), Action::Closed(InputId(2))]);
+    assert_eq!(state.current, Some(InputId(1)));
+}
+
+#[test]
+fn ids_that_do_not_continue_are_dropped() {
+    let ids = |from| Action::Ids {
+        id: InputId(1),
+        group: 0,
+        from,
+        ids: vec![7, 8],
+    };
+    let state = after([opened(1), ready(1), ids(50), ids(50), ids(99)]);
+    let input = state.current().expect("shown");
+    assert_eq!(input.view.more_ids[&0].len(), 2);
+}

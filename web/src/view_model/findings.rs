@@ -1,0 +1,84 @@
+//! The verdict in numbers: what kind of answer the dump gives, and the facts beside a finding.
+
+use gorolens_worker::report::{Finding, Severity};
+use yew::AttrValue;
+
+use super::names::Short;
+use crate::state::Report;
+
+/// The kind of answer a dump gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// At least one leak or hang.
+    Found,
+    /// Only suspicions.
+    Suspicions,
+    /// Nothing, or notes only.
+    Clean,
+    /// There is no goroutine in the input.
+    NoGoroutines,
+}
+
+impl Verdict {
+    /// The answer of a report.
+    pub fn of(report: &Report) -> Verdict {
+        let worst = report
+            .outcome
+            .findings
+            .iter()
+            .map(|found| found.severity)
+            .max();
+        match worst {
+            Some(Severity::Leak | Severity::Stuck) => Verdict::Found,
+            Some(Severity::Suspect) => Verdict::Suspicions,
+            _ if report.outcome.totals.goroutines == 0 => Verdict::NoGoroutines,
+            _ => Verdict::Clean,
+        }
+    }
+}
+
+/// Longest wait in minutes among the groups of a finding: "since when", as a lower bound.
+pub fn oldest_wait(report: &Report, finding: &Finding) -> Option<u64> {
+    let rows = finding
+        .groups
+        .iter()
+        .filter_map(|id| report.row(report.group(id)?));
+    rows.filter_map(|row| Some(row.wait_minutes?.max)).max()
+}
+
+/// A group that a finding explains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupLink {
+    /// Index of the group.
+    pub group: u32,
+    /// Goroutines in it.
+    pub count: u64,
+    /// Where they stand.
+    pub name: AttrValue,
+}
+
+/// The groups of a finding, largest first.
+pub fn group_links(report: &Report, finding: &Finding) -> Vec<GroupLink> {
+    let links = finding.groups.iter().filter_map(|id| {
+        let group = report.group(id)?;
+        let at = report.title(group)?.at;
+        let short = at.map(|at| Short::of(report.str(at.func)));
+        Some(GroupLink {
+            group,
+            count: report.row(group)?.count,
+            name: short.map_or(AttrValue::Static("?"), |short| {
+                AttrValue::from(format!("{}{}", short.package, short.name))
+            }),
+        })
+    });
+    links.collect()
+}
+
+/// Indices of the findings that explain a group.
+pub fn findings_of(report: &Report, id: &str) -> Vec<usize> {
+    let findings = report.outcome.findings.iter().enumerate();
+    findings
+        .filter(|(_, finding)| finding.groups.iter().any(|group| group == id))
+        .map(|(at, _)| at)
+        .collect()
+}

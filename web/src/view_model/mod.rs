@@ -1,0 +1,12 @@
+//! From the report to what is shown: pure functions, tested without a browser.
+
+pub mod example;
+pub mod findings;
+pub mod go_code;
+pub mod groups;
+pub mod names;
+pub mod numbers;
+pub mod paths;
+pub mod prose;
+pub mod states;
+pub mod title;

@@ -1,0 +1,43 @@
+//! What the goroutines of a report wait for, in total, and for how long.
+
+use std::collections::BTreeMap;
+
+use gorolens_worker::wire::TextId;
+use yew::AttrValue;
+
+use crate::state::Report;
+
+/// One state and its goroutines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StateTotal {
+    /// `IO wait`; empty for the sum of the rest.
+    pub state: AttrValue,
+    /// How many.
+    pub count: u64,
+}
+
+/// The commonest states, most first; beyond `max` they are summed up.
+pub fn state_totals(report: &Report, max: usize) -> Vec<StateTotal> {
+    let mut totals: BTreeMap<u32, u64> = BTreeMap::new();
+    for row in report.rows() {
+        for (TextId(state), count) in &row.states {
+            *totals.entry(*state).or_default() += count;
+        }
+    }
+    let mut totals: Vec<StateTotal> = totals
+        .into_iter()
+        .map(|(state, count)| StateTotal {
+            state: report.text(TextId(state)),
+            count,
+        })
+        .collect();
+    totals.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.state.cmp(&b.state)));
+    if totals.len() > max {
+        let rest = totals.split_off(max - 1);
+        totals.push(StateTotal {
+            state: AttrValue::Static(""),
+            count: rest.iter().map(|total| total.count).sum(),
+        });
+    }
+    totals
+}

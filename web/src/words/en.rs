@@ -1,0 +1,277 @@
+//! English.
+
+use gorolens_worker::report::{Certainty, Origin, Severity};
+use yew::AttrValue;
+
+use super::Words;
+use crate::view_model::numbers::{grouped, minutes};
+use crate::view_model::title::Doing;
+
+pub(super) const WORDS: Words = Words {
+    lang: "en",
+
+    privacy: "Nothing leaves this page",
+    privacy_more: "Your dump is read in this browser tab and nowhere else. The page may not \
+                   connect to any other site: its Content-Security-Policy forbids it.",
+    theme: "Colours",
+    theme_system: "System",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    copy: "Copy",
+    copied: "Copied",
+    source_code: "Source code",
+
+    start_title: "What are all these goroutines waiting for?",
+    start_lead: "Paste a goroutine dump. Gorolens groups identical stacks and says what leaks or \
+                 hangs, why, how sure that is, and what to change.",
+    paste_label: "Goroutine dump",
+    paste_placeholder: "goroutine 39381 [IO wait, 147 minutes]:\n\
+                        internal/poll.runtime_pollWait(0x7fb1bd640f00, 0x72)\n\
+                        \t/usr/local/go/src/runtime/netpoll.go:182 +0x56\n\
+                        …",
+    analyse: "Analyse",
+    choose_file: "Choose a file",
+    try_example: "Try the founding example",
+    paste_hint: "or drop a file anywhere, or press Ctrl+V anywhere",
+    drop_here: "Drop to analyse",
+    capture_title: "How to capture a dump",
+    capture_lead: "Any of these will do. The service keeps running, except after SIGQUIT.",
+    capture_ways: &[
+        (
+            "From a service with net/http/pprof",
+            "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > goroutines.txt",
+        ),
+        (
+            "From a pod",
+            "kubectl exec POD -- wget -qO- 'http://localhost:6060/debug/pprof/goroutine?debug=2' \
+             > goroutines.txt",
+        ),
+        (
+            "From any Go process: it prints all goroutines to standard error and exits",
+            "kill -QUIT PID",
+        ),
+    ],
+    pasted_text: "pasted text",
+
+    reading: |name| format!("Reading {name}"),
+    progress: |read, total| format!("{read} of {total}"),
+    finishing: "Grouping and looking for causes …",
+    cancel: "Cancel",
+    failed_title: "The analysis did not finish",
+    failed_help: "Nothing was lost: the dump is where it was. Try again; if it fails again, a \
+                  smaller piece of the dump often tells as much.",
+    back_to_start: "Back to the start",
+    announce_ready: |findings| match findings {
+        0 => "The analysis is ready: no findings.".to_owned(),
+        1 => "The analysis is ready: one finding.".to_owned(),
+        n => format!("The analysis is ready: {n} findings."),
+    },
+
+    new_dump: "New dump",
+    goroutines: |n| plural(n, "goroutine", "goroutines"),
+    groups: |n| plural(n, "group", "groups"),
+    go_version: |version| format!("Go {version}"),
+
+    clean_title: "No leak found in this dump",
+    clean_lead: |goroutines, groups| {
+        format!(
+            "{} in {} were checked; none of them shows a known leak or hang.",
+            plural(goroutines, "goroutine", "goroutines"),
+            plural(groups, "group", "groups"),
+        )
+    },
+    clean_limits_title: "What one dump cannot show",
+    clean_limits: &[
+        "Growth. A slow leak looks like normal work until there are many of them: take a second \
+         dump ten minutes later and compare the counts below.",
+        "Memory that no goroutine holds: caches, maps and global slices need a heap profile.",
+        "Waits below a minute. Go prints minutes only, and only after a garbage collection has \
+         seen the goroutine wait.",
+    ],
+    suspicions_title: "No certain leak, but worth a look",
+    notes_title: "Worth knowing",
+    more_findings: |n| {
+        if n == 1 {
+            "One more finding".to_owned()
+        } else {
+            format!("{n} more findings")
+        }
+    },
+    severity: |severity| match severity {
+        Severity::Leak => "Leak",
+        Severity::Stuck => "Stuck",
+        Severity::Suspect => "Suspicion",
+        Severity::Note => "Note",
+    },
+    certainty: |certainty| match certainty {
+        Certainty::High => "high certainty",
+        Certainty::Medium => "medium certainty",
+        Certainty::Low => "low certainty",
+    },
+    certainty_means: |certainty| match certainty {
+        Certainty::High => "The stacks have practically one cause: right at least 95 times in 100.",
+        Certainty::Medium => {
+            "One likely cause, with a look-alike that this dump may not exclude: right at least \
+             75 times in 100."
+        }
+        Certainty::Low => "The stacks say what waits, not why.",
+    },
+    fact_objects: |kind| AttrValue::from(kind.to_owned()),
+    fact_goroutines: "goroutines",
+    fact_share: |percent| format!("{percent} of all"),
+    fact_since: "oldest wait",
+    at_least: |time| format!("≥ {time}"),
+    evidence: "Evidence",
+    evidence_kind: |kind| match kind {
+        "count" => "How many",
+        "pairing" => "Pairs",
+        "position" => "Where",
+        "wait" => "How long",
+        "absence" => "What is missing",
+        "pointer" => "Addresses",
+        "cost" => "Cost",
+        "own-code" => "Your code",
+        "caveat" => "Caveat",
+        _ => "Fact",
+    },
+    seen_in: "Seen in",
+    show_group: |name| format!("Show the group {name}"),
+    remedy: "What to change",
+    before: "Before",
+    after: "After",
+    look_alikes: "Could it be something else?",
+    capture_next: "To be sure, capture next",
+    read_more: "Read more",
+    rule_name: "Rule",
+
+    overview: "Overview",
+    states: "What they wait for",
+    other_states: "other",
+
+    groups_title: "Groups of identical stacks",
+    filter_label: "Filter groups",
+    filter_placeholder: "Filter: function, file, state, label, id",
+    sort_label: "Sort by",
+    sort_count: "Count",
+    sort_wait: "Longest wait",
+    sort_name: "Name",
+    listed: |groups, goroutines| {
+        format!(
+            "{}, {}",
+            plural(groups, "group", "groups"),
+            plural(goroutines, "goroutine", "goroutines")
+        )
+    },
+    nothing_listed: "No group matches the filter.",
+    clear_filter: "Clear the filter",
+    benign_title: |groups, goroutines| {
+        format!(
+            "Normal here: {}, {}",
+            plural(groups, "group", "groups"),
+            plural(goroutines, "goroutine", "goroutines")
+        )
+    },
+    benign_why: "They belong to every healthy program of this kind.",
+    benign_rule: |rule| format!("normal: {rule}"),
+    show_more: |n| format!("Show {} more", grouped(n)),
+    doing: |doing| match doing {
+        Doing::Reading => "reading",
+        Doing::Writing => "writing",
+        Doing::Accepting => "accepting connections",
+        Doing::Dialling => "connecting",
+        Doing::Nothing => "",
+    },
+    on_behalf_of: "for",
+    started_by: "started by",
+    waiting: |min, max| {
+        if min == max {
+            minutes(max)
+        } else {
+            format!("{} – {}", minutes(min), minutes(max))
+        }
+    },
+    stack: "Stack",
+    created_by: "created by",
+    created_unknown: "The dump does not say what started these goroutines.",
+    labels: "Labels",
+    ids: "Goroutines",
+    more_ids: |n| format!("{} more", grouped(n)),
+    locked: |n| format!("{} locked to a thread", grouped(n)),
+    leaked: |n| format!("{} marked as leaked by Go itself", grouped(n)),
+    origin: |origin| match origin {
+        Origin::Application => "your code",
+        Origin::Dependency => "dependency",
+        Origin::StandardLibrary => "standard library",
+        Origin::Runtime => "Go runtime",
+    },
+    origin_short: |origin| match origin {
+        Origin::Application => "yours",
+        Origin::Dependency => "dep",
+        Origin::StandardLibrary => "std",
+        Origin::Runtime => "rt",
+    },
+    explained_by: "Explained above",
+
+    coverage: "What was read",
+    coverage_all: |bytes| format!("All {bytes} were understood."),
+    coverage_part: |understood, bytes, percent| {
+        format!("{understood} of {bytes} ({percent}) were understood.")
+    },
+    problems_title: |n| {
+        if n == 1 {
+            "One place was set aside".to_owned()
+        } else {
+            format!("{} places were set aside", grouped(n as u64))
+        }
+    },
+    problem_kind: |kind| match kind {
+        "skipped-text" => "text that is not part of a dump",
+        "bad-line" => "a line that fits no rule; its goroutine is kept",
+        "orphan-frames" => "frames without a goroutine header",
+        "cut-goroutine" => "a goroutine that is cut off; what is there is kept",
+        "bad-header" => "a goroutine header that cannot be read",
+        "long-line" => "a line that is too long",
+        "too-many-frames" => "more frames than are kept",
+        "too-many-stacks" => "more distinct stacks than are kept",
+        "unsupported-format" => "a form of dump that is not read yet",
+        "not-a-dump" => "this is not a goroutine dump",
+        "more-problems" => "further places, counted only",
+        _ => "not understood",
+    },
+    line: |line, lines| {
+        if lines > 1 {
+            format!("Lines {}–{}", grouped(line), grouped(line + lines - 1))
+        } else {
+            format!("Line {}", grouped(line))
+        }
+    },
+    repairs_title: "Repaired without loss",
+    repair: |kind, n| {
+        let what = match kind {
+            "carriage-return" => "Line ends with a carriage return were read as line ends",
+            "tab-replaced" => "Tabs that had become blanks, or were lost, were put back",
+            "indentation" => "Indentation that Go does not print was taken off",
+            other => other,
+        };
+        format!("{what} ({}).", plural(n, "line", "lines"))
+    },
+
+    no_goroutines_title: "There is no goroutine in this text",
+    no_goroutines_lead: |bytes| {
+        format!("All {bytes} were searched. Below is what stands there instead.")
+    },
+    looks_like_title: "A goroutine dump looks like this",
+    looks_like: "goroutine 39382 [select, 147 minutes]:\n\
+                 net/http.(*persistConn).writeLoop(0xc00119fe60)\n\
+                 \t/usr/local/go/src/net/http/transport.go:1976 +0x113\n\
+                 created by net/http.(*Transport).dialConn\n\
+                 \t/usr/local/go/src/net/http/transport.go:1358 +0xb0d",
+};
+
+fn plural(number: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { one } else { many }
+    )
+}

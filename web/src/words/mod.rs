@@ -1,0 +1,151 @@
+//! Every text of the page, per language. A language is complete because [`Words`] has no defaults.
+
+mod en;
+
+use gorolens_worker::report::{Certainty, Origin, Severity};
+use yew::AttrValue;
+
+use crate::view_model::title::Doing;
+
+/// The languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// Its texts.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Lang::En => &en::WORDS,
+        }
+    }
+}
+
+/// The texts of one language. Names say where a text stands; functions take what varies.
+#[allow(missing_docs)]
+pub struct Words {
+    pub lang: &'static str,
+
+    pub privacy: &'static str,
+    pub privacy_more: &'static str,
+    pub theme: &'static str,
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub source_code: &'static str,
+
+    pub start_title: &'static str,
+    pub start_lead: &'static str,
+    pub paste_label: &'static str,
+    pub paste_placeholder: &'static str,
+    pub analyse: &'static str,
+    pub choose_file: &'static str,
+    pub try_example: &'static str,
+    pub paste_hint: &'static str,
+    pub drop_here: &'static str,
+    pub capture_title: &'static str,
+    pub capture_lead: &'static str,
+    pub capture_ways: &'static [(&'static str, &'static str)],
+    pub pasted_text: &'static str,
+
+    pub reading: fn(&str) -> String,
+    pub progress: fn(&str, &str) -> String,
+    pub finishing: &'static str,
+    pub cancel: &'static str,
+    pub failed_title: &'static str,
+    pub failed_help: &'static str,
+    pub back_to_start: &'static str,
+    pub announce_ready: fn(u64) -> String,
+
+    pub new_dump: &'static str,
+    pub goroutines: fn(u64) -> String,
+    pub groups: fn(u64) -> String,
+    pub go_version: fn(&str) -> String,
+
+    pub clean_title: &'static str,
+    pub clean_lead: fn(u64, u64) -> String,
+    pub clean_limits_title: &'static str,
+    pub clean_limits: &'static [&'static str],
+    pub suspicions_title: &'static str,
+    pub notes_title: &'static str,
+    pub more_findings: fn(usize) -> String,
+    pub severity: fn(Severity) -> &'static str,
+    pub certainty: fn(Certainty) -> &'static str,
+    pub certainty_means: fn(Certainty) -> &'static str,
+    pub fact_objects: fn(&str) -> AttrValue,
+    pub fact_goroutines: &'static str,
+    pub fact_share: fn(&str) -> String,
+    pub fact_since: &'static str,
+    pub at_least: fn(&str) -> String,
+    pub evidence: &'static str,
+    pub evidence_kind: fn(&str) -> &'static str,
+    pub seen_in: &'static str,
+    pub show_group: fn(&str) -> String,
+    pub remedy: &'static str,
+    pub before: &'static str,
+    pub after: &'static str,
+    pub look_alikes: &'static str,
+    pub capture_next: &'static str,
+    pub read_more: &'static str,
+    pub rule_name: &'static str,
+
+    pub overview: &'static str,
+    pub states: &'static str,
+    pub other_states: &'static str,
+
+    pub groups_title: &'static str,
+    pub filter_label: &'static str,
+    pub filter_placeholder: &'static str,
+    pub sort_label: &'static str,
+    pub sort_count: &'static str,
+    pub sort_wait: &'static str,
+    pub sort_name: &'static str,
+    pub listed: fn(u64, u64) -> String,
+    pub nothing_listed: &'static str,
+    pub clear_filter: &'static str,
+    pub benign_title: fn(u64, u64) -> String,
+    pub benign_why: &'static str,
+    pub benign_rule: fn(&str) -> String,
+    pub show_more: fn(u64) -> String,
+    pub doing: fn(Doing) -> &'static str,
+    pub on_behalf_of: &'static str,
+    pub started_by: &'static str,
+    pub waiting: fn(u64, u64) -> String,
+    pub stack: &'static str,
+    pub created_by: &'static str,
+    pub created_unknown: &'static str,
+    pub labels: &'static str,
+    pub ids: &'static str,
+    pub more_ids: fn(u64) -> String,
+    pub locked: fn(u64) -> String,
+    pub leaked: fn(u64) -> String,
+    pub origin: fn(Origin) -> &'static str,
+    pub origin_short: fn(Origin) -> &'static str,
+    pub explained_by: &'static str,
+
+    pub coverage: &'static str,
+    pub coverage_all: fn(&str) -> String,
+    pub coverage_part: fn(&str, &str, &str) -> String,
+    pub problems_title: fn(usize) -> String,
+    pub problem_kind: fn(&str) -> &'static str,
+    pub line: fn(u64, u64) -> String,
+    pub repairs_title: &'static str,
+    pub repair: fn(&str, u64) -> String,
+
+    pub no_goroutines_title: &'static str,
+    pub no_goroutines_lead: fn(&str) -> String,
+    pub looks_like_title: &'static str,
+    pub looks_like: &'static str,
+}
+
+impl PartialEq for Words {
+    /// There is one value per language.
+    fn eq(&self, other: &Words) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
