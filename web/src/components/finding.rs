@@ -117,7 +117,7 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
     html! {
         <dl class="facts">
             if let Some(objects) = &finding.objects {
-                { view_fact(&grouped(objects.count), &(words.fact_objects)(&objects.kind), None) }
+                { view_fact(&grouped(objects.count), &(words.fact_objects)(&objects.kind, objects.count), None) }
             }
             { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }
             if let Some(oldest) = oldest {

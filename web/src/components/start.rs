@@ -8,6 +8,9 @@ use super::app::use_app;
 use super::shared::{Command, icons};
 use crate::view_model::example;
 
+/// Bytes that nobody types at once: they were put in by a program or an input method.
+const NOT_TYPED: usize = 40;
+
 /// The start screen.
 #[component]
 pub(super) fn StartScreen() -> Html {
@@ -30,20 +33,15 @@ pub(super) fn DumpForm() -> Html {
     let words = app.words;
     let typed = use_state_eq(|| false);
     let field = use_node_ref();
+    let n_before = use_mut_ref(|| 0);
     let on_input = {
         let (intake, typed) = (app.intake.clone(), typed.clone());
         Callback::from(move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let by_key = matches!(
-                event.input_type().as_str(),
-                "insertText"
-                    | "insertLineBreak"
-                    | "deleteContentBackward"
-                    | "deleteContentForward"
-                    | "insertCompositionText"
-            );
-            if by_key || !intake.pasted(&field.value()) {
-                typed.set(!field.value().trim().is_empty());
+            let text = field.value();
+            let n_added = text.len().saturating_sub(n_before.replace(text.len()));
+            if n_added < NOT_TYPED || !intake.pasted(&text) {
+                typed.set(!text.trim().is_empty());
             }
         })
     };

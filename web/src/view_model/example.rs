@@ -147,7 +147,7 @@ mod tests {
         let dump = dump();
         let headers = dump.lines().filter(|line| line.starts_with("goroutine "));
         assert_eq!(headers.count() as u64, 2 * N_CONNECTIONS + 5);
-        assert!(dump.contains("[IO wait, 147 minutes]") && dump.contains("[select, 3 minutes]"));
+        assert!(dump.contains("[IO wait, 147 minutes]") && dump.contains("[select, 4 minutes]"));
         assert!(dump.len() < 1_100_000, "{}", dump.len());
     }
 

@@ -1,7 +1,6 @@
 //! English.
 
 use gorolens_worker::report::{Certainty, Origin, Severity};
-use yew::AttrValue;
 
 use super::Words;
 use crate::view_model::numbers::{grouped, minutes};
@@ -116,7 +115,13 @@ pub(super) const WORDS: Words = Words {
         }
         Certainty::Low => "The stacks say what waits, not why.",
     },
-    fact_objects: |kind| AttrValue::from(kind.to_owned()),
+    fact_objects: |kind, n| {
+        if n == 1 || kind.ends_with('s') {
+            kind.to_owned()
+        } else {
+            format!("{kind}s")
+        }
+    },
     fact_goroutines: "goroutines",
     fact_share: |percent| format!("{percent} of all"),
     fact_since: "oldest wait",

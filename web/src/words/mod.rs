@@ -3,7 +3,6 @@
 mod en;
 
 use gorolens_worker::report::{Certainty, Origin, Severity};
-use yew::AttrValue;
 
 use crate::view_model::title::Doing;
 
@@ -77,7 +76,7 @@ pub struct Words {
     pub severity: fn(Severity) -> &'static str,
     pub certainty: fn(Certainty) -> &'static str,
     pub certainty_means: fn(Certainty) -> &'static str,
-    pub fact_objects: fn(&str) -> AttrValue,
+    pub fact_objects: fn(&str, u64) -> String,
     pub fact_goroutines: &'static str,
     pub fact_share: fn(&str) -> String,
     pub fact_since: &'static str,
