@@ -20,7 +20,7 @@ const SCENES = {
   },
   damaged: async (page) => {
     await drop(page, "damaged.txt", DAMAGED);
-    await byId(page, "problem").first().waitFor();
+    await byId(page, "problem").first().waitFor({ state: "attached" });
   },
   prose: async (page) => {
     await drop(page, "letter.txt", PROSE);

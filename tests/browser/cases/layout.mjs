@@ -14,7 +14,7 @@ for (const width of [320, 390, 768, 1280]) {
       for (const toggle of await byId(page, "group-toggle").all()) await toggle.click();
       await assertFits(page, "the verdict with open groups");
       await drop(page, "damaged.txt", DAMAGED);
-      await byId(page, "problem").first().waitFor();
+      await byId(page, "problem").first().waitFor({ state: "attached" });
       await assertFits(page, "the problems");
     }));
 }

@@ -73,7 +73,7 @@ async function assertTransportVerdict(page) {
   assert.notEqual(before, after);
 }
 
-/** Both halves of every connection: two groups of `PAIRS`, and the goroutine that listens. */
+/** Both halves of every connection: two groups of `PAIRS`, and the main goroutine. */
 async function assertPairs(page) {
   const rows = byId(page, "group-row");
   const counts = await rows.evaluateAll((rows) => rows.map((row) => Number(row.dataset.count)));

@@ -35,27 +35,15 @@ export const DAMAGED = [
 
 function mainGoroutine() {
   return lines([
-    "goroutine 1 [IO wait]:",
-    "internal/poll.runtime_pollWait(0x7f4c2c0a1e18, 0x72)",
-    "\t/usr/local/go/src/runtime/netpoll.go:345 +0x85",
-    "internal/poll.(*pollDesc).wait(0x3?, 0x6?, 0x0)",
-    "\t/usr/local/go/src/internal/poll/fd_poll_runtime.go:84 +0x27",
-    "internal/poll.(*pollDesc).waitRead(...)",
-    "\t/usr/local/go/src/internal/poll/fd_poll_runtime.go:89",
-    "internal/poll.(*FD).Accept(0xc0000f4000)",
-    "\t/usr/local/go/src/internal/poll/fd_unix.go:611 +0x2ac",
-    "net.(*netFD).accept(0xc0000f4000)",
-    "\t/usr/local/go/src/net/fd_unix.go:172 +0x29",
-    "net.(*TCPListener).accept(0xc00009a0c0)",
-    "\t/usr/local/go/src/net/tcpsock_posix.go:159 +0x1e",
-    "net.(*TCPListener).Accept(0xc00009a0c0)",
-    "\t/usr/local/go/src/net/tcpsock.go:327 +0x30",
-    "net/http.(*Server).Serve(0xc0000e6000, {0x6f2c40, 0xc00009a0c0})",
-    "\t/usr/local/go/src/net/http/server.go:3260 +0x33e",
-    "net/http.(*Server).ListenAndServe(0xc0000e6000)",
-    "\t/usr/local/go/src/net/http/server.go:3189 +0x71",
-    "main.main()",
+    "goroutine 1 [semacquire, 3 minutes]:",
+    "sync.runtime_Semacquire(0xc0000a4018?)",
+    "\t/usr/local/go/src/runtime/sema.go:62 +0x25",
+    "sync.(*WaitGroup).Wait(0xc0000a4010)",
+    "\t/usr/local/go/src/sync/waitgroup.go:116 +0x48",
+    "main.run({0xc0000ba000, 0x3, 0x4})",
     "\t/srv/app/main.go:42 +0x14f",
+    "main.main()",
+    "\t/srv/app/main.go:17 +0x3e",
   ]);
 }
 
