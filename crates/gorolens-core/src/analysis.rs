@@ -3,10 +3,9 @@
 use crate::collect::{Collected, Collector};
 use crate::findings::{self, Ctx};
 use crate::group;
+use crate::input::Input;
 use crate::limits::Limits;
-use crate::lines::Lines;
 use crate::model::Dump;
-use crate::parse::Debug2;
 use crate::report::{DumpInfo, Report};
 
 /// One analysis of one or more inputs.
@@ -14,14 +13,6 @@ use crate::report::{DumpInfo, Report};
 pub struct Analysis {
     out: Collector,
     input: Option<Input>,
-}
-
-/// The input that is being read.
-#[derive(Debug)]
-struct Input {
-    lines: Lines,
-    parser: Debug2,
-    size: u64,
 }
 
 impl Analysis {
@@ -38,11 +29,7 @@ impl Analysis {
     pub fn start_input(&mut self, name: &str) {
         self.end_input();
         self.out.start_input(name);
-        self.input = Some(Input {
-            lines: Lines::new(self.out.limits.max_line),
-            parser: Debug2::new(),
-            size: 0,
-        });
+        self.input = Some(Input::new());
     }
 
     /// The next bytes of the current input, cut anywhere.
@@ -65,24 +52,6 @@ impl Analysis {
     pub fn finish(mut self) -> Report {
         self.end_input();
         report(self.out.finish())
-    }
-}
-
-impl Input {
-    fn push(&mut self, chunk: &[u8], out: &mut Collector) {
-        self.size += chunk.len() as u64;
-        out.ledger.read(chunk.len() as u64);
-        let mut at = 0;
-        while let Some(line) = self.lines.next(chunk, &mut at) {
-            self.parser.line(&line, out);
-        }
-    }
-
-    fn finish(mut self, out: &mut Collector) {
-        if let Some(line) = self.lines.last() {
-            self.parser.line(&line, out);
-        }
-        self.parser.finish(self.size, out);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The analysis of Go goroutine dumps: bytes go in, a [`Report`] comes out.
 //!
 //! ```text
-//! bytes → lines → goroutines → groups → findings → report
-//!         lines   parse         group    findings   report
+//! bytes → text → lines → goroutines → groups → findings → report
+//!         input  lines   parse         group    findings   report
 //! ```
 //!
 //! [`Analysis`] drives the stages. The caller owns the bytes and pushes them in chunks of any size;
@@ -29,6 +29,7 @@ mod analysis;
 mod collect;
 pub mod findings;
 mod group;
+mod input;
 mod limits;
 mod lines;
 pub mod model;

@@ -9,6 +9,10 @@ pub struct Limits {
     pub max_frames: usize,
     /// Distinct stacks kept; goroutines with further stacks fall into one group named so.
     pub max_stacks: usize,
+    /// Bytes of one input after decompression.
+    pub max_unpacked: u64,
+    /// Bytes of one protobuf profile after decompression; it is read as a whole.
+    pub max_profile: usize,
     /// Problems listed in the report; further ones are counted, not listed.
     pub max_problems: usize,
     /// Goroutine ids listed per group; further ones are counted, not listed.
@@ -21,6 +25,8 @@ impl Default for Limits {
             max_line: 1 << 20,
             max_frames: 4096,
             max_stacks: 1 << 20,
+            max_unpacked: 1 << 36,
+            max_profile: 1 << 28,
             max_problems: 1000,
             max_ids_per_group: usize::MAX,
         }

@@ -42,6 +42,10 @@ pub enum ProblemKind {
     UnsupportedFormat,
     /// The input has a form of its own that says what it is: an error page, another profile.
     NotADump,
+    /// The counts are the difference of two profiles, not goroutines.
+    Delta,
+    /// More than [`Limits::max_unpacked`](crate::Limits::max_unpacked) bytes after decompression.
+    TooLarge,
     /// Further problems beyond [`Limits::max_problems`](crate::Limits::max_problems).
     MoreProblems,
 }
@@ -60,6 +64,8 @@ impl ProblemKind {
             ProblemKind::TooManyStacks => "too-many-stacks",
             ProblemKind::UnsupportedFormat => "unsupported-format",
             ProblemKind::NotADump => "not-a-dump",
+            ProblemKind::Delta => "delta",
+            ProblemKind::TooLarge => "too-large",
             ProblemKind::MoreProblems => "more-problems",
         }
     }
@@ -85,14 +91,53 @@ pub enum RepairKind {
     TabReplaced,
     /// Blanks before a line that Go prints in column 0.
     Indentation,
+    /// What a logger, a container or a mail put before each line.
+    LogPrefix,
+    /// JSON records with the text in one of their strings.
+    JsonLines,
+    /// `\n`, `\t`, `#012` and the like instead of line ends and tabs.
+    Escapes,
+    /// Lines that a container runtime cut into pieces.
+    PartialLines,
+    /// HTML tags and character references.
+    Html,
+    /// Terminal colours and other escape sequences.
+    Colours,
+    /// Zero-width characters, no-break spaces, NUL bytes, a byte order mark.
+    Invisible,
+    /// `…` and `→` for `...` and `->`.
+    Typography,
+    /// Lines that were run together.
+    JoinedLines,
+    /// Lines that were broken at the width of a terminal.
+    WrappedLines,
+    /// Lines from the last to the first.
+    ReversedOrder,
+    /// UTF-16.
+    Encoding,
+    /// gzip.
+    Compressed,
 }
 
 impl RepairKind {
     /// All kinds, in the order of their discriminants.
-    pub(crate) const ALL: [RepairKind; 3] = [
+    pub(crate) const ALL: [RepairKind; 16] = [
         RepairKind::CarriageReturn,
         RepairKind::TabReplaced,
         RepairKind::Indentation,
+        RepairKind::LogPrefix,
+        RepairKind::JsonLines,
+        RepairKind::Escapes,
+        RepairKind::PartialLines,
+        RepairKind::Html,
+        RepairKind::Colours,
+        RepairKind::Invisible,
+        RepairKind::Typography,
+        RepairKind::JoinedLines,
+        RepairKind::WrappedLines,
+        RepairKind::ReversedOrder,
+        RepairKind::Encoding,
+        RepairKind::Compressed,
     ];
 
     /// The kind's name in the JSON report.
@@ -101,6 +146,19 @@ impl RepairKind {
             RepairKind::CarriageReturn => "carriage-return",
             RepairKind::TabReplaced => "tab-replaced",
             RepairKind::Indentation => "indentation",
+            RepairKind::LogPrefix => "log-prefix",
+            RepairKind::JsonLines => "json-lines",
+            RepairKind::Escapes => "escapes",
+            RepairKind::PartialLines => "partial-lines",
+            RepairKind::Html => "html",
+            RepairKind::Colours => "colours",
+            RepairKind::Invisible => "invisible",
+            RepairKind::Typography => "typography",
+            RepairKind::JoinedLines => "joined-lines",
+            RepairKind::WrappedLines => "wrapped-lines",
+            RepairKind::ReversedOrder => "reversed-order",
+            RepairKind::Encoding => "encoding",
+            RepairKind::Compressed => "compressed",
         }
     }
 }

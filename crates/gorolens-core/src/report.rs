@@ -65,6 +65,14 @@ pub enum Format {
     Debug1,
     /// `debug=0` protobuf.
     Protobuf,
+    /// The failure text of goleak.
+    Goleak,
+    /// What Delve's `goroutines` prints.
+    Delve,
+    /// What `go tool pprof -traces` prints.
+    PprofTraces,
+    /// Race detector reports: recognised, no goroutines in them.
+    Race,
     /// Nothing that was understood.
     Unknown,
 }
@@ -77,12 +85,17 @@ impl Format {
             Format::Crash => "crash",
             Format::Debug1 => "debug1",
             Format::Protobuf => "protobuf",
+            Format::Goleak => "goleak",
+            Format::Delve => "delve",
+            Format::PprofTraces => "pprof-traces",
+            Format::Race => "race",
             Format::Unknown => "unknown",
         }
     }
 }
 
-/// What was read and what came of it. Bytes are those of the input as given.
+/// What was read and what came of it. Bytes are those of the input as given, or, when it was
+/// compressed or in UTF-16, those of its text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coverage {
     /// Bytes read.

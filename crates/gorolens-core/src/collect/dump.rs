@@ -38,6 +38,7 @@ impl DumpBuilder {
                 go_version: None,
                 bytes: 0,
                 crash: None,
+                gone: 0,
                 goroutines: Vec::new(),
                 watched: Vec::new(),
             },
@@ -54,6 +55,10 @@ impl DumpBuilder {
     /// one that comes again is from a second look at it; only a crash prints one twice itself: as
     /// unavailable among the others, and in the section of its thread.
     pub fn ends_before(&self, goroutine: &Placed, crash: Option<&CrashText>) -> bool {
+        let is_profile = matches!(self.dump.format, Format::Debug1 | Format::Protobuf);
+        if is_profile && goroutine.goroutine.id != 0 {
+            return true;
+        }
         if self.dump.goroutines.is_empty() {
             return false;
         }

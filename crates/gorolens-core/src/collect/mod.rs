@@ -9,6 +9,7 @@ pub(crate) use ledger::{Held, Ledger};
 
 use self::dump::DumpBuilder;
 use crate::limits::Limits;
+use crate::lines::{End, Line};
 use crate::model::{Dump, Flags, FrameId, Goroutine, Interner, LabelSetId, StateId, Tables};
 use crate::problem::{ProblemKind, Repair, RepairKind};
 use crate::report::{Coverage, Format};
@@ -201,6 +202,42 @@ impl Collector {
             dump.add(placed, pointers);
         }
         self.settle_repairs();
+    }
+
+    /// A profile begins at `offset`: in the current dump when that is empty, else in a new one.
+    pub fn begin_profile(&mut self, format: Format, offset: u64) {
+        let is_used = |dump: &DumpBuilder| dump.dump.format != Format::Unknown;
+        if self.dumps.last().is_none_or(is_used) {
+            self.push_dump(offset);
+        }
+        if let Some(dump) = self.dumps.last_mut() {
+            dump.dump.format = format;
+        }
+    }
+
+    /// The current dump is a difference, and `count` goroutines have gone.
+    pub fn goroutines_gone(&mut self, count: u64) {
+        if let Some(dump) = self.dumps.last_mut() {
+            dump.dump.gone = dump.dump.gone.saturating_add(count);
+        }
+    }
+
+    /// A line inside a dump that does not belong there.
+    pub fn set_aside_bad(&mut self, line: &Line<'_>) {
+        self.ledger.set_aside(ProblemKind::BadLine, line);
+    }
+
+    /// Nothing of an input of `size` bytes is used, for the reason in `text`.
+    pub fn set_aside_all(&mut self, kind: ProblemKind, size: u64, text: &str) {
+        let line = Line {
+            text: text.as_bytes(),
+            offset: 0,
+            number: 1,
+            size,
+            end: End::Input,
+            lost: 0,
+        };
+        self.ledger.set_aside(kind, &line);
     }
 
     /// Gives a crash message to the last dump, unless it has one.

@@ -10,7 +10,7 @@ use super::func::decode;
 use super::ids::{LabelSetId, StackId, StateId};
 use super::origin::{Origin, SourceFile};
 use super::tables::{LabelSet, Stack, StackFrame, Tables};
-use super::{is_watched, version};
+use super::{is_watched, state, version};
 use crate::group::signature;
 
 /// A map with a hash that is fast on text.
@@ -236,6 +236,13 @@ impl Interner {
         };
         self.tables.states.push(text);
         StateId(next)
+    }
+
+    /// The state that these frames, innermost first, tell.
+    pub fn state_from_stack(&mut self, frames: &[FrameId]) -> StateId {
+        let funcs = frames.iter().map(|id| &*self.frames[id.0 as usize].func);
+        let state = state::from_stack(funcs);
+        self.state(state.as_bytes())
     }
 
     /// A set of labels, sorted by key.

@@ -7,6 +7,7 @@ mod func;
 mod ids;
 mod intern;
 mod origin;
+mod state;
 mod tables;
 pub(crate) mod version;
 mod watch;
@@ -36,17 +37,18 @@ pub struct Dump {
     pub crash: Option<String>,
     /// In order of input.
     pub goroutines: Vec<Goroutine>,
+    /// Goroutines that have gone, when this is the difference of two profiles.
+    pub gone: u64,
     /// Receiver pointers of watched frames; see [`Dump::watched`].
     pub watched: Vec<u64>,
 }
 
 impl Dump {
-    /// Number of goroutines, those of counted records included.
+    /// Number of goroutines, those of counted records included; of the difference of two profiles,
+    /// the change.
     pub fn n_goroutines(&self) -> u64 {
-        self.goroutines
-            .iter()
-            .map(|goroutine| u64::from(goroutine.count))
-            .sum()
+        let counts = self.goroutines.iter().map(|it| u64::from(it.count));
+        counts.sum::<u64>().saturating_sub(self.gone)
     }
 
     /// The first arguments of `goroutine`'s watched frames ([`is_watched`]), parallel to

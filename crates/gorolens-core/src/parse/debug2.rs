@@ -153,6 +153,13 @@ impl Debug2 {
         self.after_header &= self.after_blank || line.number == self.block.line;
     }
 
+    /// Another form begins.
+    pub fn end_dump(&mut self, out: &mut Collector) {
+        self.resolve_pending(out);
+        self.end_goroutine(out);
+        self.section = Section::Outside;
+    }
+
     /// Ends the input after `size` bytes.
     pub fn finish(&mut self, size: u64, out: &mut Collector) {
         if self.pending != Pending::Nothing {

@@ -4,10 +4,13 @@
 //! crashes. The modules beside it read one line each and know nothing of the lines before.
 
 mod crash;
+mod debug1;
 mod debug2;
 mod frame;
 mod header;
 mod labels;
+pub(crate) mod protobuf;
 mod scan;
 
+pub(crate) use debug1::Debug1;
 pub(crate) use debug2::Debug2;

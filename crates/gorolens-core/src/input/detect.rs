@@ -1,0 +1,65 @@
+//! What an input is, from its first bytes.
+
+use super::utf16::Order;
+use crate::parse::protobuf;
+
+/// Bytes that are needed to tell.
+pub(super) const HEAD: usize = 64;
+
+/// The kinds of input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Utf16(Order),
+    Gzip,
+    Profile,
+    /// Recognised, not read.
+    Unread(&'static str),
+}
+
+/// The kind of an input that begins with `head`: [`HEAD`] bytes, or all there are.
+pub(super) fn kind(head: &[u8]) -> Kind {
+    const UNREAD: [(&[u8], &str); 6] = [
+        (b"PK\x03\x04", "a zip archive: unpack it first"),
+        (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
+        (b"BZh", "bzip2: unpack it first"),
+        (b"\xfd7zXZ\0", "xz: unpack it first"),
+        (
+            b"\x7fELF",
+            "a program or a core dump, not the text of a goroutine dump",
+        ),
+        (b"go 1.", "an execution trace: it has no goroutine dump"),
+    ];
+    match head {
+        [0x1f, 0x8b, ..] => Kind::Gzip,
+        [0xff, 0xfe, ..] => Kind::Utf16(Order::Little),
+        [0xfe, 0xff, ..] => Kind::Utf16(Order::Big),
+        // Without a mark: ASCII shows as every other byte zero.
+        [a, 0, b, 0, c, 0, ..] if [a, b, c].iter().all(|&&it| it != 0) => {
+            Kind::Utf16(Order::Little)
+        }
+        [0, a, 0, b, 0, c, ..] if [a, b, c].iter().all(|&&it| it != 0) => Kind::Utf16(Order::Big),
+        _ if protobuf::is_profile(head) => Kind::Profile,
+        _ => {
+            let known = UNREAD.iter().find(|(magic, _)| head.starts_with(magic));
+            known.map_or(Kind::Text, |&(_, name)| Kind::Unread(name))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        assert_eq!(kind(b""), Kind::Text);
+        assert_eq!(kind(b"goroutine 1 [running]:"), Kind::Text);
+        assert_eq!(kind(b"\n\ngoroutine 1 [running]:"), Kind::Text);
+        assert_eq!(kind(b"\x1f\x8b\x08"), Kind::Gzip);
+        assert_eq!(kind(b"\xff\xfeg\0"), Kind::Utf16(Order::Little));
+        assert_eq!(kind(b"g\0o\0r\0"), Kind::Utf16(Order::Little));
+        assert_eq!(kind(&[0x0a, 4, 8, 1, 16, 2]), Kind::Profile);
+        assert!(matches!(kind(b"PK\x03\x04"), Kind::Unread(_)));
+    }
+}

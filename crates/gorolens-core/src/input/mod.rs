@@ -1,0 +1,149 @@
+//! Bytes → text: what an input is, from its first bytes, and the way from there to lines.
+//!
+//! Its name does not matter. Compression is undone and what comes out is looked at again, so a
+//! gzip of a gzip of UTF-16 is read as well; how often is limited.
+
+mod detect;
+mod gunzip;
+mod text;
+mod utf16;
+
+use self::detect::Kind;
+use self::gunzip::Gunzip;
+use self::text::Text;
+use self::utf16::Utf16;
+use crate::collect::Collector;
+use crate::parse::protobuf;
+use crate::problem::{ProblemKind, RepairKind};
+
+/// One input while it is being read.
+#[derive(Debug)]
+pub(crate) struct Input {
+    stage: Stage,
+    /// How many times something was unpacked to get here.
+    depth: usize,
+}
+
+/// What is done with the next bytes.
+#[derive(Debug)]
+enum Stage {
+    /// The first bytes, while they are too few to tell.
+    Head(Vec<u8>),
+    /// Text in UTF-8, or in something close to it.
+    Text(Box<Text>),
+    /// Text in UTF-16.
+    Utf16(Utf16, Box<Text>),
+    /// gzip of what the inner input is.
+    Gzip(Box<Gunzip>, Box<Input>),
+    /// A protobuf profile: it is read as a whole. Bytes beyond the limit are counted only.
+    Profile(Vec<u8>, u64),
+    /// A form that is recognised and not read; its name and its size.
+    Unread(&'static str, u64),
+}
+
+/// Nested compression beyond this is taken for an attack.
+const MAX_DEPTH: usize = 4;
+
+impl Input {
+    /// At the first byte.
+    pub fn new() -> Self {
+        Input::at_depth(0)
+    }
+
+    fn at_depth(depth: usize) -> Self {
+        Input {
+            stage: Stage::Head(Vec::new()),
+            depth,
+        }
+    }
+
+    /// The next bytes, cut anywhere.
+    pub fn push(&mut self, chunk: &[u8], out: &mut Collector) {
+        if let Stage::Head(head) = &mut self.stage {
+            head.extend_from_slice(&chunk[..chunk.len().min(detect::HEAD)]);
+            let taken = chunk.len().min(detect::HEAD);
+            if head.len() < detect::HEAD {
+                return;
+            }
+            let head = std::mem::take(head);
+            self.settle(&head, out);
+            self.feed(&head, out);
+            self.feed(&chunk[taken..], out);
+        } else {
+            self.feed(chunk, out);
+        }
+    }
+
+    /// Decides what the input is.
+    fn settle(&mut self, head: &[u8], out: &mut Collector) {
+        let text = || Box::new(Text::new(out.limits.max_line));
+        self.stage = match detect::kind(head) {
+            Kind::Gzip if self.depth < MAX_DEPTH => {
+                let inner = Box::new(Input::at_depth(self.depth + 1));
+                Stage::Gzip(Box::new(Gunzip::new(out.limits.max_unpacked)), inner)
+            }
+            Kind::Gzip => Stage::Unread("gzip in gzip in gzip", 0),
+            Kind::Utf16(order) => Stage::Utf16(Utf16::new(order), text()),
+            Kind::Profile => Stage::Profile(Vec::new(), 0),
+            Kind::Unread(name) => Stage::Unread(name, 0),
+            Kind::Text => Stage::Text(text()),
+        };
+    }
+
+    fn feed(&mut self, chunk: &[u8], out: &mut Collector) {
+        match &mut self.stage {
+            Stage::Head(head) => head.extend_from_slice(chunk),
+            Stage::Text(text) => text.push(chunk, out),
+            Stage::Utf16(decoder, text) => decoder.push(chunk, |utf8| text.push(utf8, out)),
+            Stage::Gzip(gunzip, inner) => gunzip.push(chunk, |bytes| inner.push(bytes, out)),
+            Stage::Profile(bytes, size) => {
+                let room = out.limits.max_profile.saturating_sub(bytes.len());
+                bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                *size += chunk.len() as u64;
+            }
+            Stage::Unread(_, size) => *size += chunk.len() as u64,
+        }
+    }
+
+    /// Ends the input; gives the offset after its last byte.
+    pub fn finish(mut self, out: &mut Collector) {
+        if let Stage::Head(head) = &mut self.stage {
+            let head = std::mem::take(head);
+            self.settle(&head, out);
+            self.feed(&head, out);
+        }
+        match self.stage {
+            Stage::Head(_) => out.end_input(0, &mut None),
+            Stage::Text(text) => text.finish(out),
+            Stage::Utf16(decoder, mut text) => {
+                decoder.finish(|utf8| text.push(utf8, out));
+                out.repaired(RepairKind::Encoding);
+                text.finish(out);
+            }
+            Stage::Gzip(gunzip, inner) => {
+                out.repaired(RepairKind::Compressed);
+                if let Some((kind, text)) = gunzip.trouble() {
+                    out.ledger.note(kind, 1, 0, text.as_bytes());
+                }
+                inner.finish(out);
+            }
+            Stage::Profile(bytes, size) => finish_profile(&bytes, size, out),
+            Stage::Unread(name, size) => {
+                out.ledger.read(size);
+                out.set_aside_all(ProblemKind::UnsupportedFormat, size, name);
+                out.end_input(size, &mut None);
+            }
+        }
+    }
+}
+
+fn finish_profile(bytes: &[u8], size: u64, out: &mut Collector) {
+    out.ledger.read(size);
+    if size > bytes.len() as u64 {
+        let text = "the profile is larger than the limit";
+        out.set_aside_all(ProblemKind::TooLarge, size, text);
+    } else {
+        protobuf::read(bytes, out);
+    }
+    out.end_input(size, &mut None);
+}

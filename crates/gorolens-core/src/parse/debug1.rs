@@ -1,0 +1,218 @@
+//! The text of a counted profile: `/debug/pprof/goroutine?debug=1`.
+//!
+//! ```text
+//! goroutine profile: total 84
+//! 40 @ 0x48a1ca 0x44a477
+//! # labels: {"tenant":"acme"}
+//! #	0x4893c4	internal/poll.runtime_pollWait+0x84		/usr/local/go/src/runtime/netpoll.go:351
+//! ```
+//!
+//! A record stands for all goroutines with one stack and one set of labels. It has no ids, states,
+//! waits or creators; the state is told from the stack. Up to Go 1.7 the lines with `#` are absent
+//! from `debug=0`, and only addresses are known.
+
+use super::frame;
+use super::header;
+use super::labels::{self, Label};
+use super::scan::{Scan, hex_value, is_hex, trim};
+use crate::collect::{Block, Collector, CrashText};
+use crate::lines::Line;
+use crate::model::FrameId;
+use crate::problem::ProblemKind;
+use crate::report::Format;
+
+/// Reads the records of one profile after another.
+#[derive(Debug, Default)]
+pub(crate) struct Debug1 {
+    record: Option<Record>,
+    /// The total that the heading promises, and where it stands.
+    total: Option<(u64, u64, u64)>,
+    sum: u64,
+}
+
+#[derive(Debug)]
+struct Record {
+    count: u64,
+    line: u64,
+    offset: u64,
+    labels: Vec<Label>,
+    addresses: Vec<u8>,
+    frames: Vec<FrameId>,
+}
+
+/// Whether the line is the heading of a profile of goroutines: `goroutine profile: total 84`.
+pub(crate) fn total(text: &[u8]) -> Option<u64> {
+    let text = trim(text);
+    let rest = text
+        .strip_prefix(b"goroutine profile: total ")
+        .or_else(|| text.strip_prefix(b"goroutineleak profile: total "))?;
+    let mut scan = Scan::new(rest);
+    scan.number().filter(|_| scan.rest().is_empty())
+}
+
+/// `40 @ 0x48a1ca 0x44a477`: the count and the addresses.
+fn record(text: &[u8]) -> Option<(u64, &[u8])> {
+    let mut scan = Scan::new(trim(text));
+    let count = scan.number()?;
+    if !scan.eat(b" @") {
+        return None;
+    }
+    let addresses = trim(scan.rest());
+    let mut words = addresses
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    words.all(is_hex).then_some((count, addresses))
+}
+
+impl Debug1 {
+    /// Whether a profile begins with this line.
+    pub fn begins(text: &[u8]) -> bool {
+        total(text).is_some()
+    }
+
+    /// Whether a line that was not taken is only in the way: the sum of the records is still below
+    /// the total, and the line begins no other form.
+    pub fn stays(&self, line: &Line<'_>) -> bool {
+        let sum = self.sum + self.record.as_ref().map_or(0, |record| record.count);
+        let more = self.total.is_some_and(|(total, ..)| sum < total);
+        more && !header::is_header(trim(line.text))
+    }
+
+    /// Takes a line; false when it does not belong to a profile.
+    pub fn line(&mut self, line: &Line<'_>, out: &mut Collector) -> bool {
+        let text = trim(line.text);
+        let taken = if let Some(total) = total(text) {
+            self.begin(total, line, out);
+            true
+        } else if let Some((count, addresses)) = record(text) {
+            self.end_record(out);
+            self.record = Some(Record {
+                count,
+                line: line.number,
+                offset: line.offset,
+                labels: Vec::new(),
+                addresses: addresses.to_vec(),
+                frames: Vec::new(),
+            });
+            true
+        } else if let Some(rest) = text.strip_prefix(b"#") {
+            self.detail(trim(rest), out)
+        } else {
+            text.is_empty()
+        };
+        if taken {
+            out.ledger.understood(line.size);
+        }
+        taken
+    }
+
+    /// A heading: a second one begins a second dump.
+    fn begin(&mut self, total: u64, line: &Line<'_>, out: &mut Collector) {
+        self.finish(out);
+        out.begin_profile(Format::Debug1, line.offset);
+        self.total = Some((total, line.number, line.offset));
+        self.sum = 0;
+    }
+
+    /// A line with `#`: labels or a frame. False when it is neither.
+    fn detail(&mut self, text: &[u8], out: &mut Collector) -> bool {
+        let Some(record) = &mut self.record else {
+            return false;
+        };
+        if let Some(map) = text.strip_prefix(b"labels: {") {
+            return labels::parse(&mut Scan::new(map), &mut record.labels);
+        }
+        match detail_frame(text) {
+            Some((func, file, line)) => {
+                let frame = out.interner.frame(func, file, line);
+                if record.frames.len() < out.limits.max_frames {
+                    record.frames.push(frame);
+                }
+                true
+            }
+            None => is_hex(text),
+        }
+    }
+
+    fn end_record(&mut self, out: &mut Collector) {
+        let Some(mut record) = self.record.take() else {
+            return;
+        };
+        self.sum += record.count;
+        if record.frames.is_empty() {
+            let addresses = record.addresses.split(u8::is_ascii_whitespace);
+            let known = addresses.filter(|address| !address.is_empty());
+            let frames = known.take(out.limits.max_frames);
+            record.frames = frames.map(|it| out.interner.frame(it, b"", 0)).collect();
+        }
+        record.labels.sort();
+        let state = out.interner.state_from_stack(&record.frames);
+        let block = Block {
+            offset: record.offset,
+            line: record.line,
+            state,
+            labels: out.interner.labels(record.labels),
+            frames: record.frames.into_iter().map(|frame| (frame, 0)).collect(),
+            count: u32::try_from(record.count).unwrap_or(u32::MAX),
+            ..Block::default()
+        };
+        let mut no_crash: Option<CrashText> = None;
+        out.add(&block, &mut no_crash);
+    }
+
+    /// Ends the profile. A sum below the promised total means that records were lost.
+    pub fn finish(&mut self, out: &mut Collector) {
+        self.end_record(out);
+        let Some((total, line, offset)) = self.total.take() else {
+            return;
+        };
+        if self.sum != total {
+            let text = format!("total {total}, but the records add up to {}", self.sum);
+            let kind = ProblemKind::CutGoroutine;
+            out.ledger.note(kind, line, offset, text.as_bytes());
+        }
+    }
+}
+
+/// `0x4893c4	main.f+0x84		/app/main.go:351`. Columns are padded with tabs, or with spaces after a
+/// converter, so the function ends at its last `+0x`.
+fn detail_frame(text: &[u8]) -> Option<(&[u8], &[u8], u32)> {
+    let (_, len) = hex_value(text)?;
+    let text = trim(&text[len..]);
+    let plus = memchr::memmem::rfind(text, b"+0x")?;
+    let (_, len) = hex_value(&text[plus + 1..])?;
+    let place = trim(&text[plus + 1 + len..]);
+    let colon = memchr::memrchr(b':', place)?;
+    let line = Scan::new(&place[colon + 1..]).number()?;
+    let func = &text[..plus];
+    let line = u32::try_from(line).unwrap_or(0);
+    frame::is_name(func).then_some((func, &place[..colon], line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_records() {
+        assert_eq!(total(b"goroutine profile: total 84"), Some(84));
+        assert_eq!(total(b"goroutineleak profile: total 0\t"), Some(0));
+        assert_eq!(total(b"heap profile: 1: 2 [3: 4]"), None);
+        assert_eq!(record(b"40 @ 0x1 0x2"), Some((40, &b"0x1 0x2"[..])));
+        assert_eq!(record(b"1 @"), Some((1, &b""[..])));
+        assert_eq!(record(b"40 @ home"), None);
+    }
+
+    #[test]
+    fn frames() {
+        assert_eq!(
+            detail_frame(b"0x1\tmain.(*T[...]).f+0x84\t\t/a dir/main.go:351"),
+            Some((&b"main.(*T[...]).f"[..], &b"/a dir/main.go"[..], 351))
+        );
+        assert_eq!(
+            detail_frame(b"0x1   main.f+0x84      /app/main.go:351"),
+            Some((&b"main.f"[..], &b"/app/main.go"[..], 351))
+        );
+        assert_eq!(detail_frame(b"0x1"), None);
+    }
+}
