@@ -51,6 +51,23 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// All kinds, in the order of their discriminants.
+    pub const ALL: [ProblemKind; 13] = [
+        ProblemKind::SkippedText,
+        ProblemKind::BadLine,
+        ProblemKind::OrphanFrames,
+        ProblemKind::CutGoroutine,
+        ProblemKind::BadHeader,
+        ProblemKind::LongLine,
+        ProblemKind::TooManyFrames,
+        ProblemKind::TooManyStacks,
+        ProblemKind::UnsupportedFormat,
+        ProblemKind::NotADump,
+        ProblemKind::Delta,
+        ProblemKind::TooLarge,
+        ProblemKind::MoreProblems,
+    ];
+
     /// The kind's name in the JSON report.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -121,7 +138,7 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// All kinds, in the order of their discriminants.
-    pub(crate) const ALL: [RepairKind; 16] = [
+    pub const ALL: [RepairKind; 16] = [
         RepairKind::CarriageReturn,
         RepairKind::TabReplaced,
         RepairKind::Indentation,
@@ -160,5 +177,23 @@ impl RepairKind {
             RepairKind::Encoding => "encoding",
             RepairKind::Compressed => "compressed",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_kinds_are_listed_once() {
+        let problems = ProblemKind::ALL.iter().enumerate();
+        assert!(problems.into_iter().all(|(at, &kind)| kind as usize == at));
+        assert_eq!(
+            ProblemKind::MoreProblems as usize + 1,
+            ProblemKind::ALL.len()
+        );
+        let repairs = RepairKind::ALL.iter().enumerate();
+        assert!(repairs.into_iter().all(|(at, &kind)| kind as usize == at));
+        assert_eq!(RepairKind::Compressed as usize + 1, RepairKind::ALL.len());
     }
 }

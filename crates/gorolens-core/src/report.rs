@@ -78,6 +78,19 @@ pub enum Format {
 }
 
 impl Format {
+    /// All forms, in the order of their discriminants.
+    pub const ALL: [Format; 9] = [
+        Format::Debug2,
+        Format::Crash,
+        Format::Debug1,
+        Format::Protobuf,
+        Format::Goleak,
+        Format::Delve,
+        Format::PprofTraces,
+        Format::Race,
+        Format::Unknown,
+    ];
+
     /// The format's name in the JSON report.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -29,7 +29,7 @@ pub struct Report {
 pub struct Dump {
     /// The name of the input, with `#2`, `#3`, … when it holds several dumps.
     pub name: String,
-    /// `debug2`, `crash`, `debug1`, `protobuf` or `unknown`.
+    /// `debug2`, `crash`, `debug1`, `protobuf`, …; `unknown`.
     pub format: String,
     /// `1.12.7`; `1.21+` when the text only proves "this version or later".
     pub go_version: Option<String>,
@@ -85,7 +85,7 @@ fn one() -> u64 {
 /// A kind of damage that was undone without loss, and how often.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
-    /// `carriage-return`, `tab-replaced`, `indentation`.
+    /// `carriage-return`, `tab-replaced`, `log-prefix`, ….
     pub kind: String,
     /// The dump it was done in: an index into [`Report::dumps`].
     pub dump: u64,

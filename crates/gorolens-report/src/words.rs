@@ -152,6 +152,9 @@ pub(crate) fn format(format: &str) -> &str {
         "debug2" => "debug=2",
         "debug1" => "debug=1",
         "protobuf" => "pprof protobuf",
+        "delve" => "Delve",
+        "pprof-traces" => "go tool pprof -traces",
+        "race" => "race detector report",
         "unknown" => "not recognised",
         other => other,
     }
@@ -170,6 +173,8 @@ pub(crate) fn problem(kind: &str) -> &str {
         "too-many-stacks" => "too many different stacks, the rest counted as one group",
         "unsupported-format" => "a form that is recognised but not read",
         "not-a-dump" => "not a goroutine dump",
+        "delta" => "counts are changes, not goroutines",
+        "too-large" => "larger than the limit",
         "more-problems" => "further problems, not listed",
         other => other,
     }
@@ -182,6 +187,19 @@ pub(crate) fn repair(repair: &Repair) -> String {
         "carriage-return" => format!("{lines} with a carriage return"),
         "tab-replaced" => format!("{lines} without their tab"),
         "indentation" => format!("{lines} indented"),
+        "log-prefix" => format!("{lines} with a log prefix"),
+        "json-lines" => format!("{lines} inside JSON records"),
+        "escapes" => format!("{lines} with escaped line ends or tabs"),
+        "partial-lines" => format!("{lines} cut into pieces by a container runtime"),
+        "html" => format!("{lines} with HTML"),
+        "colours" => format!("{lines} with terminal colours"),
+        "invisible" => format!("{lines} with invisible characters"),
+        "typography" => format!("{lines} with typographic characters"),
+        "joined-lines" => format!("{lines} run together"),
+        "wrapped-lines" => format!("{lines} broken at a terminal's width"),
+        "reversed-order" => format!("{lines} in reverse order"),
+        "encoding" => "UTF-16 text".to_owned(),
+        "compressed" => "gzip".to_owned(),
         other => format!("{lines}: {other}"),
     }
 }

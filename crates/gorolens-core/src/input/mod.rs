@@ -60,8 +60,8 @@ impl Input {
     /// The next bytes, cut anywhere.
     pub fn push(&mut self, chunk: &[u8], out: &mut Collector) {
         if let Stage::Head(head) = &mut self.stage {
-            head.extend_from_slice(&chunk[..chunk.len().min(detect::HEAD)]);
-            let taken = chunk.len().min(detect::HEAD);
+            let taken = chunk.len().min(detect::HEAD - head.len());
+            head.extend_from_slice(&chunk[..taken]);
             if head.len() < detect::HEAD {
                 return;
             }

@@ -4,8 +4,10 @@
 //! goroutine profile: total 84
 //! 40 @ 0x48a1ca 0x44a477
 //! # labels: {"tenant":"acme"}
-//! #	0x4893c4	internal/poll.runtime_pollWait+0x84		/usr/local/go/src/runtime/netpoll.go:351
+//! #  0x4893c4  internal/poll.runtime_pollWait+0x84  /usr/local/go/src/runtime/netpoll.go:351
 //! ```
+//!
+//! Where two blanks stand above, Go prints one or more tabs.
 //!
 //! A record stands for all goroutines with one stack and one set of labels. It has no ids, states,
 //! waits or creators; the state is told from the stack. Up to Go 1.7 the lines with `#` are absent
@@ -174,7 +176,7 @@ impl Debug1 {
     }
 }
 
-/// `0x4893c4	main.f+0x84		/app/main.go:351`. Columns are padded with tabs, or with spaces after a
+/// `0x4893c4 main.f+0x84 /app/main.go:351`. Columns are padded with tabs, or with spaces after a
 /// converter, so the function ends at its last `+0x`.
 fn detail_frame(text: &[u8]) -> Option<(&[u8], &[u8], u32)> {
     let (_, len) = hex_value(text)?;

@@ -71,7 +71,6 @@ fn is_tag(byte: u8) -> bool {
 /// Reads a whole profile of `bytes.len()` bytes.
 pub(crate) fn read(bytes: &[u8], out: &mut Collector) {
     let profile = profile(bytes);
-    out.begin_profile(Format::Protobuf, 0);
     if !profile.is_of_goroutines() {
         return out.set_aside_all(
             ProblemKind::NotADump,
@@ -79,6 +78,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Collector) {
             &profile.kind_text(),
         );
     }
+    out.begin_profile(Format::Protobuf, 0);
     out.ledger.understood(bytes.len() as u64);
     if profile.is_cut {
         let text = b"the profile breaks off";
