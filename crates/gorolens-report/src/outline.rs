@@ -8,6 +8,9 @@ use crate::words;
 
 /// Groups listed unless all are asked for.
 const GROUPS: usize = 20;
+/// Findings and dumps told unless all are asked for: one input may hold thousands of dumps.
+const FINDINGS: usize = 10;
+const DUMPS: usize = 10;
 /// Problems listed unless all are asked for; fewer when nothing at all was understood.
 const PROBLEMS: usize = 10;
 const PROBLEMS_OF_NO_DUMP: usize = 3;
@@ -19,6 +22,14 @@ pub(crate) struct Shown<'a, T> {
 
 pub(crate) fn groups(report: &Report, all: bool) -> Shown<'_, Group> {
     first(&report.groups, GROUPS, all)
+}
+
+pub(crate) fn findings(report: &Report, all: bool) -> Shown<'_, Finding> {
+    first(&report.findings, FINDINGS, all)
+}
+
+pub(crate) fn dumps(report: &Report, all: bool) -> Shown<'_, Dump> {
+    first(&report.dumps, DUMPS, all)
 }
 
 pub(crate) fn problems(report: &Report, all: bool) -> Shown<'_, Problem> {
@@ -68,10 +79,10 @@ pub(crate) fn headline(report: &Report) -> Option<String> {
     }
 }
 
-/// `dump.txt`, `fatal error: …`: what Go itself says is wrong. It stands at the top unless a
-/// finding says more.
-pub(crate) fn crashes(report: &Report) -> impl Iterator<Item = (&str, &str)> {
-    let dumps = report.dumps.iter();
+/// `dump.txt ended with: fatal error: …`: what Go itself says is wrong. It stands at the top unless
+/// a finding says more.
+pub(crate) fn crashes(dumps: &[Dump]) -> impl Iterator<Item = (&str, &str)> {
+    let dumps = dumps.iter();
     dumps.filter_map(|dump| Some((&*dump.name, dump.crash.as_deref()?)))
 }
 
@@ -214,19 +225,35 @@ pub(crate) fn facts(report: &Report, group: &Group, findings: Option<&Vec<String
         }
     }
     if report.dumps.len() > 1 {
-        let counts = group.count_by_dump.iter().map(|it| words::thousands(*it));
-        facts.push(format!(
-            "per dump {}",
-            counts.collect::<Vec<_>>().join(", ")
-        ));
+        facts.push(per_dump(&group.count_by_dump));
     }
     facts.extend(findings.map(|numbers| match numbers.as_slice() {
         _ if report.findings.len() == 1 => "see the finding".to_owned(),
         [number] => format!("finding {number}"),
+        [a, b, c, more @ ..] if !more.is_empty() => {
+            let more = words::thousands(more.len() as u64);
+            format!("findings {a}, {b}, {c} and {more} more")
+        }
         several => format!("findings {}", several.join(", ")),
     }));
     facts.extend(group.benign.as_ref().map(|rule| format!("normal: {rule}")));
     facts
+}
+
+/// `per dump 3, 4, 9`; of many the first and the last, which show growth.
+fn per_dump(counts: &[u64]) -> String {
+    const SHOWN: usize = 8;
+    let list = |counts: &[u64]| {
+        let counts = counts.iter().map(|it| words::thousands(*it));
+        counts.collect::<Vec<_>>().join(", ")
+    };
+    match counts {
+        [first @ .., last] if counts.len() > SHOWN => {
+            let first = list(&first[..SHOWN / 2]);
+            format!("per dump {first}, …, {}", words::thousands(*last))
+        }
+        _ => format!("per dump {}", list(counts)),
+    }
 }
 
 /// `… 312 more groups with 1,204 goroutines`.

@@ -269,3 +269,25 @@ fn recursion_is_folded() {
         assert!(text.contains(call), "{text}");
     }
 }
+
+#[test]
+fn thousands_of_dumps_stay_readable() {
+    let mut report = Report::from(fixture::report());
+    let n = 5000;
+    report.dumps = vec![report.dumps[0].clone(); n];
+    report.findings = vec![report.findings[0].clone(); n];
+    for group in &mut report.groups {
+        group.count_by_dump = (1..=n as u64).collect();
+    }
+    let closing = TextOptions {
+        closing: true,
+        ..TextOptions::default()
+    };
+    for text in [report.to_text(&closing), report.to_markdown()] {
+        assert!(text.lines().count() < 250, "{}", text.lines().count());
+        assert!(text.contains("per dump 1, 2, 3, 4, …, 5,000"), "{text}");
+        assert!(text.contains("… 4,990 more findings"), "{text}");
+        assert!(text.contains("… 4,990 more dumps"), "{text}");
+        assert!(text.contains("findings 1, 2, 3 and 4,997 more"), "{text}");
+    }
+}

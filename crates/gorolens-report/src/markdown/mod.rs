@@ -34,9 +34,11 @@ impl Report {
             out.push(prose(advice.text));
             out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
         }
-        for at in 0..self.findings.len() {
+        let findings = outline::findings(self, false);
+        for at in 0..findings.items.len() {
             push_finding(&mut out, self, at);
         }
+        push_more(&mut out, findings.left_out.len(), "more finding");
         push_groups(&mut out, self);
         push_coverage(&mut out, self);
         out.text
@@ -72,7 +74,8 @@ impl Blocks {
 }
 
 fn push_crashes(out: &mut Blocks, report: &Report) {
-    for (name, crash) in outline::crashes(report) {
+    let dumps = outline::dumps(report, false);
+    for (name, crash) in outline::crashes(dumps.items) {
         out.push(format!("{} ended with: {}", code(name), code(crash)));
     }
 }
@@ -150,9 +153,11 @@ fn push_groups(out: &mut Blocks, report: &Report) {
         return;
     }
     out.push("## Groups of identical stacks");
-    let dumps = report.dumps.iter();
+    let shown = outline::dumps(report, false);
+    let dumps = shown.items.iter();
     let dumps = dumps.map(|it| format!("- {}: {}", code(&it.name), prose(&outline::dump(it))));
     out.push(dumps.collect::<Vec<_>>().join("\n"));
+    push_more(out, shown.left_out.len(), "more dump");
     if report.has_serious_finding() {
         push_crashes(out, report);
     }
@@ -226,9 +231,12 @@ fn push_coverage(out: &mut Blocks, report: &Report) {
     let shown = outline::problems(report, false);
     let problems = shown.items.iter().map(|it| problem(report, it));
     out.push(problems.collect::<Vec<_>>().join("\n"));
-    if !shown.left_out.is_empty() {
-        let more = shown.left_out.len() as u64;
-        out.push(format!("… {}", words::plural(more, "more problem")));
+    push_more(out, shown.left_out.len(), "more problem");
+}
+
+fn push_more(out: &mut Blocks, left_out: usize, what: &str) {
+    if left_out > 0 {
+        out.push(format!("… {}", words::plural(left_out as u64, what)));
     }
 }
 

@@ -39,9 +39,11 @@ impl Report {
     pub fn to_text(&self, options: &TextOptions) -> String {
         let mut page = Page::new(*options);
         headline(&mut page, self);
-        for at in 0..self.findings.len() {
+        let findings = outline::findings(self, options.all);
+        for at in 0..findings.items.len() {
             view_finding(&mut page, self, at);
         }
+        view_more(&mut page, findings.left_out.len(), "more finding");
         view_groups(&mut page, self);
         view_coverage(&mut page, self);
         if options.closing {
@@ -67,7 +69,8 @@ fn headline(page: &mut Page, report: &Report) {
 }
 
 fn view_crashes(page: &mut Page, report: &Report) {
-    for (name, crash) in outline::crashes(report) {
+    let dumps = outline::dumps(report, page.options.all);
+    for (name, crash) in outline::crashes(dumps.items) {
         page.prose("", &format!("{name} ended with: {crash}"), Style::new());
     }
 }
@@ -204,10 +207,12 @@ fn view_groups(page: &mut Page, report: &Report) {
 }
 
 fn view_dumps(page: &mut Page, report: &Report) {
-    for dump in &report.dumps {
+    let dumps = outline::dumps(report, page.options.all);
+    for dump in dumps.items {
         let line = format!("{}: {}", dump.name, outline::dump(dump));
         page.prose("", &line, Style::new());
     }
+    view_more(page, dumps.left_out.len(), "more dump");
     if report.has_serious_finding() {
         view_crashes(page, report);
     }
@@ -277,13 +282,17 @@ fn view_coverage(page: &mut Page, report: &Report) {
     for problem in shown.items {
         view_problem(page, report, problem);
     }
-    if !shown.left_out.is_empty() {
-        let more = words::plural(shown.left_out.len() as u64, "more problem");
+    view_more(page, shown.left_out.len(), "more problem");
+}
+
+fn view_more(page: &mut Page, left_out: usize, what: &str) {
+    if left_out > 0 {
+        let more = words::plural(left_out as u64, what);
         page.prose("", &format!("… {more}; --all lists them"), styles::FAINT);
     }
 }
 
-/// `In short: …` with the weightiest findings.
+/// `In short: …` with the weightiest findings, or that there is none.
 fn view_closing(page: &mut Page, report: &Report) {
     page.gap();
     let serious = report.findings.iter().filter(|it| it.severity.is_serious());
@@ -292,7 +301,7 @@ fn view_closing(page: &mut Page, report: &Report) {
     if titles.is_empty() {
         titles.extend(headline.as_deref());
     }
-    for title in titles {
+    for title in titles.into_iter().take(3) {
         page.item("", "In short: ", title, styles::TITLE);
     }
 }
