@@ -86,6 +86,18 @@ pub(crate) fn crashes(dumps: &[Dump]) -> impl Iterator<Item = (&str, &str)> {
     dumps.filter_map(|dump| Some((&*dump.name, dump.crash.as_deref()?)))
 }
 
+/// What Go's own goroutineleak profile says, when no finding says more.
+pub(crate) fn marked_by_go(report: &Report) -> Option<String> {
+    let leaked: u64 = report.groups.iter().map(|group| group.leaked).sum();
+    (leaked > 0 && !report.has_serious_finding()).then(|| {
+        format!(
+            "Go itself marks {} as leaked: nothing can wake them any more. The groups below say \
+             which.",
+            words::plural(leaked, "goroutine")
+        )
+    })
+}
+
 /// The number of an earlier finding whose advice is word for word that of finding `at`: the same
 /// rule fits several dumps.
 pub(crate) fn told_before(report: &Report, at: usize) -> Option<usize> {

@@ -1,5 +1,7 @@
 //! A stack as a reader is shown it: recursion folded, the middle of a long one left out.
 
+use textwrap::core::display_width;
+
 use crate::types::{Frame, Origin};
 
 /// Rows of a stack shown whole; of a longer one the ends and the own code.
@@ -38,6 +40,16 @@ pub(crate) fn rows(frames: &[Frame], all: bool) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// Columns of the longest function name, exceptional ones aside, so that places line up.
+pub(crate) fn column(rows: &[Row<'_>]) -> usize {
+    const LONG: usize = 48;
+    let widths = rows.iter().filter_map(|row| match row {
+        Row::Call(frame, _) => Some(display_width(&frame.func)),
+        Row::LeftOut(_) => None,
+    });
+    widths.filter(|width| *width <= LONG).max().unwrap_or(0)
 }
 
 fn is_own(frame: &Frame) -> bool {

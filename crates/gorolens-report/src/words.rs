@@ -223,7 +223,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     for char in text.chars() {
         match char {
             '\t' => out.push_str("    "),
-            char if is_risky(char) => out.extend(char.escape_unicode()),
+            char if is_risky(char) => out.extend(char.escape_default()),
             char => out.push(char),
         }
     }
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn nothing_moves_the_cursor() {
         assert_eq!(printable("a\u{1b}[2Jb"), "a\\u{1b}[2Jb");
-        assert_eq!(printable("a\u{202e}b\tc"), "a\\u{202e}b    c");
+        assert_eq!(printable("a\u{202e}b\tc\n"), "a\\u{202e}b    c\\n");
         assert_eq!(printable("süß 漢 …"), "süß 漢 …");
     }
 }

@@ -75,8 +75,8 @@ fn a_ticket() {
         **1,240 ×** `IO wait (1,238), runnable (2)` · waiting 2 to 147 minutes (2 h 27 min), median 71 · finding 1
 
         ```
-          internal/poll.runtime_pollWait  runtime/netpoll.go:182
-          bufio.(*Reader).Peek  bufio/bufio.go:138
+          internal/poll.runtime_pollWait    runtime/netpoll.go:182
+          bufio.(*Reader).Peek              bufio/bufio.go:138
           net/http.(*persistConn).readLoop  net/http/transport.go:1677
           created by net/http.(*Transport).dialConn  net/http/transport.go:1357
         ```
@@ -96,9 +96,9 @@ fn a_ticket() {
 
         ```
           github.com/lib/watch.poll[go.shape.int]  github.com/lib/watch@v1.2.3/watch.go:20
-        > main.main.func1  /app/main.go:31
+        > main.main.func1                          /app/main.go:31
           ...additional frames elided...
-        > created by main.main  /app/main.go:30
+        > created by main.main                     /app/main.go:30
         ```
 
         group `0000000000000001`

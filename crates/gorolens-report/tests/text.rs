@@ -291,3 +291,18 @@ fn thousands_of_dumps_stay_readable() {
         assert!(text.contains("findings 1, 2, 3 and 4,997 more"), "{text}");
     }
 }
+
+/// Whether or not a rule knows the pattern, Go's own mark is proof.
+#[test]
+fn the_mark_of_go_is_not_passed_over() {
+    let mut report = Report::from(fixture::report());
+    let marked = "Go itself marks 2 goroutines as leaked";
+    assert!(!report.to_text(&TextOptions::default()).contains(marked));
+    report.findings.clear();
+    for text in [
+        report.to_text(&TextOptions::default()),
+        report.to_markdown(),
+    ] {
+        assert!(text.contains(marked), "{text}");
+    }
+}

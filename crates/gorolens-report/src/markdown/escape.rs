@@ -52,10 +52,29 @@ fn push_word(out: &mut String, word: &str) {
         out.push_str(word);
         return;
     }
-    let end = word.trim_end_matches([',', '.', ';', ':', '?']).len();
-    let end = if end == 0 { word.len() } else { end };
-    out.push_str(&code(&word[..end]));
-    out.push_str(&word[end..]);
+    let (before, core, after) = split_punctuation(word);
+    out.push_str(before);
+    out.push_str(&code(core));
+    out.push_str(after);
+}
+
+/// Punctuation around a word that is not part of it; a bracket is, if its partner is inside.
+fn split_punctuation(word: &str) -> (&str, &str, &str) {
+    let is_open = |word: &str| word.matches('(').count() > word.matches(')').count();
+    let is_closed = |word: &str| word.matches('(').count() < word.matches(')').count();
+    let mut core = word;
+    while let Some(shorter) = core.strip_suffix([',', '.', ';', ':', '?', ')']) {
+        if core.ends_with(')') && !is_closed(core) {
+            break;
+        }
+        core = shorter;
+    }
+    let after = &word[core.len()..];
+    let from = usize::from(core.starts_with('(') && is_open(core));
+    match core.len() > from {
+        true => (&core[..from], &core[from..], after),
+        false => ("", word, ""),
+    }
 }
 
 /// Whether no Markdown dialect can see anything in `word`.
@@ -91,12 +110,11 @@ fn is_between_digits(word: &str, at: usize) -> bool {
 
 /// A code span; its fence is longer than any run of backticks inside.
 pub(super) fn code(text: &str) -> String {
-    let text = printable(text);
-    let text = text.trim();
+    let text = printable(text.trim());
     if text.is_empty() {
         return String::new();
     }
-    let fence = "`".repeat(longest_run(text) + 1);
+    let fence = "`".repeat(longest_run(&text) + 1);
     if text.starts_with('`') || text.ends_with('`') {
         format!("{fence} {text} {fence}")
     } else {
@@ -134,7 +152,56 @@ pub(super) fn link(title: &str, url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
     use super::*;
+
+    /// Whether a parser with all extensions finds nothing but text and code in `markdown`, besides
+    /// the block it is put in.
+    fn is_inert(markdown: &str, block: fn(&Tag<'_>) -> bool) -> bool {
+        let mut blocks = 0;
+        Parser::new_ext(markdown, Options::all()).all(|event| match event {
+            Event::Start(tag) => {
+                blocks += 1;
+                blocks <= 2 && block(&tag)
+            }
+            Event::End(_) | Event::Text(_) | Event::Code(_) => true,
+            _ => false,
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 2000,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn any_prose_is_inert(text in r"[a-c1 \n\t`*_~<>&/=\[\]()!|#@$^:.;,?'\x22{}+\\-]{0,24}") {
+            let prose = prose(&text);
+            let in_paragraph = is_inert(&prose, |tag| matches!(tag, Tag::Paragraph));
+            prop_assert!(in_paragraph, "{prose}");
+            let heading = format!("## {prose}");
+            let in_heading = is_inert(&heading, |tag| matches!(tag, Tag::Heading { .. }));
+            prop_assert!(in_heading, "{heading}");
+            let item = format!("- {prose}");
+            let in_item = is_inert(&item, |tag| matches!(tag, Tag::List(_) | Tag::Item));
+            prop_assert!(in_item, "{item}");
+        }
+
+        #[test]
+        fn any_code_is_one_span(text in r"[ab `\n\\]{0,16}") {
+            let is_blank = text.trim().is_empty();
+            let code = code(&text);
+            let mut spans = 0;
+            for event in Parser::new_ext(&format!("a {code} b"), Options::all()) {
+                spans += usize::from(matches!(event, Event::Code(_)));
+            }
+            prop_assert_eq!(spans, usize::from(!is_blank), "{}", code);
+        }
+    }
 
     #[test]
     fn plain_words_stay_plain() {
@@ -152,6 +219,11 @@ mod tests {
         let cases = [
             ("an http.Transport, built", "an `http.Transport`, built"),
             ("in net/http.(*T).f.", "in `net/http.(*T).f`."),
+            (
+                "(*T).f() to (io.Copy or x/y).",
+                "`(*T).f()` to (`io.Copy` or `x/y`).",
+            ),
+            ("*", "`*`"),
             ("<script>x</script>", "`<script>x</script>`"),
             ("see @all and #1!", "see `@all` and `#1!`"),
             ("http://evil.example/", "`http://evil.example/`"),

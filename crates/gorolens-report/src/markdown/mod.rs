@@ -30,6 +30,7 @@ impl Report {
         if !self.has_serious_finding() {
             push_crashes(&mut out, self);
         }
+        out.push(prose(&outline::marked_by_go(self).unwrap_or_default()));
         if let Some(advice) = outline::advice(self) {
             out.push(prose(advice.text));
             out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
@@ -68,7 +69,7 @@ impl Blocks {
         let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
         if !items.is_empty() {
             self.push(format!("### {heading}"));
-            self.push(items.join("\n"));
+            self.push(items.join("\n").trim_end());
         }
     }
 }
@@ -196,12 +197,14 @@ fn stack(group: &Group) -> String {
     if group.frames.is_empty() {
         out.push_str("  no frame was understood\n");
     }
-    for row in stack::rows(&group.frames, false) {
+    let rows = stack::rows(&group.frames, false);
+    let column = stack::column(&rows);
+    for row in rows {
         match row {
             Row::Call(frame, times) => {
                 let mut at = words::location(&frame.file, frame.line, frame.origin);
                 at.push_str(&words::repeated(times));
-                push_call(&mut out, "", &frame.func, &at, frame.origin);
+                push_call(&mut out, &frame.func, &at, frame.origin, column);
             }
             Row::LeftOut(count) => {
                 let _ = writeln!(out, "  … {}", words::plural(count, "more frame"));
@@ -210,18 +213,19 @@ fn stack(group: &Group) -> String {
     }
     if let Some(by) = &group.created_by {
         let at = words::location(&by.file, by.line, by.origin);
-        push_call(&mut out, "created by ", &by.func, &at, by.origin);
+        let func = format!("created by {}", by.func);
+        push_call(&mut out, &func, &at, by.origin, column);
     }
     out
 }
 
-fn push_call(out: &mut String, before: &str, func: &str, at: &str, origin: Origin) {
+fn push_call(out: &mut String, func: &str, at: &str, origin: Origin, column: usize) {
     let mark = match origin {
         Origin::Application => ">",
         _ => " ",
     };
     let (func, at) = (func.replace('\n', " "), at.replace('\n', " "));
-    let _ = writeln!(out, "{mark} {before}{func}  {at}");
+    let _ = writeln!(out, "{mark} {func:column$}  {at}");
 }
 
 fn push_coverage(out: &mut Blocks, report: &Report) {

@@ -60,6 +60,9 @@ fn headline(page: &mut Page, report: &Report) {
     if !report.has_serious_finding() {
         view_crashes(page, report);
     }
+    if let Some(marked) = outline::marked_by_go(report) {
+        page.prose("", &marked, styles::TITLE);
+    }
     if let Some(advice) = outline::advice(report) {
         page.prose("", advice.text, Style::new());
         if let Some(command) = advice.command {
@@ -248,11 +251,7 @@ fn view_stack(page: &mut Page, group: &Group) {
         page.line("    ", &[("no frame was understood", styles::FAINT)]);
     }
     let rows = stack::rows(&group.frames, page.options.all);
-    let funcs = rows.iter().filter_map(|row| match row {
-        Row::Call(frame, _) => Some(frame.func.chars().count()),
-        Row::LeftOut(_) => None,
-    });
-    let column = funcs.filter(|width| *width <= 48).max().unwrap_or(0);
+    let column = stack::column(&rows);
     for row in rows {
         match row {
             Row::Call(frame, times) => {
