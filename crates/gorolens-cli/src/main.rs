@@ -18,7 +18,7 @@ use clap::{CommandFactory as _, Parser as _};
 use gorolens_core::{Analysis, Limits};
 use gorolens_report::Report;
 
-use crate::args::Args;
+use crate::args::{Args, Format};
 use crate::input::Input;
 
 /// No finding of severity leak or stuck.
@@ -53,6 +53,11 @@ fn diagnose(args: &Args) -> u8 {
         }
     }
     let report = Report::from(analysis.finish());
+    // A page about an empty input would only hide that the file was not found.
+    let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
+    if is_for_people && !all_read && report.dumps.is_empty() {
+        return UNUSABLE;
+    }
     let written = was_written(output::write(args, &report));
     complain_about_content(&report, all_read);
     status(&report, all_read && written)

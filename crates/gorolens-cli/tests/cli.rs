@@ -221,6 +221,20 @@ fn what_cannot_be_read_is_named_and_the_rest_is_analysed() {
 }
 
 #[test]
+fn a_missing_file_alone_gets_one_sentence() {
+    let (status, out, err) = run(gorolens().arg("no/such/dump.txt"));
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.starts_with("gorolens: cannot read no/such/dump.txt: "),
+        "{err}"
+    );
+    assert_eq!(err.lines().count(), 1, "{err}");
+    let (status, out, _) = run(gorolens().args(["--format", "json", "no/such/dump.txt"]));
+    assert_eq!(status, 2);
+    assert_eq!(valid_json(&out)["dumps"], serde_json::json!([]));
+}
+
+#[test]
 fn a_file_without_goroutines_among_others_is_named() {
     let folder = Folder::new("one-empty");
     let good = folder.file("good.txt", HEALTHY);
