@@ -86,8 +86,16 @@ pub(crate) fn crashes(dumps: &[Dump]) -> impl Iterator<Item = (&str, &str)> {
     dumps.filter_map(|dump| Some((&*dump.name, dump.crash.as_deref()?)))
 }
 
+/// What a reader must know before any verdict.
+pub(crate) fn warnings(report: &Report) -> Vec<String> {
+    let is_delta = report.coverage.problems.iter().any(|it| it.kind == "delta");
+    let delta = "The profile is the difference of two: its counts are changes, not goroutines.";
+    let delta = is_delta.then(|| delta.to_owned());
+    delta.into_iter().chain(marked_by_go(report)).collect()
+}
+
 /// What Go's own goroutineleak profile says, when no finding says more.
-pub(crate) fn marked_by_go(report: &Report) -> Option<String> {
+fn marked_by_go(report: &Report) -> Option<String> {
     let leaked: u64 = report.groups.iter().map(|group| group.leaked).sum();
     (leaked > 0 && !report.has_serious_finding()).then(|| {
         format!(
@@ -220,6 +228,15 @@ pub(crate) fn coverage(report: &Report) -> String {
 pub(crate) fn repairs(report: &Report) -> Option<String> {
     let repairs: Vec<String> = report.coverage.repairs.iter().map(words::repair).collect();
     (!repairs.is_empty()).then(|| format!("Repaired without loss: {}.", repairs.join(", ")))
+}
+
+/// What to give instead of a profile, which has neither waits nor pointers.
+pub(crate) fn better_format(report: &Report) -> Option<&'static str> {
+    let is_profile = |dump: &Dump| matches!(dump.format.as_str(), "debug1" | "protobuf");
+    report.dumps.iter().any(is_profile).then_some(
+        "A dump with debug=2 says more: waiting times, who created what, and which goroutines work \
+         on the same object.",
+    )
 }
 
 /// The facts of a group after its states: waits, marks, per dump, findings.

@@ -71,6 +71,7 @@ pub(crate) fn states(group: &Group) -> String {
     states.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     match states.as_slice() {
         [] => "state unknown".to_owned(),
+        [(state, _)] if *state == "unknown" => "state unknown".to_owned(),
         [(state, _)] => (*state).clone(),
         several => several
             .iter()

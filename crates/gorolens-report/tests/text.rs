@@ -306,3 +306,21 @@ fn the_mark_of_go_is_not_passed_over() {
         assert!(text.contains(marked), "{text}");
     }
 }
+
+#[test]
+fn a_profile_is_not_taken_for_a_dump() {
+    let mut report = Report::from(fixture::report());
+    report.findings.clear();
+    report.dumps[0].format = "protobuf".into();
+    report.coverage.problems[0].kind = "delta".into();
+    for text in [
+        report.to_text(&TextOptions::default()),
+        report.to_markdown(),
+    ] {
+        let line = text
+            .lines()
+            .position(|line| line.contains("difference of two"));
+        assert!(line.is_some_and(|line| line < 5), "{text}");
+        assert!(text.contains("says more"), "{text}");
+    }
+}

@@ -30,7 +30,9 @@ impl Report {
         if !self.has_serious_finding() {
             push_crashes(&mut out, self);
         }
-        out.push(prose(&outline::marked_by_go(self).unwrap_or_default()));
+        for warning in outline::warnings(self) {
+            out.push(prose(&warning));
+        }
         if let Some(advice) = outline::advice(self) {
             out.push(prose(advice.text));
             out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
@@ -232,6 +234,7 @@ fn push_coverage(out: &mut Blocks, report: &Report) {
     out.push("## What was read");
     out.push(prose(&outline::coverage(report)));
     out.push(prose(&outline::repairs(report).unwrap_or_default()));
+    out.push(prose(outline::better_format(report).unwrap_or_default()));
     let shown = outline::problems(report, false);
     let problems = shown.items.iter().map(|it| problem(report, it));
     out.push(problems.collect::<Vec<_>>().join("\n"));

@@ -60,8 +60,8 @@ fn headline(page: &mut Page, report: &Report) {
     if !report.has_serious_finding() {
         view_crashes(page, report);
     }
-    if let Some(marked) = outline::marked_by_go(report) {
-        page.prose("", &marked, styles::TITLE);
+    for warning in outline::warnings(report) {
+        page.prose("", &warning, styles::TITLE);
     }
     if let Some(advice) = outline::advice(report) {
         page.prose("", advice.text, Style::new());
@@ -276,6 +276,9 @@ fn view_coverage(page: &mut Page, report: &Report) {
     page.prose("", &outline::coverage(report), Style::new());
     if let Some(repairs) = outline::repairs(report) {
         page.prose("", &repairs, Style::new());
+    }
+    if let Some(better) = outline::better_format(report) {
+        page.prose("", better, Style::new());
     }
     let shown = outline::problems(report, page.options.all);
     for problem in shown.items {
