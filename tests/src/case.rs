@@ -80,7 +80,8 @@ pub struct Expected {
     pub goroutines: Option<u64>,
     /// Groups.
     pub groups: Option<u64>,
-    /// Client connections by state: `idle`, `headers`, `body`, `reading`. Checks the dump.
+    /// Client connections by state (`idle`, `headers`, `body`, `reading`) and those of the
+    /// `server`. Checks the dump.
     #[serde(default)]
     pub connections: BTreeMap<String, u64>,
     /// Beginning of the crash message.

@@ -30,7 +30,8 @@ fn is_header(line: &str) -> bool {
     digits > 0 && line.ends_with(':') && rest.contains('[')
 }
 
-/// Client connections (HTTP/1) by state, from the places of their goroutines.
+/// Client connections (HTTP/1) by state, from the places of their goroutines; `server` counts the
+/// connections of servers, without the one that asked for the dump.
 pub fn connections(text: &str) -> BTreeMap<String, u64> {
     let blocks = blocks(text);
     let holders = |func: &str| -> BTreeSet<&str> {
@@ -47,6 +48,9 @@ pub fn connections(text: &str) -> BTreeMap<String, u64> {
         .collect();
     let mut count = BTreeMap::new();
     for block in &blocks {
+        if block.contains("net/http.(*conn).serve(") && !block.contains("net/http/pprof.") {
+            *count.entry("server".to_owned()).or_default() += 1;
+        }
         let Some(conn) = receiver(block, "net/http.(*persistConn).readLoop(") else {
             continue;
         };

@@ -13,6 +13,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+	"io"
 	"math/big"
 	"net"
 	"net/http"
@@ -37,7 +38,7 @@ func main() {
 		os.Exit(2)
 	}
 	fmt.Println("ready")
-	select {}
+	time.Sleep(24 * time.Hour) // not select {}: without a goroutine that can wake, Go ends the process
 }
 
 // serve starts every listener a client program may want.
@@ -146,6 +147,10 @@ func connect(kind, addr string) {
 	n, err := strconv.Atoi(count)
 	check(err)
 	for i := 0; i < n; i++ {
+		if name == "h2" {
+			connectHTTP2(addr)
+			continue
+		}
 		conn, err := net.Dial("tcp4", addr)
 		check(err)
 		switch name {
@@ -154,6 +159,10 @@ func connect(kind, addr string) {
 			resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
 			check(err)
 			resp.Body.Close()
+		case "call": // one complete request on a connection that ends with it
+			fmt.Fprintf(conn, "GET /ok HTTP/1.0\r\nHost: %s\r\n\r\n", addr)
+			_, err := io.Copy(io.Discard, conn)
+			check(err)
 		case "header": // a request header that never ends
 			fmt.Fprintf(conn, "GET /ok HTTP/1.1\r\nHost: %s\r\nX-Trace: ", addr)
 		case "busy": // a request whose handler takes long
@@ -168,6 +177,19 @@ func connect(kind, addr string) {
 		}
 		kept = append(kept, conn)
 	}
+}
+
+// connectHTTP2 makes one request over HTTP/2 and leaves the connection open.
+func connectHTTP2(addr string) {
+	client := &http.Client{Transport: &http.Transport{
+		TLSClientConfig:   &tls.Config{InsecureSkipVerify: true},
+		ForceAttemptHTTP2: true,
+	}}
+	resp, err := client.Get("https://" + addr + "/ok")
+	check(err)
+	_, err = io.Copy(io.Discard, resp.Body)
+	check(err)
+	resp.Body.Close()
 }
 
 // kept keeps connections from being closed by the collector.
