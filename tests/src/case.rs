@@ -95,6 +95,11 @@ pub struct Expected {
     /// Whether no finding may be a leak or stuck.
     #[serde(default)]
     pub quiet: bool,
+    /// The highest severity any finding may have.
+    pub worst: Option<String>,
+    /// What the tool still gets wrong here. The test fails when it starts to get it right, so that
+    /// this line goes.
+    pub fixme: Option<String>,
 }
 
 /// One finding that must be there.
