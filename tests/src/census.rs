@@ -66,7 +66,7 @@ pub fn connections(text: &str) -> BTreeMap<String, u64> {
 }
 
 /// First argument of `func`, when the block has it.
-fn receiver<'a>(block: &'a str, func: &str) -> Option<&'a str> {
+pub(crate) fn receiver<'a>(block: &'a str, func: &str) -> Option<&'a str> {
     let args = &block[block.find(func)? + func.len()..];
     let end = args.find([',', ')'])?;
     Some(args[..end].trim_end_matches('?'))

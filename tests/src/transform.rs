@@ -1,5 +1,7 @@
 //! What happens to a dump on its way to a person, without loss. The findings must survive it.
 
+use crate::census;
+
 /// One way to disfigure a text.
 pub struct Transform {
     /// What it is called in a complaint.
@@ -34,10 +36,6 @@ pub const TRANSFORMS: &[Transform] = &[
         name: "inside a Markdown fence",
         apply: fenced,
     },
-    Transform {
-        name: "a byte order mark before it",
-        apply: |text| format!("\u{feff}{text}"),
-    },
 ];
 
 fn crlf(text: &str) -> String {
@@ -57,4 +55,38 @@ fn in_prose(text: &str) -> String {
 
 fn fenced(text: &str) -> String {
     format!("## What we saw\n\n```text\n{text}```\n\nAny idea?\n")
+}
+
+/// The dump with every client connection in it `times` times, each with ids and an address of its
+/// own: thousands of connections without megabytes in the repository.
+pub fn multiply(text: &str, times: u64) -> String {
+    let mut out = text.trim_end().to_owned();
+    let blocks = census::blocks(text);
+    let conns = blocks
+        .iter()
+        .filter_map(|block| Some((*block, persist_conn(block)?)));
+    for (block, address) in conns {
+        for nth in 1..times {
+            out.push_str("\n\n");
+            out.push_str(&renumbered(block.trim_end(), address, nth));
+        }
+    }
+    out + "\n"
+}
+
+/// The first argument of `readLoop` or `writeLoop`.
+fn persist_conn(block: &str) -> Option<&str> {
+    ["readLoop", "writeLoop"]
+        .iter()
+        .find_map(|name| census::receiver(block, &format!("net/http.(*persistConn).{name}(")))
+}
+
+fn renumbered(block: &str, address: &str, nth: u64) -> String {
+    let value = u64::from_str_radix(address.trim_start_matches("0x"), 16).unwrap_or(0);
+    let moved = format!("{:#x}", value + nth * 0x1000_0000);
+    let rest = block.strip_prefix("goroutine ").unwrap_or(block);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let id: u64 = rest[..digits].parse().unwrap_or(0);
+    let rest = rest[digits..].replace(address, &moved);
+    format!("goroutine {}{rest}", id + nth * 1_000_000)
 }

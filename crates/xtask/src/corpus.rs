@@ -16,7 +16,7 @@ mod toolchain;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, atomic::AtomicU16, atomic::Ordering};
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
@@ -71,23 +71,28 @@ fn make(
     work: &Path,
 ) -> Result<()> {
     let peer = build_peer(corpus, toolchains, work)?;
-    let hosts = AtomicU16::new(1);
+    let plan = plan(cases, toolchains);
+    // All sources first: builds take minutes, in which somebody may switch branches.
+    for (case, _, toolchain) in &plan {
+        let source = toolchain.source(work, case);
+        copy_program(&case.folder, &source, &case.module, toolchain)?;
+    }
     let mut waiting = Vec::new();
     let mut failed = Vec::new();
-    for (case, run, toolchain) in plan(cases, toolchains) {
+    for (host, (case, run, toolchain)) in plan.into_iter().enumerate() {
+        let name = format!("{} with Go {}", case.name, toolchain.version);
         match build_case(case, toolchain, work) {
-            Ok((program, source)) => {
+            Ok(program) => {
                 let job = Job {
                     program,
-                    source,
+                    source: toolchain.source(work, case),
                     peer: peer.clone(),
-                    host: hosts.fetch_add(1, Ordering::Relaxed),
+                    host,
                     goroot: toolchain.roots.clone(),
                     go: toolchain.version.clone(),
                     folder: case.folder.clone(),
                     run: run.clone(),
                 };
-                let name = format!("{} with Go {}", case.name, toolchain.version);
                 waiting.push((name, thread::spawn(move || job.take_all())));
             }
             Err(why) => failed.push(format!("{why:#}")),
@@ -151,17 +156,13 @@ fn build_peer(
     newest.build(&source, &work.join("bin/peer"))
 }
 
-/// Builds a case once per toolchain. Returns the program and the folder it was built in.
-fn build_case(case: &Case, toolchain: &Toolchain, work: &Path) -> Result<(PathBuf, PathBuf)> {
-    let source = work
-        .join(format!("go{}", toolchain.version))
-        .join(&case.name);
+/// Builds a case once per toolchain.
+fn build_case(case: &Case, toolchain: &Toolchain, work: &Path) -> Result<PathBuf> {
     let program = work.join(format!("bin/{}-go{}", case.name, toolchain.version));
-    if !program.exists() {
-        copy_program(&case.folder, &source, &case.module, toolchain)?;
-        toolchain.build(&source, &program)?;
+    if program.exists() {
+        return Ok(program);
     }
-    Ok((program, source))
+    toolchain.build(&toolchain.source(work, case), &program)
 }
 
 /// Copies the Go files, those of sub-packages too, and writes the go.mod that makes the toolchain

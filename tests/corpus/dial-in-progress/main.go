@@ -27,7 +27,7 @@ func upload(ctx context.Context, url string) error {
 }
 
 func main() {
-	n := flag.Int("n", 15, "callers")
+	n := flag.Int("n", 8, "callers")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 

@@ -73,7 +73,7 @@ func main() {
 		go keepAsking(base + "/wait?ms=2000")
 	}
 	for i := 0; i < *forgotten; i++ {
-		forget(base + "/page?kb=4")
+		forget(base + "/stream?every=5000") // a short body would leave no goroutine
 	}
 	time.Sleep(time.Second)
 	runtime.GC()

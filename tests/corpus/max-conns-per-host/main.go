@@ -32,7 +32,7 @@ func exists(url string) bool {
 }
 
 func main() {
-	n := flag.Int("n", 24, "callers that wait for a connection")
+	n := flag.Int("n", 14, "callers that wait for a connection")
 	slow := flag.Bool("slow", false, "the connections wait for an answer")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)

@@ -26,7 +26,7 @@ func token(url string) error {
 }
 
 func main() {
-	n := flag.Int("n", 14, "callers")
+	n := flag.Int("n", 8, "callers")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 

@@ -23,7 +23,7 @@ pub struct Job {
     /// The built peer.
     pub peer: PathBuf,
     /// Number of the run: gives it a loopback address of its own.
-    pub host: u16,
+    pub host: usize,
     /// Names of the toolchain's GOROOT.
     pub goroot: Vec<String>,
     /// Version of the toolchain.

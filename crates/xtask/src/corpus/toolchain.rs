@@ -6,6 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use super::case::Case;
+
 /// One installed Go.
 #[derive(Clone, Debug)]
 pub struct Toolchain {
@@ -124,6 +126,11 @@ impl Toolchain {
             roots: vec![root, real],
             program: program.to_owned(),
         })
+    }
+
+    /// The folder in which this toolchain builds a case.
+    pub fn source(&self, work: &Path, case: &Case) -> PathBuf {
+        work.join(format!("go{}", self.version)).join(&case.name)
     }
 
     /// Sorts versions.
