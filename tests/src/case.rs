@@ -102,12 +102,15 @@ pub struct Expected {
     pub fixme: Option<String>,
 }
 
-/// One finding that must be there.
+/// One finding that must be there, or may.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExpectedFinding {
     /// The rule.
     pub rule: String,
+    /// Whether the rule may also be silent; the other keys bound what it says if it is not.
+    #[serde(default)]
+    pub optional: bool,
     /// The severity, exactly.
     pub severity: Option<String>,
     /// The lowest certainty that will do.

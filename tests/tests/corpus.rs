@@ -1,0 +1,190 @@
+//! Every dump of `tests/corpus`: the right verdict, however the bytes are cut or disfigured.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use gorolens_core::{Certainty, Report, Severity};
+use gorolens_tests::case::{Case, Expected};
+use gorolens_tests::transform::{TRANSFORMS, multiply};
+use gorolens_tests::{Sample, WHOLE, analyse, check};
+
+/// Chunk sizes that fall everywhere in a line: none divides another.
+const ODD_SIZES: [usize; 4] = [7, 61, 509, 4099];
+
+#[test]
+fn every_dump_gets_its_verdict() {
+    report(samples().iter().flat_map(|(sample, text)| {
+        let report = analyse(&sample.name, text.as_bytes(), 1021);
+        check::complaints(sample, text, &report)
+    }));
+}
+
+#[test]
+fn any_cut_gives_the_same_report() {
+    report(samples().iter().flat_map(|(sample, text)| {
+        let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
+        let differs = |size: &&usize| analyse(&sample.name, text.as_bytes(), **size) != whole;
+        let sizes: Vec<_> = ODD_SIZES.iter().filter(differs).collect();
+        sizes
+            .into_iter()
+            .map(|size| format!("{}: differs in chunks of {size}", sample.name))
+    }));
+}
+
+#[test]
+fn small_dumps_survive_every_size_of_chunk() {
+    let small = samples().into_iter().filter(|(_, text)| text.len() < 3000);
+    report(small.flat_map(|(sample, text)| {
+        let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
+        let sizes = (1..text.len())
+            .filter(move |&size| analyse(&sample.name, text.as_bytes(), size) != whole);
+        sizes
+            .map(|size| format!("differs in chunks of {size}"))
+            .collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn harmless_changes_keep_the_findings() {
+    let plain = samples()
+        .into_iter()
+        .filter(|(sample, text)| sample.pure && text.len() < 200_000);
+    report(plain.flat_map(|(sample, text)| {
+        let before = essence(&analyse(&sample.name, text.as_bytes(), WHOLE));
+        let changes = TRANSFORMS.iter().filter(|transform| {
+            let changed = (transform.apply)(&text);
+            essence(&analyse(&sample.name, changed.as_bytes(), 997)) != before
+        });
+        let name = sample.name.clone();
+        changes
+            .map(move |by| format!("{name}: changed by {}", by.name))
+            .collect::<Vec<_>>()
+    }));
+}
+
+/// A dump that was cut off has lost callers, readers and halves of connections. What is left may
+/// say less, never something that is wrong for the whole.
+#[test]
+fn a_dump_cut_short_says_nothing_wrong() {
+    let sound = samples()
+        .into_iter()
+        .filter(|(it, _)| it.expected.fixme.is_none());
+    report(sound.flat_map(|(sample, text)| {
+        let expected = Expected {
+            findings: Vec::new(),
+            ..sample.expected.clone()
+        };
+        let parts = [text.len() / 3, text.len() / 2, text.len() * 3 / 4];
+        let wrong = parts.into_iter().flat_map(move |end| {
+            let report = analyse(&sample.name, &text.as_bytes()[..end], 1021);
+            let wrong = check::finding_complaints(&expected, &report);
+            let at = format!("{} cut at byte {end}", sample.name);
+            wrong.into_iter().map(move |what| format!("{at}: {what}"))
+        });
+        wrong.collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn thousands_of_connections_are_counted_exactly() {
+    let few = "transport-per-request/go1.27.n24.4m.debug2.txt";
+    let (_, text) = samples()
+        .into_iter()
+        .find(|(it, _)| it.name == few)
+        .expect("it is there");
+    let many = multiply(&text, 100);
+    let report = analyse("many", many.as_bytes(), 65_537);
+    let finding = &report.findings[0];
+    assert_eq!(finding.rule, "http-transport-per-request");
+    assert_eq!(finding.objects, (2400, "connection"));
+    assert_eq!(finding.goroutines, 4800);
+    assert_eq!(
+        (finding.severity, finding.certainty),
+        (Severity::Leak, Certainty::High)
+    );
+    let before = analyse("few", text.as_bytes(), WHOLE);
+    assert_eq!(report.totals().groups, before.totals().groups);
+}
+
+#[test]
+fn cases_and_files_agree() {
+    let cases = Case::all();
+    assert!(cases.len() > 20, "the corpus is not there");
+    report(cases.iter().flat_map(|case| {
+        let promised: BTreeSet<_> = case.samples().into_iter().map(|it| it.path).collect();
+        let files = fs::read_dir(&case.folder)
+            .expect("a case can be listed")
+            .flatten();
+        let files = files.map(|entry| entry.path());
+        let dumps: BTreeSet<_> = files
+            .filter(|path| path.extension().is_some_and(|ext| ext == "txt"))
+            .collect();
+        let strays = dumps
+            .difference(&promised)
+            .map(|it| (it, "is in no case.toml"));
+        let missing = promised.iter().filter(|path| !path.exists());
+        let missing = missing.map(|it| (it, "is missing: cargo xtask corpus makes it"));
+        let complaints = strays.chain(missing);
+        complaints
+            .map(|(path, what)| format!("{} {what}", path.display()))
+            .collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn dumps_name_no_machine() {
+    report(samples().iter().flat_map(|(sample, text)| {
+        let leaks = ["/tmp/", "/home/", "/root/", "/usr/lib/go", "/usr/share/go"];
+        let leaks = leaks.into_iter().filter(|path| text.contains(path));
+        leaks
+            .map(|path| format!("{}: contains {path}", sample.name))
+            .collect::<Vec<_>>()
+    }));
+}
+
+/// What must not change: counts, groups, findings.
+fn essence(report: &Report) -> String {
+    let groups: Vec<_> = report
+        .groups
+        .iter()
+        .map(|group| (group.id, group.count))
+        .collect();
+    let findings: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| {
+            (
+                finding.rule,
+                finding.severity,
+                finding.certainty,
+                finding.objects,
+            )
+        })
+        .collect();
+    format!("{groups:?} {findings:?}")
+}
+
+/// The files that are there; `cases_and_files_agree` complains about the others.
+fn samples() -> Vec<(Sample, String)> {
+    let samples = Case::all()
+        .iter()
+        .flat_map(Case::samples)
+        .collect::<Vec<_>>();
+    let read = |sample: Sample| {
+        fs::read_to_string(&sample.path)
+            .ok()
+            .map(|text| (sample, text))
+    };
+    samples.into_iter().filter_map(read).collect()
+}
+
+#[track_caller]
+fn report(complaints: impl Iterator<Item = String>) {
+    let complaints: Vec<_> = complaints.collect();
+    assert!(
+        complaints.is_empty(),
+        "{} wrong:\n{}",
+        complaints.len(),
+        complaints.join("\n")
+    );
+}
