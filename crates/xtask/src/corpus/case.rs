@@ -126,3 +126,20 @@ impl Run {
         parts.map(|part| format!("{part}.")).collect::<String>() + form
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+
+    #[test]
+    fn file_names_say_how_the_dump_was_made() {
+        let run = "name = \"n24\"\ngo = [\"1.27\"]\n[[dump]]\nname = \"4m\"\n[[dump]]\ntake = \"sigquit\"";
+        let run: Run = toml::from_str(run).unwrap();
+        let names: Vec<_> = run
+            .dumps
+            .iter()
+            .map(|dump| run.file_name(dump, "1.27"))
+            .collect();
+        assert_eq!(names, ["go1.27.n24.4m.debug2.txt", "go1.27.n24.crash.txt"]);
+    }
+}

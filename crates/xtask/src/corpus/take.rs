@@ -177,3 +177,18 @@ fn replace(text: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+
+    #[test]
+    fn replaces_every_occurrence() {
+        let text = b"\t/tmp/x/main.go:3\n\t/tmp/x/main.go:9\n\t/tmp/xy.go:1".to_vec();
+        let neutral = replace(text, b"/tmp/x/", b"/app/");
+        assert_eq!(
+            neutral,
+            b"\t/app/main.go:3\n\t/app/main.go:9\n\t/tmp/xy.go:1"
+        );
+    }
+}

@@ -40,8 +40,12 @@ pub fn find(wanted: &[String]) -> Result<BTreeMap<String, Toolchain>> {
 
 /// What to do when there is no Go.
 pub fn advice() -> String {
+    format!("No Go toolchain was found. {}", how_to_get_one())
+}
+
+fn how_to_get_one() -> String {
     format!(
-        "No Go toolchain was found. Do one of these, then run the command again:\n\
+        "Do one of these, then run the command again:\n\
          - install Go from your package manager or from https://go.dev/dl/;\n\
          - unpack several versions into {}/go-<version>/ (the folder that has bin/go), to make the \
          dumps of each;\n\
@@ -61,10 +65,10 @@ fn named(go: &str, found: &BTreeMap<String, Toolchain>) -> Result<(String, Toolc
         Some(toolchain) => Ok((toolchain.version.clone(), toolchain)),
         None => {
             let found: Vec<_> = found.keys().map(String::as_str).collect();
-            let found = found.join(", ");
             bail!(
-                "--go {go} is neither a toolchain nor one of the versions found ({found}).\n{}",
-                advice()
+                "--go {go} is neither a toolchain nor one of the versions found here ({}). {}",
+                found.join(", "),
+                how_to_get_one()
             )
         }
     }
@@ -174,4 +178,19 @@ fn output(command: &mut Command) -> Option<String> {
         .status
         .success()
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_version;
+
+    #[test]
+    fn names_of_a_version() {
+        for go in ["1.27", "1.27.3", "go1.27"] {
+            assert!(is_version(go, "1.27"), "{go}");
+        }
+        for go in ["1.2", "1.270", "1.26.27"] {
+            assert!(!is_version(go, "1.27"), "{go}");
+        }
+    }
 }
