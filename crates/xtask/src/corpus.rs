@@ -136,7 +136,7 @@ fn plan<'a>(
         }
     }
     for (go, dumps) in missing {
-        println!("no Go {go} here: {dumps} dumps of it stay as they are (see --go)");
+        println!("no Go {go} here (see --go); dumps that stay as they are: {dumps}");
     }
     plan
 }
