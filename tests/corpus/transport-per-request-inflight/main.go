@@ -57,10 +57,10 @@ func main() {
 	select {}
 }
 
-// keepLooking asks slow questions, two a minute, so that some are always under way.
+// keepLooking asks slow questions, one a minute, so that some are always under way.
 func keepLooking(geo *geocoder) {
 	for {
-		if err := geo.lookup(context.Background(), "/wait?ms=30000"); err != nil {
+		if err := geo.lookup(context.Background(), "/wait?ms=60000"); err != nil {
 			panic(err)
 		}
 	}
