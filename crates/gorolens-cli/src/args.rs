@@ -56,6 +56,8 @@ pub enum Format {
     Collapsed,
     /// For speedscope: one profile per dump
     Speedscope,
+    /// For "go tool pprof": one sample per stack and state, as protobuf
+    Pprof,
 }
 
 /// When to use colours.

@@ -24,6 +24,7 @@ pub fn write(args: &Args, report: &Report) -> io::Result<()> {
         Format::Sarif => write_plain(&(report.to_sarif() + "\n")),
         Format::Collapsed => write_plain(&report.to_collapsed()),
         Format::Speedscope => write_plain(&(report.to_speedscope() + "\n")),
+        Format::Pprof => write_binary(&report.to_pprof()),
     };
     unless_closed(result)
 }
@@ -32,14 +33,14 @@ pub fn write(args: &Args, report: &Report) -> io::Result<()> {
 pub fn write_completions(shell: Shell) -> io::Result<()> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "gorolens", &mut script);
-    unless_closed(io::stdout().write_all(&script))
+    unless_closed(write_bytes(&script))
 }
 
 /// Writes the man page.
 pub fn write_man() -> io::Result<()> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Args::command()).render(&mut page)?;
-    unless_closed(io::stdout().write_all(&page))
+    unless_closed(write_bytes(&page))
 }
 
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {
@@ -50,8 +51,20 @@ fn unless_closed(result: io::Result<()>) -> io::Result<()> {
 }
 
 fn write_plain(text: &str) -> io::Result<()> {
+    write_bytes(text.as_bytes())
+}
+
+/// A terminal would only be garbled.
+fn write_binary(bytes: &[u8]) -> io::Result<()> {
+    match io::stdout().is_terminal() {
+        true => Err(io::Error::other("it is binary, send it to a file")),
+        false => write_bytes(bytes),
+    }
+}
+
+fn write_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 

@@ -317,6 +317,22 @@ fn other_tools_get_their_forms() {
     );
 }
 
+/// What the command writes as a profile, it reads again.
+#[test]
+fn a_profile_comes_back() {
+    let folder = Folder::new("pprof");
+    let dump = folder.file("dump.txt", leak(120));
+    let written = gorolens().args(["--format", "pprof"]).arg(&dump).output();
+    let profile = folder.file("goroutines.pb", written.expect("starts").stdout);
+    let (_, out, err) = run(gorolens().args(["--format", "json"]).arg(&profile));
+    let report = valid_json(&out);
+    assert_eq!(
+        (&report["dumps"][0]["format"], err.as_str()),
+        (&"protobuf".into(), "")
+    );
+    assert_eq!(report["totals"]["goroutines"], 240);
+}
+
 #[test]
 fn colours_only_when_asked_for_in_a_pipe() {
     let run = |args: &[&str], env: &[(&str, &str)]| {

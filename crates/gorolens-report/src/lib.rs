@@ -17,7 +17,7 @@
 //! ```
 //!
 //! Besides JSON there are text for a terminal, Markdown for a ticket, and the forms of other tools:
-//! SARIF, collapsed stacks and speedscope.
+//! SARIF, collapsed stacks, speedscope and pprof.
 //!
 //! Invariant: no judgement on goroutines here; this crate only words what the core found.
 #![forbid(unsafe_code)]

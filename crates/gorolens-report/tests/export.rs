@@ -50,6 +50,30 @@ fn speedscope_weighs_stacks_by_goroutines() {
     );
 }
 
+/// The core reads pprof profiles, so it must find in ours what went in.
+#[test]
+fn pprof_reads_what_was_written() {
+    use gorolens_core::{Analysis, Limits};
+    let mut written = report();
+    written.groups[2].frames[0].func = "github.com/lib/watch.poll".into();
+    let mut analysis = Analysis::new(Limits::default());
+    analysis.push(&written.to_pprof());
+    let read = Report::from(analysis.finish());
+    assert_eq!(read.coverage.problems, []);
+    assert_eq!(read.dumps[0].format, "protobuf");
+    assert_eq!(read.totals.goroutines, written.totals.goroutines);
+    let calls = |report: &Report| -> Vec<(u64, String, String, u32)> {
+        let groups = report.groups.iter();
+        let calls = groups.map(|it| (it, &it.frames[0]));
+        let calls =
+            calls.map(|(group, top)| (group.count, top.func.clone(), top.file.clone(), top.line));
+        calls.collect()
+    };
+    assert_eq!(calls(&read), calls(&written));
+    let root = read.groups[1].frames.last().expect("frames");
+    assert_eq!(root.func, "created by net/http.(*Transport).dialConn");
+}
+
 #[test]
 fn sarif_points_at_own_code_or_at_the_dump() {
     let log: Value = serde_json::from_str(&report().to_sarif()).expect("JSON");

@@ -1,6 +1,7 @@
 //! The report in the forms of other tools.
 
 mod collapsed;
+mod pprof;
 mod sarif;
 mod speedscope;
 
