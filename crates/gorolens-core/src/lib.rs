@@ -35,6 +35,7 @@ mod lines;
 pub mod model;
 mod parse;
 mod problem;
+mod repair;
 mod report;
 
 pub use analysis::Analysis;

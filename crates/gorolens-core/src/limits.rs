@@ -22,7 +22,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            max_line: 1 << 20,
+            max_line: 1 << 24,
             max_frames: 4096,
             max_stacks: 1 << 20,
             max_unpacked: 1 << 36,

@@ -153,7 +153,7 @@ pub struct Group {
 
 /// Minutes from the headers. Each is a lower bound: the clock starts at the first garbage
 /// collection that saw the goroutine wait (Go `runtime/mgcmark.go`, `waitsince`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WaitMinutes {
     /// Smallest; members without minutes do not count.
     pub min: u64,

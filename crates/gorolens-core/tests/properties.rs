@@ -8,7 +8,7 @@ use gorolens_core::Limits;
 use proptest::prelude::*;
 
 /// Pieces that dumps are made of, good and bad.
-const FRAGMENTS: [&str; 48] = [
+const FRAGMENTS: [&str; 72] = [
     "goroutine 7 [select]:\n",
     "goroutine 8 [chan receive, 5 minutes, locked to thread]:\n",
     "goroutine 9 gp=0xc000006c40 m=nil [IO wait (leaked)]:\r\n",
@@ -57,6 +57,30 @@ const FRAGMENTS: [&str; 48] = [
     "[",
     "labels:{\"a\": ",
     "é世",
+    "orders-1  | ",
+    "orders-1  | goroutine 7 [select]:\n",
+    "orders-1  | main.wait(0x1)\n",
+    "2026-11-23T04:21:07.1Z stderr F ",
+    "2026-11-23T04:21:07Z stderr P goroutine 7 [sel\n",
+    "{\"log\":\"goroutine 7 [select]:\\n\"}\n",
+    "{\"log\":\"main.wait(0x1)\\n\"}\n",
+    "{\"log\":\"main.wa\"}\n",
+    "{\"msg\":\"goroutine 7 [select]:\\nmain.wait(0x1)\\n\\t/app/main.go:9\"}\n",
+    "msg=\"goroutine 7 [select]:\\nmain.wait(0x1)\\n\\t/app/main.go:9\"\n",
+    "goroutine 7 [select]:\\nmain.wait(0x1)\\n\\t/app/main.go:9\\n\n",
+    "goroutine 7 [select]:#012main.wait(0x1)#012#011/app/main.go:9\n",
+    "goroutine 7 [select]: main.wait(0x1) /app/main.go:9 +0x1 created by main.main /app/main.go:5\n",
+    "\t/app/main.go:9 +0xbagoroutine 8 [select]:\n",
+    "main.wait(0x1, {0x2, 0x3, 0x4}, 0x5, 0x6, {0x7\n",
+    ", 0x8}, 0x9)\n",
+    "> ",
+    "\u{1b}[36m",
+    "<br>",
+    "&lt;",
+    "\0",
+    "…",
+    "goroutine profile: total 3\n",
+    "2 @ 0x1 0x2\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/app/main.go:9\n\n",
 ];
 
 fn text() -> impl Strategy<Value = String> {

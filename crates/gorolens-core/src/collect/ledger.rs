@@ -122,11 +122,13 @@ impl Ledger {
             kind,
             ProblemKind::SkippedText | ProblemKind::OrphanFrames | ProblemKind::BadLine
         );
-        let adjoins = last.kind == kind && last.line + last.lines == line;
+        // A line that was taken apart has the same number in all its parts.
+        let same = last.line + last.lines == line + 1;
+        let adjoins = last.kind == kind && (same || last.line + last.lines == line);
         if !(runs && adjoins && last.bytes > 0 && bytes > 0) {
             return false;
         }
-        last.lines += 1;
+        last.lines += u64::from(!same);
         last.bytes += bytes;
         true
     }

@@ -135,7 +135,9 @@ impl Collector {
             0 => self.input_name.clone(),
             n => format!("{}#{}", self.input_name, n + 1),
         };
-        self.dumps.push(DumpBuilder::new(name, offset));
+        // Lines in reverse order come with falling offsets.
+        let before = self.dumps.last().map_or(0, |dump| dump.start);
+        self.dumps.push(DumpBuilder::new(name, offset.max(before)));
     }
 
     /// A line was repaired.

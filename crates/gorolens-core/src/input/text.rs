@@ -3,12 +3,13 @@
 use crate::collect::Collector;
 use crate::lines::{Line, Lines};
 use crate::parse::{Debug1, Debug2};
+use crate::repair::{self, Repairs, Stage};
 
 /// One text while it is being read.
 #[derive(Debug)]
 pub(super) struct Text {
     lines: Lines,
-    forms: Forms,
+    repairs: Repairs<Forms>,
     size: u64,
 }
 
@@ -16,7 +17,7 @@ impl Text {
     pub fn new(max_line: usize) -> Self {
         Text {
             lines: Lines::new(max_line),
-            forms: Forms::new(),
+            repairs: repair::before(Forms::new()),
             size: 0,
         }
     }
@@ -27,15 +28,15 @@ impl Text {
         out.ledger.read(chunk.len() as u64);
         let mut at = 0;
         while let Some(line) = self.lines.next(chunk, &mut at) {
-            self.forms.line(&line, out);
+            self.repairs.line(&line, out);
         }
     }
 
     pub fn finish(mut self, out: &mut Collector) {
         if let Some(line) = self.lines.last() {
-            self.forms.line(&line, out);
+            self.repairs.line(&line, out);
         }
-        self.forms.finish(self.size, out);
+        self.repairs.finish(self.size, out);
     }
 }
 
@@ -54,6 +55,21 @@ enum Form {
     Debug2,
 }
 
+impl Stage for Forms {
+    fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
+        self.take(line, out);
+    }
+
+    fn finish(&mut self, size: u64, out: &mut Collector) {
+        self.debug1.finish(out);
+        self.debug2.finish(size, out);
+    }
+
+    fn is_idle(&self) -> bool {
+        self.current == Form::Debug2
+    }
+}
+
 impl Forms {
     fn new() -> Self {
         Forms {
@@ -63,7 +79,7 @@ impl Forms {
         }
     }
 
-    fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
+    fn take(&mut self, line: &Line<'_>, out: &mut Collector) {
         if self.current != Form::Debug1 && Debug1::begins(line.text) {
             self.debug2.end_dump(out);
             self.current = Form::Debug1;
@@ -79,10 +95,5 @@ impl Forms {
             self.current = Form::Debug2;
         }
         self.debug2.line(line, out);
-    }
-
-    fn finish(&mut self, size: u64, out: &mut Collector) {
-        self.debug1.finish(out);
-        self.debug2.finish(size, out);
     }
 }

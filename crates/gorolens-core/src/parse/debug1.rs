@@ -72,6 +72,11 @@ impl Debug1 {
         total(text).is_some()
     }
 
+    /// Whether a profile can go on with this line.
+    pub fn may_continue(text: &[u8]) -> bool {
+        record(text).is_some() || text.starts_with(b"#\t0x") || text.starts_with(b"# labels: ")
+    }
+
     /// Whether a line that was not taken is only in the way: the sum of the records is still below
     /// the total, and the line begins no other form.
     pub fn stays(&self, line: &Line<'_>) -> bool {

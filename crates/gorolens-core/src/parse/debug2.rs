@@ -84,6 +84,9 @@ pub(crate) struct Debug2 {
     held: Held,
     held_func: Vec<u8>,
     held_pointer: u64,
+    /// Whether another writer broke into the call site that `pending` waits for: what looks like
+    /// one without a tab is only the end of it.
+    torn: bool,
     /// The header of `block` when it was cut or damaged.
     bad_header: Option<Held>,
     /// Whether the line before was empty.
@@ -122,6 +125,7 @@ impl Debug2 {
             held: Held::default(),
             held_func: Vec::new(),
             held_pointer: 0,
+            torn: false,
             bad_header: None,
             after_blank: true,
             crash: None,
@@ -184,6 +188,11 @@ impl Debug2 {
             return false;
         }
         let site = frame::site(line.text);
+        if self.torn && site.is_some_and(|site| !site.tab) {
+            self.odd_line(line, out);
+            self.resolve_pending(out);
+            return true;
+        }
         if site.is_some() || frame::is_c_site(text) {
             if !self.in_stack() {
                 self.orphan(line, out);
@@ -191,8 +200,11 @@ impl Debug2 {
             }
             self.understood(line, out);
             out.ledger.understood(self.held.size);
-            if site.is_some_and(|site| !site.tab) {
-                out.repaired(RepairKind::TabReplaced);
+            if let Some(site) = site.filter(|site| !site.tab || site.indented) {
+                out.repaired(match site.tab {
+                    true => RepairKind::Indentation,
+                    false => RepairKind::TabReplaced,
+                });
             }
             let (file, number) = site.map_or((&b""[..], 0), |site| (site.file, site.line));
             self.commit(file, number, out);
@@ -203,6 +215,7 @@ impl Debug2 {
             && self.pending != Pending::MaybeCall
             && !self.is_structure(line, text);
         if stays {
+            self.torn |= line.text.first() == Some(&b'\t');
             self.odd_line(line, out);
         }
         stays
@@ -394,7 +407,11 @@ impl Debug2 {
         } else {
             self.end_goroutine(out);
             self.section = Section::Outside;
-            out.ledger.set_aside(ProblemKind::SkippedText, line);
+            let kind = match header::is_upper_case(text) {
+                true => ProblemKind::UnsupportedFormat,
+                false => ProblemKind::SkippedText,
+            };
+            out.ledger.set_aside(kind, line);
         }
     }
 
@@ -539,6 +556,7 @@ impl Debug2 {
     /// Holds a line back until the next one shows what it is.
     fn hold(&mut self, pending: Pending, line: &Line<'_>, func: &[u8], pointer: u64) {
         self.pending = pending;
+        self.torn = false;
         self.held.set(line);
         self.held_func.clear();
         self.held_func.extend_from_slice(func);

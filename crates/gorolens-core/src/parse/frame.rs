@@ -83,14 +83,21 @@ pub(crate) struct Site<'a> {
     pub file: &'a [u8],
     /// One-based; what is over 32 bits reads as 0.
     pub line: u32,
-    /// Whether it begins with a tab, as Go prints it.
+    /// Whether a tab stands before it, as Go prints it.
     pub tab: bool,
+    /// Whether something stands before the tab.
+    pub indented: bool,
 }
 
 /// Reads a call site, by its form: `FILE:LINE`, then nothing or ` +0x… fp=0x… sp=0x… pc=0x…`.
 /// Without the tab that Go prints, the file must look like a source file.
 pub(crate) fn site(text: &[u8]) -> Option<Site<'_>> {
-    let tab = text.first() == Some(&b'\t');
+    let indent = text
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
+    let tab = text[..indent].contains(&b'\t');
+    let indented = tab && text.first() != Some(&b'\t');
     let text = trim(text);
     let (place, offset) = cut_tail(text);
     let colon = memchr::memrchr(b':', place)?;
@@ -104,6 +111,7 @@ pub(crate) fn site(text: &[u8]) -> Option<Site<'_>> {
         file,
         line: line.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
         tab,
+        indented,
     })
 }
 
@@ -153,12 +161,18 @@ pub(crate) struct Created<'a> {
 /// Reads a `created by` line.
 pub(crate) fn created(text: &[u8]) -> Option<Created<'_>> {
     let text = trim(text).strip_prefix(b"created by ")?;
+    // With stray bytes in it, a line need not be read to its end.
+    let damaged = std::str::from_utf8(text).is_err();
     let (func, goroutine) = match memchr::memmem::rfind(text, b" in goroutine ") {
         Some(at) => {
             let mut scan = Scan::new(&text[at + b" in goroutine ".len()..]);
-            let id = scan.number().filter(|_| scan.rest().is_empty());
-            (&text[..at], Some(id?))
+            let id = scan.number().filter(|_| scan.rest().is_empty() || damaged);
+            (&text[..at], id)
         }
+        None if damaged => (
+            text.split(|&byte| byte == b' ').next().unwrap_or(text),
+            None,
+        ),
         None => (text, None),
     };
     is_name(func).then_some(Created { func, goroutine })

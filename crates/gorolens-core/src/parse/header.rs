@@ -39,6 +39,12 @@ pub(crate) fn is_header(text: &[u8]) -> bool {
         && (scan.rest().starts_with(b" [") || scan.rest().starts_with(b" gp="))
 }
 
+/// Whether some tool turned the header into capitals: names and states are then lost.
+pub(crate) fn is_upper_case(text: &[u8]) -> bool {
+    let mut scan = Scan::new(text);
+    scan.eat(b"GOROUTINE ") && scan.digits().is_some() && scan.eat(b" [")
+}
+
 /// Reads a header; `None` when `text` is not one or its number cannot be read.
 pub(crate) fn parse(text: &[u8]) -> Option<Header<'_>> {
     let mut scan = Scan::new(text);

@@ -3,11 +3,11 @@
 //! [`Debug2`] is the automaton for everything Go prints as text: `debug=2`, `runtime.Stack` and
 //! crashes. The modules beside it read one line each and know nothing of the lines before.
 
-mod crash;
+pub(crate) mod crash;
 mod debug1;
 mod debug2;
-mod frame;
-mod header;
+pub(crate) mod frame;
+pub(crate) mod header;
 mod labels;
 pub(crate) mod protobuf;
 mod scan;
