@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::header::Header;
-use super::progress::{FailedScreen, ReadingScreen};
+use super::progress::{view_failed, view_reading};
 use super::result::ResultScreen;
-use super::start::StartScreen;
+use super::start::view_start;
 use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake};
 use crate::state::{AppState, Input, Phase};
 use crate::words::{Lang, Words};
@@ -41,11 +41,12 @@ pub fn App() -> Html {
         analyzers,
         intake,
     };
+    let screen = view_screen(&context, state.current());
     html! {
         <ContextProvider<AppContext> {context}>
             <Header inputs={state.inputs.clone()} current={state.current} />
             <main class="page" id="main">
-                { view_screen(state.current()) }
+                { screen }
             </main>
             <div class="visually-hidden" aria-live="polite">{ announcement(state.current(), words) }</div>
             if dragging {
@@ -55,18 +56,15 @@ pub fn App() -> Html {
     }
 }
 
-fn view_screen(input: Option<&Rc<Input>>) -> Html {
+fn view_screen(app: &AppContext, input: Option<&Rc<Input>>) -> Html {
     let Some(input) = input else {
-        return html! { <StartScreen /> };
+        return view_start(app.words);
     };
-    let id = input.id;
     match &input.phase {
-        Phase::Reading { read, total } => html! {
-            <ReadingScreen {id} name={input.name.clone()} read={*read} total={*total} />
-        },
-        Phase::Failed(message) => html! { <FailedScreen {id} message={message.clone()} /> },
+        Phase::Reading { read, total } => view_reading(app, input, *read, *total),
+        Phase::Failed(message) => view_failed(app, input, message),
         Phase::Ready(report) => html! {
-            <ResultScreen key={id.0} input={input.clone()} report={report.clone()} />
+            <ResultScreen key={input.id.0} input={input.clone()} report={report.clone()} />
         },
     }
 }

@@ -6,8 +6,9 @@ use gorolens_worker::report::{Finding, Remedy, Severity};
 use yew::prelude::*;
 
 use super::app::{AppContext, use_app};
-use super::shared::{Command, GoCode, icons, view_prose};
-use crate::state::{GroupsAction, InputId, Report};
+use super::group_links::view_group_links;
+use super::shared::{icons, view_command, view_go_code, view_prose};
+use crate::state::{InputId, Report};
 use crate::view_model::findings::{group_links, oldest_wait};
 use crate::view_model::numbers::{grouped, minutes, percent};
 use crate::view_model::prose::is_command;
@@ -50,6 +51,7 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
                     <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
                 </p>
                 { view_title(props, finding, &open, &body_id) }
+                { view_lead(finding, words) }
             </header>
             { view_facts(props, finding, words) }
             if *open {
@@ -80,6 +82,19 @@ fn view_title(
                 <span>{ title }</span>{ icons::chevron() }
             </button>
         </h3>
+    }
+}
+
+/// What to change, in a sentence, where everybody reads it.
+fn view_lead(finding: &Finding, words: &Words) -> Html {
+    if finding.remedy.summary.is_empty() {
+        return html! {};
+    }
+    html! {
+        <p class="finding-lead">
+            { icons::wrench() }
+            <span><span class="visually-hidden">{ words.remedy }{ ": " }</span>{ view_prose(&finding.remedy.summary) }</span>
+        </p>
     }
 }
 
@@ -143,7 +158,7 @@ fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html 
             <section class="finding-part">
                 <h3 class="finding-subtitle">{ words.evidence }</h3>
                 { view_evidence(finding, words) }
-                { view_groups(props, finding, app) }
+                { view_group_links(words.seen_in, &group_links(&props.report, finding), props.input, app) }
             </section>
             if finding.remedy != Remedy::default() {
                 { view_remedy(&finding.remedy, words) }
@@ -178,33 +193,6 @@ fn view_evidence(finding: &Finding, words: &Words) -> Html {
     html! { <ul class="evidence">{ for items }</ul> }
 }
 
-/// Links into the list of groups.
-fn view_groups(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html {
-    let links = group_links(&props.report, finding);
-    if links.is_empty() {
-        return html! {};
-    }
-    let chips = links.into_iter().take(8).map(|link| {
-        let (analyzers, input, group) = (app.analyzers.clone(), props.input, link.group);
-        let onclick = Callback::from(move |_: MouseEvent| {
-            analyzers.groups(input, GroupsAction::Reveal(group));
-        });
-        html! {
-            <li>
-                <button type="button" class="group-link" {onclick} title={(app.words.show_group)(&link.name)}>
-                    <span class="group-link-count">{ grouped(link.count) }</span><span class="group-link-name">{ link.name }</span>
-                </button>
-            </li>
-        }
-    });
-    html! {
-        <div class="group-links">
-            <span class="group-links-title">{ app.words.seen_in }</span>
-            <ul class="group-links-list">{ for chips }</ul>
-        </div>
-    }
-}
-
 fn view_remedy(remedy: &Remedy, words: &Words) -> Html {
     let steps = remedy
         .steps
@@ -216,13 +204,12 @@ fn view_remedy(remedy: &Remedy, words: &Words) -> Html {
     html! {
         <section class="finding-part remedy">
             <h3 class="finding-subtitle">{ words.remedy }</h3>
-            <p class="remedy-summary">{ view_prose(&remedy.summary) }</p>
             <div class="remedy-code">
                 if !remedy.before.is_empty() {
-                    <GoCode title={words.before} code={remedy.before.clone()} testid="remedy-before" class="code-block-before" />
+                    { view_go_code(words.before, &remedy.before, "remedy-before", "code-block-before") }
                 }
                 if !remedy.after.is_empty() {
-                    <GoCode title={words.after} code={remedy.after.clone()} testid="remedy-after" class="code-block-after" />
+                    { view_go_code(words.after, &remedy.after, "remedy-after", "code-block-after") }
                 }
             </div>
             if !remedy.steps.is_empty() {
@@ -251,7 +238,7 @@ fn view_look_alikes(finding: &Finding) -> Html {
 fn view_capture_next(finding: &Finding) -> Html {
     let items = finding.capture_next.iter().map(|text| {
         if is_command(text) {
-            return html! { <li><Command command={text.clone()} /></li> };
+            return html! { <li>{ view_command("", text) }</li> };
         }
         html! { <li class="capture-next-text">{ view_prose(text) }</li> }
     });

@@ -3,6 +3,7 @@
 mod app;
 mod coverage;
 mod finding;
+mod group_links;
 mod groups;
 mod header;
 mod progress;

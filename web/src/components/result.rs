@@ -5,12 +5,12 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::app::use_app;
+use super::app::{AppContext, use_app};
 use super::coverage::CoveragePanel;
 use super::groups::GroupsPanel;
 use super::shared::icons;
-use super::start::{CaptureHelp, DumpForm};
-use super::verdict::{NoGoroutines, VerdictPanel};
+use super::start::{DumpForm, view_capture_help};
+use super::verdict::{view_no_goroutines, view_verdict};
 use crate::state::{Input, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
@@ -24,6 +24,7 @@ pub(super) struct ResultProps {
 /// The screen of a report.
 #[component]
 pub(super) fn ResultScreen(props: &ResultProps) -> Html {
+    let app = use_app();
     let report = &props.report;
     let heading = use_node_ref();
     use_effect_with(props.input.id, {
@@ -39,18 +40,18 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     if Verdict::of(report) == Verdict::NoGoroutines {
         return html! {
             <>
-                <DumpBar input={props.input.clone()} report={report.clone()} />
-                <NoGoroutines report={report.clone()} heading={heading} />
+                { view_dump_bar(props, &app) }
+                { view_no_goroutines(report, heading, app.words) }
                 <CoveragePanel report={report.clone()} open=true />
                 <DumpForm />
-                <CaptureHelp />
+                { view_capture_help(app.words) }
             </>
         };
     }
     html! {
         <>
-            <DumpBar input={props.input.clone()} report={report.clone()} />
-            <VerdictPanel {input} report={report.clone()} heading={heading} />
+            { view_dump_bar(props, &app) }
+            { view_verdict(input, report, heading, &app) }
             <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
             <CoveragePanel report={report.clone()} open={false} />
         </>
@@ -58,9 +59,7 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
 }
 
 /// What was analysed, in one line.
-#[component]
-fn DumpBar(props: &ResultProps) -> Html {
-    let app = use_app();
+fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
     let words = app.words;
     let outcome = &props.report.outcome;
     let on_new = {

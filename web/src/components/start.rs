@@ -5,22 +5,21 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use yew::prelude::*;
 
 use super::app::use_app;
-use super::shared::{Command, icons};
+use super::shared::{icons, view_command};
 use crate::view_model::example;
+use crate::words::Words;
 
 /// Bytes that nobody types at once: they were put in by a program or an input method.
 const NOT_TYPED: usize = 40;
 
 /// The start screen.
-#[component]
-pub(super) fn StartScreen() -> Html {
-    let words = use_app().words;
+pub(super) fn view_start(words: &Words) -> Html {
     html! {
         <div class="start">
             <h1 class="start-title">{ words.start_title }</h1>
             <p class="start-lead">{ words.start_lead }</p>
             <DumpForm />
-            <CaptureHelp />
+            { view_capture_help(words) }
         </div>
     }
 }
@@ -93,21 +92,14 @@ pub(super) fn DumpForm() -> Html {
 }
 
 /// Commands that make a dump.
-#[component]
-pub(super) fn CaptureHelp() -> Html {
-    let words = use_app().words;
-    let commands: yew::virtual_dom::VList = words
-        .capture_ways
-        .iter()
-        .map(|(title, command)| {
-            html! { <Command title={*title} command={*command} /> }
-        })
-        .collect();
+pub(super) fn view_capture_help(words: &Words) -> Html {
+    let ways = words.capture_ways.iter();
+    let commands = ways.map(|(title, command)| view_command(title, command));
     html! {
         <section class="capture" aria-labelledby="capture-title">
             <h2 id="capture-title" class="capture-title">{ words.capture_title }</h2>
             <p class="capture-lead">{ words.capture_lead }</p>
-            <div class="capture-ways">{ commands }</div>
+            <div class="capture-ways">{ for commands }</div>
         </section>
     }
 }

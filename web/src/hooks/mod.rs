@@ -4,10 +4,14 @@ mod analyzers;
 mod clipboard;
 mod css_vars;
 mod intake;
+mod regex;
+mod stretch;
 mod theme;
 
 pub use analyzers::{Analyzers, use_analyzers};
 pub use clipboard::copy_text;
 pub use css_vars::use_css_var;
 pub use intake::{Intake, use_intake};
+pub use regex::compile;
+pub use stretch::use_stretch;
 pub use theme::{Theme, use_theme};

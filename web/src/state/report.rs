@@ -1,6 +1,6 @@
 //! A report as the page holds it: decoded once, with what is looked up often.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gorolens_worker::wire::{GroupRow, Outcome, TextId};
 use yew::AttrValue;
@@ -15,6 +15,8 @@ pub struct Report {
     texts: Vec<AttrValue>,
     titles: Vec<Title>,
     by_id: HashMap<AttrValue, u32>,
+    /// Ids of the groups that a finding speaks of.
+    explained: HashSet<String>,
 }
 
 impl Report {
@@ -32,7 +34,10 @@ impl Report {
             .collect();
         let by_id = (0..).zip(&outcome.groups.rows);
         let by_id = by_id.filter_map(|(at, row)| Some((texts.get(row.id.0 as usize)?.clone(), at)));
+        let findings = outcome.findings.iter();
+        let explained = findings.flat_map(|finding| finding.groups.iter().cloned());
         Report {
+            explained: explained.collect(),
             by_id: by_id.collect(),
             outcome,
             texts,
@@ -48,6 +53,16 @@ impl Report {
     /// The same, borrowed.
     pub fn str(&self, id: TextId) -> &str {
         self.texts.get(id.0 as usize).map_or("", AttrValue::as_str)
+    }
+
+    /// How many texts there are.
+    pub fn n_texts(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether a finding speaks of the group with an id.
+    pub fn is_explained(&self, id: &str) -> bool {
+        self.explained.contains(id)
     }
 
     /// All groups, by count.
@@ -73,6 +88,16 @@ impl Report {
     /// Whether a rule says that the group is normal.
     pub fn is_benign(&self, group: u32) -> bool {
         self.row(group).is_some_and(|row| row.benign.is_some())
+    }
+}
+
+#[cfg(test)]
+impl Report {
+    /// What it was made of.
+    pub(crate) fn into_outcome(self) -> Outcome {
+        let mut outcome = self.outcome;
+        outcome.groups.texts = self.texts.iter().map(ToString::to_string).collect();
+        outcome
     }
 }
 

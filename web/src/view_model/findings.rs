@@ -55,23 +55,49 @@ pub struct GroupLink {
     pub count: u64,
     /// Where they stand.
     pub name: AttrValue,
+    /// What most of them wait for.
+    pub state: AttrValue,
+    /// Longest wait in minutes.
+    pub oldest: Option<u64>,
 }
 
 /// The groups of a finding, largest first.
 pub fn group_links(report: &Report, finding: &Finding) -> Vec<GroupLink> {
-    let links = finding.groups.iter().filter_map(|id| {
-        let group = report.group(id)?;
-        let at = report.title(group)?.at;
-        let short = at.map(|at| Short::of(report.str(at.func)));
-        Some(GroupLink {
-            group,
-            count: report.row(group)?.count,
-            name: short.map_or(AttrValue::Static("?"), |short| {
-                AttrValue::from(format!("{}{}", short.package, short.name))
-            }),
-        })
+    let groups = finding.groups.iter().filter_map(|id| report.group(id));
+    groups
+        .filter_map(|group| group_link(report, group))
+        .collect()
+}
+
+fn group_link(report: &Report, group: u32) -> Option<GroupLink> {
+    let row = report.row(group)?;
+    let at = report.title(group)?.at;
+    let short = at.map(|at| Short::of(report.str(at.func)));
+    Some(GroupLink {
+        group,
+        count: row.count,
+        name: short.map_or(AttrValue::Static("?"), |short| {
+            AttrValue::from(format!("{}{}", short.package, short.name))
+        }),
+        state: row
+            .states
+            .first()
+            .map(|(state, _)| report.text(*state))
+            .unwrap_or_default(),
+        oldest: row.wait_minutes.map(|wait| wait.max),
+    })
+}
+
+/// The largest groups that no rule speaks of: neither a finding nor a reason why they are normal.
+/// A fact, not a suspicion; it says where to look when the rules know no answer.
+pub fn unexplained(report: &Report, max: usize) -> Vec<GroupLink> {
+    let rows = (0..).zip(report.rows());
+    let rows = rows.filter(|(_, row)| {
+        row.benign.is_none() && row.count > 1 && !report.is_explained(report.str(row.id))
     });
-    links.collect()
+    rows.filter_map(|(group, _)| group_link(report, group))
+        .take(max)
+        .collect()
 }
 
 /// Indices of the findings that explain a group.

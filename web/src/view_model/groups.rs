@@ -1,9 +1,9 @@
 //! Which groups are listed, and in which order.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
-use gorolens_worker::wire::GroupRow;
-
+use super::query::{Compile, Filter};
 use super::title::Title;
 use crate::state::{GroupsView, Report, Sort};
 
@@ -11,38 +11,42 @@ use crate::state::{GroupsView, Report, Sort};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listed {
     /// Groups that no rule calls normal.
-    pub main: Vec<u32>,
+    pub main: Rc<[u32]>,
     /// Groups that a rule calls normal.
-    pub benign: Vec<u32>,
+    pub benign: Rc<[u32]>,
     /// Goroutines in `main`.
     pub main_goroutines: u64,
     /// Goroutines in `benign`.
     pub benign_goroutines: u64,
+    /// Whether the filter holds a regular expression that is wrong.
+    pub has_bad_regex: bool,
 }
 
 impl Listed {
     /// What the user asked to see.
-    pub fn new(report: &Report, view: &GroupsView) -> Listed {
-        let words: Vec<String> = view
-            .query
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let mut listed = Listed::default();
-        for (at, row) in (0..).zip(report.rows()) {
-            if !words.iter().all(|word| mentions(report, row, word)) {
-                continue;
-            }
+    pub fn new(report: &Report, view: &GroupsView, compile: Compile<'_>) -> Listed {
+        let filter = Filter::new(&view.query, report, compile);
+        let mut listed = Listed {
+            has_bad_regex: filter.has_bad_regex,
+            ..Listed::default()
+        };
+        let (mut main, mut benign) = (Vec::new(), Vec::new());
+        for (at, row) in (0..)
+            .zip(report.rows())
+            .filter(|(_, row)| filter.lists(row))
+        {
             if row.benign.is_some() {
-                listed.benign.push(at);
+                benign.push(at);
                 listed.benign_goroutines += row.count;
             } else {
-                listed.main.push(at);
+                main.push(at);
                 listed.main_goroutines += row.count;
             }
         }
-        sort(&mut listed.main, report, view.sort);
-        sort(&mut listed.benign, report, view.sort);
+        sort(&mut main, report, view.sort);
+        sort(&mut benign, report, view.sort);
+        listed.main = main.into();
+        listed.benign = benign.into();
         listed
     }
 }
@@ -60,18 +64,4 @@ fn sort(groups: &mut [u32], report: &Report, by: Sort) {
             at.map(|at| report.str(at.func))
         }),
     }
-}
-
-/// Whether a lower-case word occurs in anything the row shows.
-fn mentions(report: &Report, row: &GroupRow, word: &str) -> bool {
-    let has = |id| report.str(id).to_lowercase().contains(word);
-    let sites = row.frames.iter().chain(&row.created_by);
-    row.states.iter().any(|(state, _)| has(*state))
-        || sites.clone().any(|site| has(site.func) || has(site.file))
-        || row
-            .labels
-            .iter()
-            .any(|(key, value, _)| has(*key) || has(*value))
-        || row.first_ids.iter().any(|id| id.to_string() == word)
-        || row.benign.is_some_and(has)
 }

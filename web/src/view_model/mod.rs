@@ -8,5 +8,9 @@ pub mod names;
 pub mod numbers;
 pub mod paths;
 pub mod prose;
+pub mod query;
 pub mod states;
+#[cfg(test)]
+pub(crate) mod test_report;
 pub mod title;
+pub mod window;

@@ -28,6 +28,15 @@ impl<'a> Short<'a> {
     }
 }
 
+/// The import path of a function's package, as far as the name tells: `net/http`.
+pub fn package_of(func: &str) -> &str {
+    let head = &func[..func.find(['(', '[']).unwrap_or(func.len())];
+    let start = last_element(head);
+    head[start..]
+        .find('.')
+        .map_or("", |dot| &head[..start + dot])
+}
+
 /// Where the last element of an import path begins.
 fn last_element(path: &str) -> usize {
     path.rfind('/').map_or(0, |slash| slash + 1)
@@ -44,6 +53,19 @@ fn is_major_version(element: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packages() {
+        let cases = [
+            ("net/http.(*conn).serve", "net/http"),
+            ("main.main", "main"),
+            ("a.b/c/v2.Map[d/e.F].func1", "a.b/c/v2"),
+            ("panic", ""),
+        ];
+        for (func, package) in cases {
+            assert_eq!(package_of(func), package);
+        }
+    }
 
     #[test]
     fn shortens() {

@@ -71,14 +71,16 @@ pub(super) const WORDS: Words = Words {
     groups: |n| plural(n, "group", "groups"),
     go_version: |version| format!("Go {version}"),
 
+    verdict: "Verdict",
     clean_title: "No leak found in this dump",
     clean_lead: |goroutines, groups| {
         format!(
-            "{} in {} were checked; none of them shows a known leak or hang.",
+            "{} in {} were read, and no rule finds a leak or a hang among them.",
             plural(goroutines, "goroutine", "goroutines"),
             plural(groups, "group", "groups"),
         )
     },
+    unexplained: "No rule speaks of",
     clean_limits_title: "What one dump cannot show",
     clean_limits: &[
         "Growth. A slow leak looks like normal work until there are many of them: take a second \
@@ -155,7 +157,11 @@ pub(super) const WORDS: Words = Words {
 
     groups_title: "Groups of identical stacks",
     filter_label: "Filter groups",
-    filter_placeholder: "Filter: function, file, state, label, id",
+    filter_placeholder: "Filter: any text, or state:select  wait:>10  -pkg:runtime  func:/Loop$/",
+    filter_help: "Words are joined by and. Keys: state, wait, count, func, pkg, file, by, label, id, \
+                  origin, is. A minus excludes, quotes keep words together, slashes hold a \
+                  regular expression.",
+    bad_regex: "The regular expression in the filter is not complete.",
     sort_label: "Sort by",
     sort_count: "Count",
     sort_wait: "Longest wait",

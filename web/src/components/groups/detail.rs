@@ -1,37 +1,22 @@
 //! What a row unfolds: the stack, its creator, labels and goroutine ids.
 
-use std::rc::Rc;
-
 use gorolens_worker::report::Origin;
 use gorolens_worker::wire::{GroupRow, Site};
 use yew::prelude::*;
 
-use crate::components::app::{AppContext, use_app};
+use super::row::GroupItemProps;
+use crate::components::app::AppContext;
 use crate::components::shared::view_func;
-use crate::state::{InputId, Report};
+use crate::state::Report;
 use crate::view_model::findings::findings_of;
 use crate::view_model::numbers::grouped;
 use crate::view_model::paths::short_path;
 use crate::words::Words;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct DetailProps {
-    pub(super) input: InputId,
-    pub(super) report: Rc<Report>,
-    /// Index of the group.
-    pub(super) group: u32,
-    pub(super) more_ids: Option<Rc<[u64]>>,
-}
-
 /// The unfolded part of a row.
-#[component]
-pub(super) fn GroupDetail(props: &DetailProps) -> Html {
-    let app = use_app();
+pub(super) fn view_detail(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
     let words = app.words;
     let report = &props.report;
-    let Some(row) = report.row(props.group) else {
-        return html! {};
-    };
     let frames = row
         .frames
         .iter()
@@ -42,7 +27,7 @@ pub(super) fn GroupDetail(props: &DetailProps) -> Html {
             <ol class="stack" aria-label={words.stack}>{ for frames }</ol>
             { view_creator(row, report, words) }
             { view_labels(row, report, words) }
-            { view_ids(props, row, &app) }
+            { view_ids(props, row, app) }
         </>
     }
 }
@@ -127,7 +112,7 @@ fn view_labels(row: &GroupRow, report: &Report, words: &Words) -> Html {
     }
 }
 
-fn view_ids(props: &DetailProps, row: &GroupRow, app: &AppContext) -> Html {
+fn view_ids(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
     if row.n_ids == 0 {
         return html! {};
     }

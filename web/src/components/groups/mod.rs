@@ -1,6 +1,7 @@
 //! The groups of identical stacks: filter, order, list.
 
 mod detail;
+mod list;
 mod row;
 mod states;
 
@@ -9,15 +10,15 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::*;
 
-use self::row::GroupItem;
-use self::states::StatesBar;
+use self::list::GroupList;
+use self::states::{MAX_STATES, view_states};
 use super::app::{AppContext, use_app};
 use super::shared::icons;
+use crate::hooks::compile;
 use crate::state::{GroupsAction, GroupsView, InputId, Report, Sort};
 use crate::view_model::groups::Listed;
-
-/// Rows drawn at first, and added by each "show more".
-const PAGE: usize = 40;
+use crate::view_model::query::completions;
+use crate::view_model::states::state_totals;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GroupsProps {
@@ -35,9 +36,12 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let listed = {
         let key = (view.query.clone(), view.sort);
         use_memo((props.report.clone(), key), |(report, _)| {
-            Listed::new(report, view)
+            Listed::new(report, view, &compile)
         })
     };
+    let totals = use_memo(props.report.clone(), |report| {
+        state_totals(report, MAX_STATES)
+    });
     let filtered = !view.query.is_empty();
     let show_benign = view.show_benign || filtered;
     let on_benign = act(&app, props.input, {
@@ -50,14 +54,17 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     html! {
         <section class="groups" aria-labelledby="groups-title">
             <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
-            <StatesBar report={props.report.clone()} />
+            { view_states(&totals, words) }
             { view_tools(props, &app, &listed) }
-            <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} />
-            if filtered && listed.main.is_empty() && listed.benign.is_empty() {
+            <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} label={words.groups_title} />
+            if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
                 <p class="groups-nothing">
                     { words.nothing_listed }{ " " }
                     <button type="button" class="link-button" onclick={on_clear}>{ words.clear_filter }</button>
                 </p>
+            }
+            if listed.has_bad_regex {
+                <p class="groups-nothing" role="status">{ words.bad_regex }</p>
             }
             if !listed.benign.is_empty() {
                 <div class="benign" data-testid="benign">
@@ -67,7 +74,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
                     </button>
                     <p class="benign-why">{ words.benign_why }</p>
                     if show_benign {
-                        <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.benign.clone()} />
+                        <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.benign.clone()} label={words.benign_why} />
                     }
                 </div>
             }
@@ -99,6 +106,8 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
             _ => Sort::Count,
         })
     });
+    let offers = completions(&props.view.query, &props.report, 12);
+    let offers = offers.into_iter().map(|value| html! { <option {value} /> });
     let sorts = [
         ("count", Sort::Count, words.sort_count),
         ("wait", Sort::Wait, words.sort_wait),
@@ -111,7 +120,9 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
         <div class="group-tools">
             <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
                 placeholder={words.filter_placeholder} value={props.view.query.clone()} oninput={on_query}
-                spellcheck="false" autocomplete="off" />
+                spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
+            <datalist id="group-completions">{ for offers }</datalist>
+            <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
             <label class="group-sort">
                 <span>{ words.sort_label }</span>
                 <select onchange={on_sort}>{ for sorts }</select>
@@ -120,45 +131,5 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
                 { (words.listed)(listed.main.len() as u64, listed.main_goroutines) }
             </p>
         </div>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct GroupListProps {
-    input: InputId,
-    report: Rc<Report>,
-    view: GroupsView,
-    groups: Vec<u32>,
-}
-
-/// The rows, a page at a time.
-#[component]
-fn GroupList(props: &GroupListProps) -> Html {
-    let words = use_app().words;
-    let limit = use_state_eq(|| PAGE);
-    let revealed = props.view.reveal.map(|(group, _)| group);
-    let revealed_at = revealed.and_then(|group| props.groups.iter().position(|it| *it == group));
-    let shown = (*limit).max(revealed_at.map_or(0, |at| at + 1));
-    let hidden = props.groups.len().saturating_sub(shown);
-    let on_more = {
-        let limit = limit.clone();
-        Callback::from(move |_: MouseEvent| limit.set(shown + 4 * PAGE))
-    };
-    let rows = props.groups.iter().take(shown).map(|group| {
-        let open = props.view.open.contains(group);
-        let reveal = props.view.reveal.filter(|(revealed, _)| revealed == group);
-        let more_ids = props.view.more_ids.get(group).cloned();
-        html! {
-            <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group} {open}
-                reveal={reveal.map(|(_, wish)| wish)} {more_ids} />
-        }
-    });
-    html! {
-        <>
-            <ul class="group-list">{ for rows }</ul>
-            if hidden > 0 {
-                <button type="button" class="button" onclick={on_more}>{ (words.show_more)(hidden as u64) }</button>
-            }
-        </>
     }
 }

@@ -1,5 +1,6 @@
 //! One group as a row: how many, what they do, for whom, since when. The row unfolds its stack.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gorolens_worker::wire::GroupRow;
@@ -7,7 +8,7 @@ use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalP
 use yew::prelude::*;
 
 use super::act;
-use super::detail::GroupDetail;
+use super::detail::view_detail;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
 use crate::state::{GroupsAction, InputId, Report};
@@ -22,8 +23,13 @@ pub(super) struct GroupItemProps {
     /// Index of the group.
     pub(super) group: u32,
     pub(super) open: bool,
-    /// Changes when the row is to come into view.
+    /// One-based place in the list.
+    pub(super) place: usize,
+    pub(super) n_groups: usize,
+    /// The number of the wish to see this row.
     pub(super) reveal: Option<u32>,
+    /// The wish fulfilled last: a row that is drawn again must not take the focus again.
+    pub(super) revealed: Rc<Cell<Option<u32>>>,
     pub(super) more_ids: Option<Rc<[u64]>>,
 }
 
@@ -32,9 +38,15 @@ pub(super) struct GroupItemProps {
 pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
     let app = use_app();
     let toggle = use_node_ref();
-    use_effect_with((toggle.clone(), props.reveal), |(toggle, reveal)| {
-        if let (Some(toggle), Some(_)) = (toggle.cast::<HtmlElement>(), reveal) {
-            bring_into_view(&toggle);
+    use_effect_with((toggle.clone(), props.reveal), {
+        let revealed = props.revealed.clone();
+        move |(toggle, reveal)| {
+            if reveal.is_some() && revealed.replace(*reveal) != *reveal {
+                toggle
+                    .cast::<HtmlElement>()
+                    .iter()
+                    .for_each(bring_into_view);
+            }
         }
     });
     let report = &props.report;
@@ -49,6 +61,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
     let detail_id = format!("stack-{}", props.group);
     html! {
         <li class={classes!("group-row", props.open.then_some("group-row-open"))} data-testid="group-row"
+            data-group={props.group.to_string()} aria-posinset={props.place.to_string()} aria-setsize={props.n_groups.to_string()}
             data-group-id={report.text(row.id)} data-count={row.count.to_string()}>
             <button ref={toggle} type="button" class="group-row-toggle" data-testid="group-toggle"
                 aria-expanded={props.open.to_string()} aria-controls={detail_id.clone()} {onclick}>
@@ -61,7 +74,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
             </button>
             if props.open {
                 <div id={detail_id} class="group-row-detail">
-                    <GroupDetail input={props.input} report={report.clone()} group={props.group} more_ids={props.more_ids.clone()} />
+                    { view_detail(props, row, &app) }
                 </div>
             }
         </li>
@@ -70,7 +83,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
 
 fn bring_into_view(toggle: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    options.set_block(ScrollLogicalPosition::Nearest);
     options.set_behavior(ScrollBehavior::Auto);
     toggle.scroll_into_view_with_scroll_into_view_options(&options);
     // Without focus the row is still in view.
@@ -117,20 +130,20 @@ fn view_title(title: &Title, report: &Report, words: &Words) -> Html {
 
 /// State, what it amounts to, wait, and whether it is normal.
 fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> Html {
+    let doing = (words.doing)(title.doing);
     let states = row.states.iter().take(3).map(|(state, count)| {
         let all = *count == row.count;
         html! {
             <span class="state">
                 { report.text(*state) }
+                if !doing.is_empty() { <span class="group-row-doing">{ doing }</span> }
                 if !all { <span class="state-count">{ grouped(*count) }</span> }
             </span>
         }
     });
-    let doing = (words.doing)(title.doing);
     html! {
         <span class="group-row-meta">
             { for states }
-            if !doing.is_empty() { <span class="group-row-doing">{ doing }</span> }
             if let Some(wait) = row.wait_minutes {
                 <span class="group-row-wait">{ icons::clock() }{ (words.waiting)(wait.min, wait.max) }</span>
             }

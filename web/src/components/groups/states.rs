@@ -1,29 +1,16 @@
 //! What all goroutines wait for, as one bar with a legend that says the same in words.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::app::use_app;
-use crate::state::Report;
 use crate::view_model::numbers::grouped;
-use crate::view_model::states::state_totals;
+use crate::view_model::states::StateTotal;
+use crate::words::Words;
 
 /// Parts of the bar.
-const MAX_STATES: usize = 6;
-
-#[derive(PartialEq, Properties)]
-pub(super) struct StatesProps {
-    pub(super) report: Rc<Report>,
-}
+pub(super) const MAX_STATES: usize = 6;
 
 /// The bar. Widths are SVG attributes: the page's policy allows no `style` attributes.
-#[component]
-pub(super) fn StatesBar(props: &StatesProps) -> Html {
-    let words = use_app().words;
-    let totals = use_memo(props.report.clone(), |report| {
-        state_totals(report, MAX_STATES)
-    });
+pub(super) fn view_states(totals: &[StateTotal], words: &Words) -> Html {
     let sum: u64 = totals.iter().map(|total| total.count).sum::<u64>().max(1);
     let mut from = 0.0;
     let parts = totals.iter().enumerate().map(|(at, total)| {

@@ -6,7 +6,7 @@ mod func_name;
 pub(super) mod icons;
 mod prose;
 
-pub(super) use code::{Command, GoCode};
+pub(super) use code::{view_command, view_go_code};
 pub(super) use copy_button::CopyButton;
 pub(super) use func_name::view_func;
 pub(super) use prose::view_prose;

@@ -1,0 +1,119 @@
+//! The rows of the list. Only those in view are drawn, so that five rows and fifty thousand cost
+//! the same; the room of the others is kept by two empty elements.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+use yew::prelude::*;
+
+use super::row::GroupItem;
+use crate::hooks::{use_css_var, use_stretch};
+use crate::state::{GroupsView, InputId, Report};
+use crate::view_model::window::Window;
+
+/// Height of a folded row that was never drawn, in CSS pixels.
+const GUESS: f64 = 69.0;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct GroupListProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    pub(super) view: GroupsView,
+    /// Indices of the groups, in order.
+    pub(super) groups: Rc<[u32]>,
+    /// For those who hear the list.
+    pub(super) label: AttrValue,
+}
+
+/// The list.
+#[component]
+pub(super) fn GroupList(props: &GroupListProps) -> Html {
+    let list = use_node_ref();
+    let heights = use_mut_ref(HashMap::<u32, f64>::new);
+    let revealed = use_memo((), |()| Cell::new(None));
+    let (from, to) = use_stretch(list.clone());
+    let window = {
+        let heights = heights.borrow();
+        let each = props.groups.iter();
+        let each = each.map(|group| heights.get(group).copied().unwrap_or(GUESS));
+        Window::new(each, from, to)
+    };
+    let above = use_css_var("--height", format!("{}px", window.above.round()));
+    let below = use_css_var("--height", format!("{}px", window.below.round()));
+    let redraw = use_force_update();
+    use_effect({
+        let (list, heights) = (list.clone(), heights.clone());
+        move || {
+            if measure(&list, &mut heights.borrow_mut()) {
+                redraw.force_update();
+            }
+        }
+    });
+    use_effect_with((props.view.reveal, props.groups.clone()), {
+        let (list, heights) = (list.clone(), heights.clone());
+        move |(reveal, groups)| {
+            let at = reveal.and_then(|(group, _)| groups.iter().position(|it| *it == group));
+            if let Some(at) = at {
+                let before = groups.iter().take(at);
+                let heights = heights.borrow();
+                let top = before.map(|group| heights.get(group).copied().unwrap_or(GUESS));
+                scroll_to(&list, top.sum());
+            }
+        }
+    });
+    let n_groups = props.groups.len();
+    let drawn = props
+        .groups
+        .get(window.first..window.end)
+        .unwrap_or_default();
+    let rows = (window.first..).zip(drawn).map(|(at, group)| {
+        let reveal = props.view.reveal.filter(|(revealed, _)| revealed == group);
+        html! {
+            <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group}
+                open={props.view.open.contains(group)} place={at + 1} {n_groups}
+                reveal={reveal.map(|(_, wish)| wish)} revealed={revealed.clone()}
+                more_ids={props.view.more_ids.get(group).cloned()} />
+        }
+    });
+    html! {
+        <ul ref={list} class="group-list" aria-label={props.label.clone()}>
+            <li key="above" ref={above} class="group-list-space" role="presentation"></li>
+            { for rows }
+            <li key="below" ref={below} class="group-list-space" role="presentation"></li>
+        </ul>
+    }
+}
+
+/// Notes how high the drawn rows are; whether that is news.
+fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) -> bool {
+    let Some(list) = list.cast::<Node>() else {
+        return false;
+    };
+    let children = list.child_nodes();
+    let mut news = false;
+    for at in 0..children.length() {
+        let row = children
+            .get(at)
+            .and_then(|node| node.dyn_into::<Element>().ok());
+        let group = row.as_ref().and_then(|row| row.get_attribute("data-group"));
+        let (Some(row), Some(group)) = (row, group.and_then(|group| group.parse().ok())) else {
+            continue;
+        };
+        let height = row.get_bounding_client_rect().height();
+        let known = heights.insert(group, height).unwrap_or(GUESS);
+        news |= (known - height).abs() > 0.5;
+    }
+    news
+}
+
+/// Brings a place of the list, in CSS pixels from its top, into view.
+fn scroll_to(list: &NodeRef, top: f64) {
+    let (Some(window), Some(list)) = (web_sys::window(), list.cast::<Element>()) else {
+        return;
+    };
+    let list_top = list.get_bounding_client_rect().top();
+    window.scroll_by_with_x_and_y(0.0, list_top + top - 160.0);
+}

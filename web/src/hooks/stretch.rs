@@ -1,0 +1,59 @@
+//! Which stretch of an element is in view, while the page scrolls.
+
+use gloo::events::EventListener;
+use web_sys::{Element, EventTarget};
+use yew::prelude::*;
+
+/// CSS pixels drawn above and below the view, so that scrolling shows rows at once.
+const AROUND: f64 = 600.0;
+
+/// The stretch changes in steps of so many CSS pixels: most scrolling changes nothing.
+const STEP: f64 = 300.0;
+
+/// From and to, in CSS pixels from the top of `node`, with some room around what is in view.
+/// While the page is printed, it is everything.
+#[hook]
+pub fn use_stretch(node: NodeRef) -> (f64, f64) {
+    let stretch = use_state_eq(|| (0.0, 1800.0));
+    use_effect_with(node, {
+        let stretch = stretch.setter();
+        move |node| {
+            let update = {
+                let (node, stretch) = (node.clone(), stretch.clone());
+                move || {
+                    if let Some(seen) = node.cast::<Element>().and_then(|node| in_view(&node)) {
+                        stretch.set(seen);
+                    }
+                }
+            };
+            update();
+            let listeners = listen(update, move || stretch.set((0.0, f64::INFINITY)));
+            move || drop(listeners)
+        }
+    });
+    *stretch
+}
+
+fn listen(update: impl Fn() + Clone + 'static, all: impl Fn() + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let target: &EventTarget = &window;
+    let mut listeners: Vec<EventListener> = ["scroll", "resize", "afterprint"]
+        .into_iter()
+        .map(|kind| {
+            let update = update.clone();
+            EventListener::new(target, kind, move |_| update())
+        })
+        .collect();
+    listeners.push(EventListener::new(target, "beforeprint", move |_| all()));
+    listeners
+}
+
+fn in_view(node: &Element) -> Option<(f64, f64)> {
+    let height = web_sys::window()?.inner_height().ok()?.as_f64()?;
+    let top = -node.get_bounding_client_rect().top();
+    let from = ((top - AROUND) / STEP).floor() * STEP;
+    let to = ((top + height + AROUND) / STEP).ceil() * STEP;
+    Some((from, to))
+}
