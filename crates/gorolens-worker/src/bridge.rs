@@ -7,11 +7,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::codec;
-use crate::wire::{Event, Request};
+use crate::wire::{Event, Request, Source};
 
 /// A running worker. Dropping it terminates the worker at once, whatever it is doing.
 pub struct Analyzer {
@@ -24,7 +25,7 @@ struct Link {
     worker: Worker,
     ready: Cell<bool>,
     /// Requests made before [`Event::Ready`], in order.
-    waiting: RefCell<Vec<JsValue>>,
+    waiting: RefCell<Vec<Array>>,
 }
 
 impl Analyzer {
@@ -52,11 +53,24 @@ impl Analyzer {
         })
     }
 
+    /// Has the worker analyse `sources`; to be called once, first.
+    pub fn open(&self, sources: Vec<Source>) -> Result<(), JsValue> {
+        let (names, blobs) = sources.into_iter().map(|it| (it.name, it.blob)).unzip();
+        self.post(&Request::Open { names }, blobs)
+    }
+
     /// Asks; the answer comes to `hear`.
     pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
-        let message = codec::encode(request)?;
+        self.post(request, Vec::new())
+    }
+
+    fn post(&self, request: &Request, blobs: Vec<Blob>) -> Result<(), JsValue> {
+        let (message, moved) = codec::encode(request, blobs)?;
         if self.link.ready.get() {
-            return self.link.worker.post_message(&message);
+            return self
+                .link
+                .worker
+                .post_message_with_transfer(&message, &moved);
         }
         self.link.waiting.borrow_mut().push(message);
         Ok(())
@@ -78,10 +92,10 @@ fn on_message(
     let link = Rc::clone(link);
     Closure::new(
         move |message: MessageEvent| match codec::decode(message.data()) {
-            Ok(Event::Ready) => link.flush(),
-            Ok(event) => hear(event),
+            Ok((Event::Ready, _)) => link.flush(),
+            Ok((event, _)) => hear(event),
             Err(err) => hear(Event::Failed {
-                message: format!("The worker answered something unreadable: {err}"),
+                message: format!("The worker answered something unreadable: {err:?}"),
             }),
         },
     )

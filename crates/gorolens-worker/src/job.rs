@@ -42,8 +42,8 @@ fn reason(err: &JsValue) -> String {
 
 /// Says when it is time to tell.
 struct Progress {
-    read: f64,
-    total: f64,
+    read: u64,
+    total: u64,
     /// Milliseconds since 1970.
     told_at: f64,
 }
@@ -51,15 +51,15 @@ struct Progress {
 impl Progress {
     fn new(sources: &[Source]) -> Progress {
         Progress {
-            read: 0.0,
-            total: sources.iter().map(|source| source.blob.size()).sum(),
+            read: 0,
+            total: sources.iter().map(|source| source.blob.size() as u64).sum(),
             told_at: js_sys::Date::now(),
         }
     }
 
     /// Counts bytes; whether the page should hear of it.
     fn advance(&mut self, n_bytes: usize, now: f64) -> bool {
-        self.read += n_bytes as f64;
+        self.read += n_bytes as u64;
         let due = now - self.told_at >= PROGRESS_EVERY;
         if due {
             self.told_at = now;
@@ -82,14 +82,14 @@ mod tests {
     #[test]
     fn tells_at_most_every_100_ms() {
         let mut progress = Progress {
-            read: 0.0,
-            total: 40.0,
+            read: 0,
+            total: 40,
             told_at: 1000.0,
         };
         assert!(!progress.advance(10, 1050.0));
         assert!(progress.advance(10, 1100.0));
         assert!(!progress.advance(10, 1199.0));
         assert!(progress.advance(10, 1200.0));
-        assert_eq!(progress.read, 40.0);
+        assert_eq!(progress.read, 40);
     }
 }

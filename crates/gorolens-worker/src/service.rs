@@ -3,12 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde_bytes::ByteBuf;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::wire::{Event, ExportForm, Outcome, Request};
+use crate::wire::{Event, ExportForm, Outcome, Request, Source};
 use crate::{codec, job, report::Report};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
@@ -19,10 +18,10 @@ pub fn serve() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new({
         let scope = scope.clone();
         move |message: MessageEvent| match codec::decode(message.data()) {
-            Ok(request) => answer(request, &scope, &report),
+            Ok((request, blobs)) => answer(request, blobs, &scope, &report),
             Err(err) => fail(
                 &scope,
-                &format!("The page asked something unreadable: {err}"),
+                &format!("The page asked something unreadable: {err:?}"),
             ),
         }
     });
@@ -35,9 +34,11 @@ pub fn serve() {
 /// Everything is kept here after [`Request::Open`]; the page gets parts of it.
 type Kept = Rc<RefCell<Option<Report>>>;
 
-fn answer(request: Request, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
+fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
     match request {
-        Request::Open { sources } => {
+        Request::Open { names } => {
+            let sources = names.into_iter().zip(blobs);
+            let sources = sources.map(|(name, blob)| Source { name, blob }).collect();
             let (scope, kept) = (scope.clone(), Rc::clone(kept));
             spawn_local(async move {
                 match job::run(sources, |event| tell(&scope, event)).await {
@@ -60,32 +61,22 @@ fn answer(request: Request, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
 }
 
 fn finish(scope: &DedicatedWorkerGlobalScope, kept: &Kept, report: Report) {
-    match Outcome::from(&report).encode() {
-        Ok(bytes) => tell(
-            scope,
-            &Event::Done {
-                outcome: ByteBuf::from(bytes),
-            },
-        ),
-        Err(err) => fail(
-            scope,
-            &format!("The report could not be handed over: {err}"),
-        ),
-    }
+    let outcome = Outcome::from(&report);
+    tell(scope, &Event::Done { outcome });
     kept.replace(Some(report));
 }
 
-fn ids(report: Option<&Report>, group: u32, from: u32, limit: u32) -> Vec<f64> {
+fn ids(report: Option<&Report>, group: u32, from: u32, limit: u32) -> Vec<u64> {
     let group = report.and_then(|report| report.groups.get(group as usize));
     let ids = group.map_or(&[][..], |group| group.goroutine_ids.as_slice());
     let ids = ids.iter().skip(from as usize).take(limit as usize);
-    ids.map(|id| *id as f64).collect()
+    ids.copied().collect()
 }
 
 fn export(report: &Report, form: ExportForm) -> String {
     match form {
         ExportForm::Json => report.to_json_pretty(),
-        ExportForm::Markdown => report.to_json_pretty(),
+        ExportForm::Markdown => report.to_markdown(),
     }
 }
 
@@ -97,9 +88,8 @@ fn fail(scope: &DedicatedWorkerGlobalScope, message: &str) {
 /// A message that cannot be posted leaves the page waiting; the error it throws reaches the
 /// page's `onerror`.
 fn tell(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let posted = codec::encode(event)
-        .map_err(JsValue::from)
-        .and_then(|message| scope.post_message(&message));
+    let posted = codec::encode(event, Vec::new())
+        .and_then(|(message, moved)| scope.post_message_with_transfer(&message, &moved));
     if let Err(err) = posted {
         wasm_bindgen::throw_val(err);
     }

@@ -8,9 +8,9 @@ use super::header::Header;
 use super::progress::{view_failed, view_reading};
 use super::result::ResultScreen;
 use super::start::view_start;
-use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake};
+use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake, use_lang};
 use crate::state::{AppState, Input, Phase};
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 /// What every panel may use.
 #[derive(Clone, PartialEq)]
@@ -33,7 +33,8 @@ pub(crate) fn use_app() -> AppContext {
 #[component]
 pub fn App() -> Html {
     let state = use_reducer(AppState::default);
-    let words = Lang::En.words();
+    let (lang, on_language) = use_lang();
+    let words = lang.words();
     let analyzers = use_analyzers(state.dispatcher());
     let (intake, dragging) = use_intake(analyzers.clone(), words);
     let context = AppContext {
@@ -44,7 +45,7 @@ pub fn App() -> Html {
     let screen = view_screen(&context, state.current());
     html! {
         <ContextProvider<AppContext> {context}>
-            <Header inputs={state.inputs.clone()} current={state.current} />
+            <Header inputs={state.inputs.clone()} current={state.current} {on_language} />
             <main class="page" id="main">
                 { screen }
             </main>

@@ -53,7 +53,7 @@ pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
 }
 
 fn summary(coverage: &Coverage, words: &Words) -> String {
-    let (all, understood) = (coverage.bytes as f64, coverage.understood_bytes as f64);
+    let (all, understood) = (coverage.bytes, coverage.understood_bytes);
     if coverage.understood_bytes == coverage.bytes {
         return (words.coverage_all)(&bytes(all));
     }

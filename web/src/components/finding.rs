@@ -126,8 +126,8 @@ fn view_certainty_meter(finding: &Finding) -> Html {
 
 /// The numbers one reads at a glance.
 fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
-    let total = props.report.outcome.totals.goroutines as f64;
-    let share = percent(finding.goroutines as f64, total);
+    let total = props.report.outcome.totals.goroutines;
+    let share = percent(finding.goroutines, total);
     let oldest = oldest_wait(&props.report, finding);
     html! {
         <dl class="facts">
@@ -136,7 +136,7 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
             }
             { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }
             if let Some(oldest) = oldest {
-                { view_fact(&(words.at_least)(&minutes(oldest)), words.fact_since, None) }
+                { view_fact(&(words.at_least)(&minutes(oldest, words.units)), words.fact_since, None) }
             }
         </dl>
     }

@@ -38,7 +38,7 @@ fn view_link(link: &GroupLink, input: InputId, app: &AppContext) -> Html {
                 <span class="group-link-name">{ link.name.clone() }</span>
                 <span class="group-link-state">
                     { link.state.clone() }
-                    if let Some(oldest) = link.oldest { { ", " }{ minutes(oldest) } }
+                    if let Some(oldest) = link.oldest { { ", " }{ minutes(oldest, app.words.units) } }
                 </span>
             </button>
         </li>

@@ -5,21 +5,39 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::app::use_app;
+use super::keys_dialog::KeysDialog;
 use super::shared::icons;
-use crate::hooks::{Theme, use_theme};
+use crate::hooks::{Key, Theme, use_keys, use_theme};
 use crate::state::{Input, InputId};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct HeaderProps {
     pub(super) inputs: Vec<Rc<Input>>,
     pub(super) current: Option<InputId>,
+    pub(super) on_language: Callback<()>,
 }
 
 /// The top of the page.
 #[component]
 pub(super) fn Header(props: &HeaderProps) -> Html {
     let app = use_app();
-    let (theme, on_theme) = use_theme();
+    let (theme, next_theme) = use_theme();
+    let keys_shown = use_state_eq(|| false);
+    let show_keys = {
+        let keys_shown = keys_shown.setter();
+        Callback::from(move |shown| keys_shown.set(shown))
+    };
+    let on_key = {
+        let (next_theme, show_keys) = (next_theme.clone(), show_keys.clone());
+        use_callback(
+            (next_theme, show_keys),
+            |key, (next_theme, show_keys)| match key {
+                Key::Theme => next_theme.emit(()),
+                Key::Help => show_keys.emit(true),
+            },
+        )
+    };
+    use_keys(on_key);
     let words = app.words;
     let theme_name = match theme {
         Theme::System => words.theme_system,
@@ -41,10 +59,17 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <p class="header-privacy" data-testid="privacy-line" title={words.privacy_more}>
                 { icons::lock() }<span>{ words.privacy }</span>
             </p>
+            <button class="header-language" type="button" data-testid="language-toggle" lang={words.other_lang}
+                onclick={props.on_language.reform(|_| ())}>{ words.language }</button>
+            <button class="header-keys" type="button" data-testid="keys-button" aria-label={words.keys_open} title={words.keys_open}
+                onclick={show_keys.reform(|_| true)}>{ "?" }</button>
             <button class="header-theme" type="button" data-testid="theme-toggle" data-theme-choice={theme.as_str()}
-                aria-label={format!("{}: {theme_name}", words.theme)} title={format!("{}: {theme_name}", words.theme)} onclick={on_theme}>
+                aria-label={format!("{}: {theme_name}", words.theme)} title={format!("{}: {theme_name}", words.theme)} onclick={next_theme.reform(|_| ())}>
                 { icons::theme(theme) }<span class="header-theme-name">{ theme_name }</span>
             </button>
+            if *keys_shown {
+                <KeysDialog on_close={show_keys.reform(|()| false)} />
+            }
         </header>
     }
 }

@@ -2,10 +2,12 @@
 
 mod app;
 mod coverage;
+mod export;
 mod finding;
 mod group_links;
 mod groups;
 mod header;
+mod keys_dialog;
 mod progress;
 mod result;
 mod shared;

@@ -5,18 +5,18 @@ use yew::prelude::*;
 use super::app::AppContext;
 use super::start::DumpForm;
 use crate::state::Input;
-use crate::view_model::numbers::bytes;
+use crate::view_model::numbers::{bytes, per_mille};
 
 /// How far the worker is, and a way out.
-pub(super) fn view_reading(app: &AppContext, input: &Input, read: f64, total: f64) -> Html {
+pub(super) fn view_reading(app: &AppContext, input: &Input, read: u64, total: u64) -> Html {
     let words = app.words;
     let title = (words.reading)(&input.name);
     let read_all = read >= total;
-    let value = (!read_all).then(|| (read / total).to_string());
+    let value = (!read_all).then(|| per_mille(read, total).to_string());
     html! {
         <section class="reading" data-testid="progress">
             <h1 class="reading-title">{ &title }</h1>
-            <progress class="reading-bar" aria-label={title.clone()} max="1" {value} />
+            <progress class="reading-bar" aria-label={title.clone()} max="1000" {value} />
             <p class="reading-text">
                 if read_all { { words.finishing } } else { { (words.progress)(&bytes(read), &bytes(total)) } }
             </p>

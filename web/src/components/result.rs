@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::app::{AppContext, use_app};
 use super::coverage::CoveragePanel;
+use super::export::ExportButtons;
 use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
@@ -54,6 +55,7 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
             { view_verdict(input, report, heading, &app) }
             <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
             <CoveragePanel report={report.clone()} open={false} />
+            <ExportButtons {input} />
         </>
     }
 }
@@ -69,7 +71,7 @@ fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
     let mut facts = vec![
         (words.goroutines)(outcome.totals.goroutines),
         (words.groups)(outcome.totals.groups),
-        bytes(outcome.coverage.bytes as f64),
+        bytes(outcome.coverage.bytes),
     ];
     let version = outcome
         .dumps

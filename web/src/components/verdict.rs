@@ -78,7 +78,7 @@ fn view_clean(input: InputId, report: &Report, heading: NodeRef, app: &AppContex
 
 /// What to say about an input without goroutines.
 pub(super) fn view_no_goroutines(report: &Report, heading: NodeRef, words: &Words) -> Html {
-    let n_bytes = bytes(report.outcome.coverage.bytes as f64);
+    let n_bytes = bytes(report.outcome.coverage.bytes);
     html! {
         <section class="no-goroutines" data-testid="no-goroutines">
             <header class="clean-head">

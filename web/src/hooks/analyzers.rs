@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::Analyzer;
-use gorolens_worker::wire::{Event, Outcome, Request, Source};
+use gorolens_worker::wire::{Event, ExportForm, Request, Source};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -22,7 +22,11 @@ pub struct Analyzers {
     dispatcher: UseReducerDispatcher<AppState>,
     running: RefCell<BTreeMap<InputId, Analyzer>>,
     n_opened: Cell<u32>,
+    /// What waits for a document of a worker; a new wish replaces the one before.
+    export: Export,
 }
+
+type Export = Rc<RefCell<Option<Box<dyn FnOnce(String)>>>>;
 
 /// The analyzers of the page. They hold the dispatcher, never a state that grows old.
 #[hook]
@@ -31,6 +35,7 @@ pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers
         dispatcher,
         running: RefCell::default(),
         n_opened: Cell::new(0),
+        export: Export::default(),
     })
 }
 
@@ -49,7 +54,7 @@ impl Analyzers {
         self.dispatcher.dispatch(Action::Opened {
             id,
             name: name.into(),
-            total: sources.iter().map(|source| source.blob.size()).sum(),
+            total: sources.iter().map(|source| source.blob.size() as u64).sum(),
         });
         if let Err(err) = self.start(id, sources) {
             let message = format!("{err:?}").into();
@@ -58,14 +63,18 @@ impl Analyzers {
     }
 
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
-        let dispatcher = self.dispatcher.clone();
+        let (dispatcher, export) = (self.dispatcher.clone(), Rc::clone(&self.export));
         let hear = move |event| {
-            if let Some(action) = action(id, event) {
+            if let Event::Exported { text, .. } = event {
+                if let Some(then) = export.take() {
+                    then(text);
+                }
+            } else if let Some(action) = action(id, event) {
                 dispatcher.dispatch(action);
             }
         };
         let analyzer = Analyzer::start(SCRIPT, hear)?;
-        analyzer.ask(&Request::Open { sources })?;
+        analyzer.open(sources)?;
         self.running.borrow_mut().insert(id, analyzer);
         Ok(())
     }
@@ -99,26 +108,31 @@ impl Analyzers {
     }
 }
 
+impl Analyzers {
+    /// Has the worker write its report out; `then` gets the document.
+    pub fn export(&self, id: InputId, form: ExportForm, then: impl FnOnce(String) + 'static) {
+        if let Some(analyzer) = self.running.borrow().get(&id) {
+            self.export.replace(Some(Box::new(then)));
+            let asked = analyzer.ask(&Request::Export { form });
+            debug_assert!(asked.is_ok(), "a form can always be posted");
+        }
+    }
+}
+
 /// What an event means for the state.
 fn action(id: InputId, event: Event) -> Option<Action> {
     let action = match event {
         Event::Ready | Event::Exported { .. } => return None,
         Event::Progress { read, total } => Action::Progress { id, read, total },
-        Event::Done { outcome } => match Outcome::decode(&outcome) {
-            Ok(outcome) => Action::Ready {
-                id,
-                report: Rc::new(Report::new(outcome)),
-            },
-            Err(err) => Action::Failed {
-                id,
-                message: format!("The report could not be read: {err}").into(),
-            },
+        Event::Done { outcome } => Action::Ready {
+            id,
+            report: Rc::new(Report::new(outcome)),
         },
         Event::Ids { group, from, ids } => Action::Ids {
             id,
             group,
             from,
-            ids: ids.into_iter().map(|id| id as u64).collect(),
+            ids,
         },
         Event::Failed { message } => Action::Failed {
             id,

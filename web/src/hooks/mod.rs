@@ -3,15 +3,22 @@
 mod analyzers;
 mod clipboard;
 mod css_vars;
+mod download;
 mod intake;
+mod keys;
+mod lang;
 mod regex;
+mod storage;
 mod stretch;
 mod theme;
 
 pub use analyzers::{Analyzers, use_analyzers};
 pub use clipboard::copy_text;
 pub use css_vars::use_css_var;
+pub use download::save_text;
 pub use intake::{Intake, use_intake};
+pub use keys::{Key, use_keys};
+pub use lang::use_lang;
 pub use regex::compile;
 pub use stretch::use_stretch;
 pub use theme::{Theme, use_theme};

@@ -7,6 +7,9 @@ use yew::prelude::*;
 /// CSS pixels drawn above and below the view, so that scrolling shows rows at once.
 const AROUND: f64 = 600.0;
 
+/// The beginning that is drawn while the list is still below the view.
+const FIRST: f64 = 1800.0;
+
 /// The stretch changes in steps of so many CSS pixels: most scrolling changes nothing.
 const STEP: f64 = 300.0;
 
@@ -14,7 +17,7 @@ const STEP: f64 = 300.0;
 /// While the page is printed, it is everything.
 #[hook]
 pub fn use_stretch(node: NodeRef) -> (f64, f64) {
-    let stretch = use_state_eq(|| (0.0, 1800.0));
+    let stretch = use_state_eq(|| (0.0, FIRST));
     use_effect_with(node, {
         let stretch = stretch.setter();
         move |node| {
@@ -55,5 +58,6 @@ fn in_view(node: &Element) -> Option<(f64, f64)> {
     let top = -node.get_bounding_client_rect().top();
     let from = ((top - AROUND) / STEP).floor() * STEP;
     let to = ((top + height + AROUND) / STEP).ceil() * STEP;
-    Some((from, to))
+    // Before the list comes into view, its beginning is there: for searches in the page.
+    Some((from.max(0.0), to.max(FIRST)))
 }

@@ -1,7 +1,8 @@
 //! Light, dark, or as the system says; remembered where the browser lets us.
 
-use web_sys::Storage;
 use yew::prelude::*;
+
+use super::storage;
 
 const KEY: &str = "gorolens-theme";
 
@@ -37,8 +38,7 @@ impl Theme {
     }
 
     fn stored() -> Theme {
-        let stored = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        match stored.as_deref() {
+        match storage::load(KEY).as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             _ => Theme::System,
@@ -46,35 +46,23 @@ impl Theme {
     }
 
     fn apply(self) {
-        let root = root_element();
-        if let Some(root) = root {
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(root) = document.and_then(|document| document.document_element()) {
             // Setting an attribute with a fixed, valid name does not fail.
             let _ = root.set_attribute("data-theme", self.as_str());
         }
-        if let Some(storage) = storage() {
-            // A full or forbidden storage only means that the choice is not remembered.
-            let _ = storage.set_item(KEY, self.as_str());
-        }
+        storage::store(KEY, self.as_str());
     }
 }
 
 /// The theme and a callback that goes to the next one.
 #[hook]
-pub fn use_theme() -> (Theme, Callback<MouseEvent>) {
+pub fn use_theme() -> (Theme, Callback<()>) {
     let theme = use_state_eq(Theme::stored);
     use_effect_with(*theme, |theme| theme.apply());
     let next = {
         let theme = theme.clone();
-        Callback::from(move |_| theme.set(theme.next()))
+        Callback::from(move |()| theme.set(theme.next()))
     };
     (*theme, next)
-}
-
-fn root_element() -> Option<web_sys::Element> {
-    web_sys::window()?.document()?.document_element()
-}
-
-/// None where storage is forbidden, as in sandboxed frames.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }

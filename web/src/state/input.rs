@@ -29,9 +29,9 @@ pub enum Phase {
     /// The worker reads. Both are bytes.
     Reading {
         /// So far.
-        read: f64,
+        read: u64,
         /// In all.
-        total: f64,
+        total: u64,
     },
     /// There is a report.
     Ready(Rc<Report>),
@@ -40,11 +40,11 @@ pub enum Phase {
 }
 
 impl Input {
-    pub(super) fn new(id: InputId, name: AttrValue, total: f64) -> Input {
+    pub(super) fn new(id: InputId, name: AttrValue, total: u64) -> Input {
         Input {
             id,
             name,
-            phase: Phase::Reading { read: 0.0, total },
+            phase: Phase::Reading { read: 0, total },
             view: GroupsView::default(),
         }
     }
@@ -57,7 +57,7 @@ impl Input {
         }
     }
 
-    pub(super) fn progress(&self, read: f64, total: f64) -> Option<Input> {
+    pub(super) fn progress(&self, read: u64, total: u64) -> Option<Input> {
         self.is_reading()
             .then(|| self.in_phase(Phase::Reading { read, total }))
     }

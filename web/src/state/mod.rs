@@ -31,16 +31,16 @@ pub enum Action {
         /// For the heading.
         name: AttrValue,
         /// Bytes.
-        total: f64,
+        total: u64,
     },
     /// The worker of an input read so much.
     Progress {
         /// Whose worker.
         id: InputId,
         /// Bytes so far.
-        read: f64,
+        read: u64,
         /// Bytes in all.
-        total: f64,
+        total: u64,
     },
     /// The report of an input is there.
     Ready {

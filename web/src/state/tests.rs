@@ -14,7 +14,7 @@ fn opened(id: u32) -> Action {
     Action::Opened {
         id: InputId(id),
         name: AttrValue::Static("dump.txt"),
-        total: 100.0,
+        total: 100,
     }
 }
 
@@ -32,23 +32,23 @@ fn ready(id: u32) -> Action {
     }
 }
 
-fn progress(id: u32, read: f64) -> Action {
+fn progress(id: u32, read: u64) -> Action {
     Action::Progress {
         id: InputId(id),
         read,
-        total: 100.0,
+        total: 100,
     }
 }
 
 #[test]
 fn a_new_input_is_shown_and_reads() {
-    let state = after([opened(1), progress(1, 40.0)]);
+    let state = after([opened(1), progress(1, 40)]);
     let input = state.current().expect("shown");
     assert_eq!(
         input.phase,
         Phase::Reading {
-            read: 40.0,
-            total: 100.0
+            read: 40,
+            total: 100
         }
     );
 }
@@ -56,7 +56,7 @@ fn a_new_input_is_shown_and_reads() {
 #[test]
 fn events_of_a_cancelled_input_change_nothing() {
     let state = after([opened(1), Action::Closed(InputId(1))]);
-    for action in [progress(1, 50.0), ready(1)] {
+    for action in [progress(1, 50), ready(1)] {
         let next = Rc::clone(&state).reduce(action);
         assert!(Rc::ptr_eq(&next, &state));
     }

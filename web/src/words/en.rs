@@ -3,11 +3,12 @@
 use gorolens_worker::report::{Certainty, Origin, Severity};
 
 use super::Words;
-use crate::view_model::numbers::{grouped, minutes};
+use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
 pub(super) const WORDS: Words = Words {
     lang: "en",
+    units: UNITS,
 
     privacy: "Nothing leaves this page",
     privacy_more: "Your dump is read in this browser tab and nowhere else. The page may not \
@@ -16,9 +17,10 @@ pub(super) const WORDS: Words = Words {
     theme_system: "System",
     theme_light: "Light",
     theme_dark: "Dark",
+    language: "中文",
+    other_lang: "zh-Hans",
     copy: "Copy",
     copied: "Copied",
-    source_code: "Source code",
 
     start_title: "What are all these goroutines waiting for?",
     start_lead: "Paste a goroutine dump. Gorolens groups identical stacks and says what leaks or \
@@ -80,7 +82,7 @@ pub(super) const WORDS: Words = Words {
             plural(groups, "group", "groups"),
         )
     },
-    unexplained: "No rule speaks of",
+    unexplained: "Not explained",
     clean_limits_title: "What one dump cannot show",
     clean_limits: &[
         "Growth. A slow leak looks like normal work until there are many of them: take a second \
@@ -89,7 +91,6 @@ pub(super) const WORDS: Words = Words {
         "Waits below a minute. Go prints minutes only, and only after a garbage collection has \
          seen the goroutine wait.",
     ],
-    suspicions_title: "No certain leak, but worth a look",
     notes_title: "Worth knowing",
     more_findings: |n| {
         if n == 1 {
@@ -151,7 +152,6 @@ pub(super) const WORDS: Words = Words {
     read_more: "Read more",
     rule_name: "Rule",
 
-    overview: "Overview",
     states: "What they wait for",
     other_states: "other",
 
@@ -196,12 +196,13 @@ pub(super) const WORDS: Words = Words {
     started_by: "started by",
     waiting: |min, max| {
         if min == max {
-            minutes(max)
+            minutes(max, UNITS)
         } else {
-            format!("{} – {}", minutes(min), minutes(max))
+            format!("{} – {}", minutes(min, UNITS), minutes(max, UNITS))
         }
     },
     stack: "Stack",
+    hidden_frames: |n| format!("Show {} more frames", grouped(n)),
     created_by: "created by",
     created_unknown: "The dump does not say what started these goroutines.",
     labels: "Labels",
@@ -272,11 +273,30 @@ pub(super) const WORDS: Words = Words {
         format!("All {bytes} were searched. Below is what stands there instead.")
     },
     looks_like_title: "A goroutine dump looks like this",
-    looks_like: "goroutine 39382 [select, 147 minutes]:\n\
-                 net/http.(*persistConn).writeLoop(0xc00119fe60)\n\
-                 \t/usr/local/go/src/net/http/transport.go:1976 +0x113\n\
-                 created by net/http.(*Transport).dialConn\n\
-                 \t/usr/local/go/src/net/http/transport.go:1358 +0xb0d",
+    looks_like: super::LOOKS_LIKE,
+
+    export_title: "Take the report along",
+    export_markdown: "Copy as Markdown",
+    export_json: "Save as JSON",
+
+    keys_title: "Keyboard",
+    keys_open: "Keyboard shortcuts",
+    keys_close: "Close",
+    keys: &[
+        ("/", "Filter the groups"),
+        ("j  k", "Next group, previous group"),
+        ("Enter", "Unfold or fold the group"),
+        ("v", "Back to the verdict"),
+        ("Esc", "Leave or clear the filter"),
+        ("t", "Change the colours"),
+        ("?", "Show this list"),
+    ],
+};
+
+const UNITS: Units = Units {
+    day: "d",
+    hour: "h",
+    minute: "min",
 };
 
 fn plural(number: u64, one: &str, many: &str) -> String {

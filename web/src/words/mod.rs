@@ -1,9 +1,11 @@
 //! Every text of the page, per language. A language is complete because [`Words`] has no defaults.
 
 mod en;
+mod zh;
 
 use gorolens_worker::report::{Certainty, Origin, Severity};
 
+use crate::view_model::numbers::Units;
 use crate::view_model::title::Doing;
 
 /// The languages.
@@ -12,21 +14,52 @@ pub enum Lang {
     /// English.
     #[default]
     En,
+    /// Simplified Chinese.
+    ZhHans,
 }
 
 impl Lang {
     /// Its texts.
     pub fn words(self) -> &'static Words {
         match self {
-            Lang::En => &en::WORDS,
+            Lang::En => &EN,
+            Lang::ZhHans => &ZH,
+        }
+    }
+
+    /// The language of a tag such as `zh-CN`; English for those the page does not know.
+    pub fn of_tag(tag: &str) -> Lang {
+        if tag.to_lowercase().starts_with("zh") {
+            Lang::ZhHans
+        } else {
+            Lang::En
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::En => Lang::ZhHans,
+            Lang::ZhHans => Lang::En,
         }
     }
 }
+
+static EN: Words = en::WORDS;
+static ZH: Words = zh::WORDS;
+
+/// The beginning of a dump; the same in every language.
+const LOOKS_LIKE: &str = "goroutine 39382 [select, 147 minutes]:\n\
+                          net/http.(*persistConn).writeLoop(0xc00119fe60)\n\
+                          \t/usr/local/go/src/net/http/transport.go:1976 +0x113\n\
+                          created by net/http.(*Transport).dialConn\n\
+                          \t/usr/local/go/src/net/http/transport.go:1358 +0xb0d";
 
 /// The texts of one language. Names say where a text stands; functions take what varies.
 #[allow(missing_docs)]
 pub struct Words {
     pub lang: &'static str,
+    pub units: Units,
 
     pub privacy: &'static str,
     pub privacy_more: &'static str,
@@ -34,9 +67,11 @@ pub struct Words {
     pub theme_system: &'static str,
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
+    /// The name of the other language, in that language.
+    pub language: &'static str,
+    pub other_lang: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
-    pub source_code: &'static str,
 
     pub start_title: &'static str,
     pub start_lead: &'static str,
@@ -72,7 +107,6 @@ pub struct Words {
     pub unexplained: &'static str,
     pub clean_limits_title: &'static str,
     pub clean_limits: &'static [&'static str],
-    pub suspicions_title: &'static str,
     pub notes_title: &'static str,
     pub more_findings: fn(usize) -> String,
     pub severity: fn(Severity) -> &'static str,
@@ -95,7 +129,6 @@ pub struct Words {
     pub read_more: &'static str,
     pub rule_name: &'static str,
 
-    pub overview: &'static str,
     pub states: &'static str,
     pub other_states: &'static str,
 
@@ -120,6 +153,7 @@ pub struct Words {
     pub started_by: &'static str,
     pub waiting: fn(u64, u64) -> String,
     pub stack: &'static str,
+    pub hidden_frames: fn(u64) -> String,
     pub created_by: &'static str,
     pub created_unknown: &'static str,
     pub labels: &'static str,
@@ -144,11 +178,50 @@ pub struct Words {
     pub no_goroutines_lead: fn(&str) -> String,
     pub looks_like_title: &'static str,
     pub looks_like: &'static str,
+
+    pub export_title: &'static str,
+    pub export_markdown: &'static str,
+    pub export_json: &'static str,
+
+    pub keys_title: &'static str,
+    pub keys_open: &'static str,
+    pub keys_close: &'static str,
+    /// Key, what it does.
+    pub keys: &'static [(&'static str, &'static str)],
 }
 
 impl PartialEq for Words {
     /// There is one value per language.
     fn eq(&self, other: &Words) -> bool {
         std::ptr::eq(self, other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags() {
+        let cases = [
+            ("zh-CN", Lang::ZhHans),
+            ("zh", Lang::ZhHans),
+            ("en-GB", Lang::En),
+            ("de", Lang::En),
+            ("", Lang::En),
+        ];
+        for (tag, lang) in cases {
+            assert_eq!(Lang::of_tag(tag), lang, "{tag}");
+        }
+    }
+
+    #[test]
+    fn every_language_says_every_text() {
+        for words in [&EN, &ZH] {
+            assert_eq!(words.keys.len(), EN.keys.len());
+            assert_eq!(words.capture_ways.len(), EN.capture_ways.len());
+            assert_eq!(words.clean_limits.len(), EN.clean_limits.len());
+        }
+        assert_ne!(EN.start_title, ZH.start_title);
     }
 }

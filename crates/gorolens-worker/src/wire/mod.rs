@@ -4,18 +4,18 @@ mod groups;
 mod outcome;
 
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
 
 pub use groups::{GroupRow, GroupTable, Site, TextId};
 pub use outcome::Outcome;
 
 /// What the page asks.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Analyse these; they become the dumps of one report. Sent once, first.
+    /// Analyse the blobs that come with the request; they become the dumps of one report. Sent
+    /// once, first.
     Open {
-        /// In the order of the report's dumps.
-        sources: Vec<Source>,
+        /// Their names, in order.
+        names: Vec<String>,
     },
     /// Name some goroutines of a group.
     Ids {
@@ -34,12 +34,11 @@ pub enum Request {
 }
 
 /// One input: its bytes stay with the browser until the worker reads them piece by piece.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Shown in the report.
     pub name: String,
     /// A file, or pasted text.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub blob: web_sys::Blob,
 }
 
@@ -59,15 +58,15 @@ pub enum Event {
     Ready,
     /// So much was read; at most every 100 ms.
     Progress {
-        /// Bytes read. `f64` because JavaScript numbers end at 2^53.
-        read: f64,
+        /// Bytes read.
+        read: u64,
         /// Bytes in all sources.
-        total: f64,
+        total: u64,
     },
     /// The analysis is complete.
     Done {
-        /// An [`Outcome`] in postcard's form. One field of bytes crosses faster than objects.
-        outcome: ByteBuf,
+        /// What the page shows.
+        outcome: Outcome,
     },
     /// The answer to [`Request::Ids`].
     Ids {
@@ -76,7 +75,7 @@ pub enum Event {
         /// As asked.
         from: u32,
         /// In order of input.
-        ids: Vec<f64>,
+        ids: Vec<u64>,
     },
     /// The answer to [`Request::Export`].
     Exported {

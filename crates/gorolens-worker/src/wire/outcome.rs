@@ -20,18 +20,6 @@ pub struct Outcome {
     pub groups: GroupTable,
 }
 
-impl Outcome {
-    /// As bytes for [`Event::Done`](super::Event::Done).
-    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
-    }
-
-    /// From the bytes of [`Event::Done`](super::Event::Done).
-    pub fn decode(bytes: &[u8]) -> Result<Outcome, postcard::Error> {
-        postcard::from_bytes(bytes)
-    }
-}
-
 impl From<&Report> for Outcome {
     fn from(report: &Report) -> Outcome {
         Outcome {

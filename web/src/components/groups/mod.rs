@@ -56,7 +56,9 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
             { view_states(&totals, words) }
             { view_tools(props, &app, &listed) }
-            <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} label={words.groups_title} />
+            if !listed.main.is_empty() {
+                <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} label={words.groups_title} />
+            }
             if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
                 <p class="groups-nothing">
                     { words.nothing_listed }{ " " }

@@ -12,7 +12,7 @@ use super::detail::view_detail;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
 use crate::state::{GroupsAction, InputId, Report};
-use crate::view_model::numbers::grouped;
+use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::title::{Behalf, Title};
 use crate::words::Words;
 
@@ -93,12 +93,12 @@ fn bring_into_view(toggle: &HtmlElement) {
 /// The count with a bar for its share of the largest group.
 fn view_count(row: &GroupRow, report: &Report) -> Html {
     let largest = report.rows().first().map_or(1, |first| first.count).max(1);
-    let width = (row.count as f64 / largest as f64 * 100.0).max(2.0);
+    let width = per_mille(row.count, largest).max(20);
     html! {
         <span class="group-row-count">
             <span class="group-row-number">{ grouped(row.count) }</span>
-            <svg class="group-row-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="group-row-bar-back" width="100" height="4" /><rect class="group-row-bar-part" width={format!("{width:.1}")} height="4" />
+            <svg class="group-row-bar" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="group-row-bar-back" width="1000" height="4" /><rect class="group-row-bar-part" width={width.to_string()} height="4" />
             </svg>
         </span>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::view_model::numbers::grouped;
+use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::states::StateTotal;
 use crate::words::Words;
 
@@ -12,14 +12,14 @@ pub(super) const MAX_STATES: usize = 6;
 /// The bar. Widths are SVG attributes: the page's policy allows no `style` attributes.
 pub(super) fn view_states(totals: &[StateTotal], words: &Words) -> Html {
     let sum: u64 = totals.iter().map(|total| total.count).sum::<u64>().max(1);
-    let mut from = 0.0;
+    let mut before = 0;
     let parts = totals.iter().enumerate().map(|(at, total)| {
-        let width = total.count as f64 / sum as f64 * 1000.0;
-        let x = from;
-        from += width;
+        let x = per_mille(before, sum);
+        before += total.count;
+        // A gap of two keeps neighbours apart for those who see colours alike.
+        let width = (per_mille(before, sum) - x).saturating_sub(2).max(2);
         html! {
-            <rect class={format!("states-part states-part-{at}")} x={format!("{x:.2}")} y="0" height="10"
-                width={format!("{:.2}", (width - 2.0).max(1.5))} />
+            <rect class={format!("states-part states-part-{at}")} x={x.to_string()} y="0" height="10" width={width.to_string()} />
         }
     });
     let parts: Html = parts.collect();

@@ -1,0 +1,275 @@
+//! Simplified Chinese. "goroutine" stays as it is, as in Go's own Chinese documentation.
+
+use gorolens_worker::report::{Certainty, Origin, Severity};
+
+use super::Words;
+use crate::view_model::numbers::{Units, grouped, minutes};
+use crate::view_model::title::Doing;
+
+pub(super) const WORDS: Words = Words {
+    lang: "zh-Hans",
+    units: UNITS,
+
+    privacy: "数据不会离开此页面",
+    privacy_more: "转储只在这个浏览器标签页中读取。页面的内容安全策略 (CSP) 禁止它连接任何其他网站。",
+    theme: "颜色",
+    theme_system: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    language: "English",
+    other_lang: "en",
+    copy: "复制",
+    copied: "已复制",
+
+    start_title: "这些 goroutine 都在等什么?",
+    start_lead: "粘贴一份 goroutine 转储。Gorolens 会合并相同的调用栈,指出什么泄漏了或卡住了、原因、把握有多大,以及该改什么。",
+    paste_label: "goroutine 转储",
+    paste_placeholder: "goroutine 39381 [IO wait, 147 minutes]:\n\
+                        internal/poll.runtime_pollWait(0x7fb1bd640f00, 0x72)\n\
+                        \t/usr/local/go/src/runtime/netpoll.go:182 +0x56\n\
+                        …",
+    analyse: "分析",
+    choose_file: "选择文件",
+    try_example: "试试最初的案例",
+    paste_hint: "也可以把文件拖到页面任意位置,或在任意位置按 Ctrl+V",
+    drop_here: "松开即可分析",
+    capture_title: "如何获取转储",
+    capture_lead: "任选一种。除 SIGQUIT 外,服务会继续运行。",
+    capture_ways: &[
+        (
+            "服务已启用 net/http/pprof",
+            "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > goroutines.txt",
+        ),
+        (
+            "从 Pod 中获取",
+            "kubectl exec POD -- wget -qO- 'http://localhost:6060/debug/pprof/goroutine?debug=2' \
+             > goroutines.txt",
+        ),
+        (
+            "任意 Go 进程:把所有 goroutine 打印到标准错误,然后退出",
+            "kill -QUIT PID",
+        ),
+    ],
+    pasted_text: "粘贴的文本",
+
+    reading: |name| format!("正在读取 {name}"),
+    progress: |read, total| format!("{read} / {total}"),
+    finishing: "正在分组并查找原因……",
+    cancel: "取消",
+    failed_title: "分析没有完成",
+    failed_help: "什么都没有丢失:转储仍在原处。请重试;如果再次失败,转储中较小的一段往往同样能说明问题。",
+    back_to_start: "回到开始",
+    announce_ready: |findings| match findings {
+        0 => "分析完成:没有发现问题。".to_owned(),
+        n => format!("分析完成:{n} 项发现。"),
+    },
+
+    new_dump: "新的转储",
+    goroutines: |n| format!("{} 个 goroutine", grouped(n)),
+    groups: |n| format!("{} 组", grouped(n)),
+    go_version: |version| format!("Go {version}"),
+
+    verdict: "结论",
+    clean_title: "这份转储中没有发现泄漏",
+    clean_lead: |goroutines, groups| {
+        format!(
+            "已读取 {} 个 goroutine(共 {} 组),没有规则在其中发现泄漏或卡住。",
+            grouped(goroutines),
+            grouped(groups)
+        )
+    },
+    unexplained: "尚未解释",
+    clean_limits_title: "一份转储看不出什么",
+    clean_limits: &[
+        "增长。缓慢的泄漏在数量不多时看起来与正常工作无异:十分钟后再取一份转储,比较下面的数量。",
+        "不被 goroutine 占用的内存:缓存、map 和全局切片需要看堆内存剖析 (heap profile)。",
+        "不足一分钟的等待。Go 只打印分钟数,而且要等一次垃圾回收看到该 goroutine 在等待之后才打印。",
+    ],
+    notes_title: "值得知道",
+    more_findings: |n| format!("另有 {n} 项发现"),
+    severity: |severity| match severity {
+        Severity::Leak => "泄漏",
+        Severity::Stuck => "卡住",
+        Severity::Suspect => "可疑",
+        Severity::Note => "提示",
+    },
+    certainty: |certainty| match certainty {
+        Certainty::High => "把握大",
+        Certainty::Medium => "把握中等",
+        Certainty::Low => "把握小",
+    },
+    certainty_means: |certainty| match certainty {
+        Certainty::High => "这样的调用栈实际上只有一种原因:100 次中至少对 95 次。",
+        Certainty::Medium => {
+            "有一种最可能的原因,但这份转储也许不能排除相似的情况:100 次中至少对 75 次。"
+        }
+        Certainty::Low => "调用栈只说明在等什么,不说明为什么。",
+    },
+    fact_objects: |kind, _| match kind {
+        "connection" | "connections" => "个连接".to_owned(),
+        other => other.to_owned(),
+    },
+    fact_goroutines: "个 goroutine",
+    fact_share: |percent| format!("占全部的 {percent}"),
+    fact_since: "最长等待",
+    at_least: |time| format!("≥ {time}"),
+    evidence: "依据",
+    evidence_kind: |kind| match kind {
+        "count" => "数量",
+        "pairing" => "配对",
+        "position" => "位置",
+        "wait" => "时长",
+        "absence" => "缺少什么",
+        "pointer" => "地址",
+        "cost" => "代价",
+        "own-code" => "你的代码",
+        "caveat" => "保留",
+        _ => "事实",
+    },
+    seen_in: "见于",
+    show_group: |name| format!("显示组 {name}"),
+    remedy: "该改什么",
+    before: "修改前",
+    after: "修改后",
+    look_alikes: "会不会是别的原因?",
+    capture_next: "为了确认,接下来获取",
+    read_more: "延伸阅读",
+    rule_name: "规则",
+
+    states: "它们在等什么",
+    other_states: "其他",
+
+    groups_title: "相同调用栈的分组",
+    filter_label: "筛选分组",
+    filter_placeholder: "筛选:任意文本,或 state:select  wait:>10  -pkg:runtime  func:/Loop$/",
+    filter_help: "多个词之间是“并且”。键:state、wait、count、func、pkg、file、by、label、id、origin、is。\
+                  减号表示排除,引号把词连在一起,斜杠之间是正则表达式。",
+    bad_regex: "筛选中的正则表达式不完整。",
+    sort_label: "排序",
+    sort_count: "数量",
+    sort_wait: "最长等待",
+    sort_name: "名称",
+    listed: |groups, goroutines| {
+        format!(
+            "{} 组,{} 个 goroutine",
+            grouped(groups),
+            grouped(goroutines)
+        )
+    },
+    nothing_listed: "没有符合筛选条件的分组。",
+    clear_filter: "清除筛选",
+    benign_title: |groups, goroutines| {
+        format!(
+            "这里属于正常:{} 组,{} 个 goroutine",
+            grouped(groups),
+            grouped(goroutines)
+        )
+    },
+    benign_why: "每个同类的健康程序都有它们。",
+    benign_rule: |rule| format!("正常:{rule}"),
+    show_more: |n| format!("再显示 {} 项", grouped(n)),
+    doing: |doing| match doing {
+        Doing::Reading => "读取中",
+        Doing::Writing => "写入中",
+        Doing::Accepting => "等待新连接",
+        Doing::Dialling => "连接中",
+        Doing::Nothing => "",
+    },
+    on_behalf_of: "为了",
+    started_by: "启动者",
+    waiting: |min, max| {
+        if min == max {
+            minutes(max, UNITS)
+        } else {
+            format!("{} – {}", minutes(min, UNITS), minutes(max, UNITS))
+        }
+    },
+    stack: "调用栈",
+    hidden_frames: |n| format!("显示其余 {} 帧", grouped(n)),
+    created_by: "创建者",
+    created_unknown: "转储没有说明是什么启动了这些 goroutine。",
+    labels: "标签",
+    ids: "goroutine",
+    more_ids: |n| format!("还有 {} 个", grouped(n)),
+    locked: |n| format!("{} 个锁定在线程上", grouped(n)),
+    leaked: |n| format!("{} 个被 Go 自己标记为泄漏", grouped(n)),
+    origin: |origin| match origin {
+        Origin::Application => "你的代码",
+        Origin::Dependency => "依赖",
+        Origin::StandardLibrary => "标准库",
+        Origin::Runtime => "Go 运行时",
+    },
+    origin_short: |origin| match origin {
+        Origin::Application => "你的",
+        Origin::Dependency => "依赖",
+        Origin::StandardLibrary => "标准",
+        Origin::Runtime => "运行时",
+    },
+    explained_by: "上面已解释",
+
+    coverage: "读到了什么",
+    coverage_all: |bytes| format!("全部 {bytes} 都已读懂。"),
+    coverage_part: |understood, bytes, percent| {
+        format!("{bytes} 中读懂了 {understood}({percent})。")
+    },
+    problems_title: |n| format!("有 {} 处被搁置", grouped(n as u64)),
+    problem_kind: |kind| match kind {
+        "skipped-text" => "不属于转储的文本",
+        "bad-line" => "不符合任何规则的一行;其 goroutine 已保留",
+        "orphan-frames" => "前面没有 goroutine 标题的栈帧",
+        "cut-goroutine" => "被截断的 goroutine;现有部分已保留",
+        "bad-header" => "无法读取的 goroutine 标题",
+        "long-line" => "过长的行",
+        "too-many-frames" => "栈帧多于保留的上限",
+        "too-many-stacks" => "不同的调用栈多于保留的上限",
+        "unsupported-format" => "尚不能读取的转储形式",
+        "not-a-dump" => "这不是 goroutine 转储",
+        "more-problems" => "其余各处,只计数",
+        _ => "未读懂",
+    },
+    line: |line, lines| {
+        if lines > 1 {
+            format!("第 {}–{} 行", grouped(line), grouped(line + lines - 1))
+        } else {
+            format!("第 {} 行", grouped(line))
+        }
+    },
+    repairs_title: "已无损修复",
+    repair: |kind, n| {
+        let what = match kind {
+            "carriage-return" => "带回车符的行尾已按行尾读取",
+            "tab-replaced" => "变成空格或丢失的制表符已恢复",
+            "indentation" => "已去掉 Go 不会打印的缩进",
+            other => other,
+        };
+        format!("{what}({} 行)。", grouped(n))
+    },
+
+    no_goroutines_title: "这段文本中没有 goroutine",
+    no_goroutines_lead: |bytes| format!("已查找全部 {bytes}。下面是其中的内容。"),
+    looks_like_title: "goroutine 转储是这样的",
+    looks_like: super::LOOKS_LIKE,
+
+    export_title: "带走这份报告",
+    export_markdown: "复制为 Markdown",
+    export_json: "保存为 JSON",
+
+    keys_title: "键盘",
+    keys_open: "键盘快捷键",
+    keys_close: "关闭",
+    keys: &[
+        ("/", "筛选分组"),
+        ("j  k", "下一组、上一组"),
+        ("Enter", "展开或收起该组"),
+        ("v", "回到结论"),
+        ("Esc", "离开或清空筛选"),
+        ("t", "切换颜色"),
+        ("?", "显示此表"),
+    ],
+};
+
+const UNITS: Units = Units {
+    day: "天",
+    hour: "小时",
+    minute: "分钟",
+};
