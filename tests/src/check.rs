@@ -188,6 +188,6 @@ fn describe(finding: &Finding) -> String {
         finding.objects.0,
         finding.objects.1,
         look_alikes.join(" "),
-        finding.title
+        finding.title.id
     )
 }

@@ -32,6 +32,7 @@ mod group;
 mod input;
 mod limits;
 mod lines;
+mod message;
 pub mod model;
 mod parse;
 mod problem;
@@ -40,8 +41,9 @@ mod report;
 
 pub use analysis::Analysis;
 pub use limits::Limits;
+pub use message::{Arg, Message, msg};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};
 pub use report::{
-    Certainty, Coverage, CreatedBy, DumpInfo, Evidence, EvidenceKind, Finding, Format, Frame,
-    Group, Link, LookAlike, Remedy, Report, Severity, Totals, WaitMinutes,
+    Capture, Certainty, Coverage, CreatedBy, DumpInfo, Evidence, EvidenceKind, Finding, Format,
+    Frame, Group, Link, LookAlike, Remedy, Report, Severity, Totals, WaitMinutes,
 };

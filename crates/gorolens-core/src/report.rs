@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::message::Message;
 use crate::model::{GoVersion, GroupId, Origin};
 use crate::problem::{Problem, Repair};
 
@@ -195,7 +196,7 @@ pub struct Finding {
     /// Stable name of the rule.
     pub rule: &'static str,
     /// One sentence with the numbers of this dump.
-    pub title: String,
+    pub title: Message,
     /// How bad it is if true.
     pub severity: Severity,
     /// How sure it is.
@@ -214,8 +215,8 @@ pub struct Finding {
     pub look_alikes: Vec<LookAlike>,
     /// What to change.
     pub remedy: Remedy,
-    /// What to capture next, as sentences or commands.
-    pub capture_next: Vec<String>,
+    /// What to capture next.
+    pub capture_next: Vec<Capture>,
 }
 
 /// How bad a finding is if it is true.
@@ -271,7 +272,7 @@ pub struct Evidence {
     /// What sort of fact.
     pub kind: EvidenceKind,
     /// The fact in plain words and numbers.
-    pub text: String,
+    pub text: Message,
 }
 
 /// The sorts of [`Evidence`].
@@ -320,16 +321,25 @@ pub struct LookAlike {
     /// The other rule.
     pub rule: &'static str,
     /// Why it is not excluded and what would exclude it.
-    pub text: String,
+    pub text: Message,
+}
+
+/// Something to capture next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// A shell command; empty when words alone say what to do.
+    pub command: String,
+    /// What it shows, or what to do.
+    pub text: Message,
 }
 
 /// What to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remedy {
     /// One sentence.
-    pub summary: String,
+    pub summary: Message,
     /// In order.
-    pub steps: Vec<String>,
+    pub steps: Vec<Message>,
     /// Go code as it probably is; may be empty.
     pub before: String,
     /// Go code as it should be; may be empty.

@@ -2,25 +2,51 @@
 
 use gorolens_core as core;
 
+use crate::Lang;
 use crate::types::*;
 
+impl Report {
+    /// The report in a language: the sentences of its findings, and what the text and the Markdown
+    /// say around them.
+    ///
+    /// ```
+    /// use gorolens_report::{Lang, Report};
+    ///
+    /// let report = gorolens_core::Report::default();
+    /// let markdown = Report::localized(&report, Lang::ZhHans).to_markdown();
+    /// assert!(markdown.starts_with("**没有识别出任何 goroutine。**"), "{markdown}");
+    /// ```
+    pub fn localized(report: &core::Report, lang: Lang) -> Report {
+        in_language(report.clone(), lang)
+    }
+}
+
 impl From<&core::Report> for Report {
+    /// In English.
     fn from(report: &core::Report) -> Report {
-        Report::from(report.clone())
+        Report::localized(report, Lang::En)
     }
 }
 
 impl From<core::Report> for Report {
+    /// In English.
     fn from(report: core::Report) -> Report {
-        Report {
-            schema: crate::SCHEMA.to_owned(),
-            version: crate::VERSION,
-            totals: report.totals().into(),
-            dumps: each(report.dumps),
-            coverage: report.coverage.into(),
-            groups: each(report.groups),
-            findings: each(report.findings),
-        }
+        in_language(report, Lang::En)
+    }
+}
+
+fn in_language(report: core::Report, lang: Lang) -> Report {
+    let totals = report.totals().into();
+    let findings = report.findings.into_iter();
+    Report {
+        schema: crate::SCHEMA.to_owned(),
+        version: crate::VERSION,
+        totals,
+        dumps: each(report.dumps),
+        coverage: report.coverage.into(),
+        groups: each(report.groups),
+        findings: findings.map(|it| finding(it, lang)).collect(),
+        language: lang,
     }
 }
 
@@ -147,22 +173,57 @@ impl From<core::model::Origin> for Origin {
     }
 }
 
-impl From<core::Finding> for Finding {
-    fn from(finding: core::Finding) -> Finding {
-        Finding {
-            rule: finding.rule.to_owned(),
-            title: finding.title,
-            severity: finding.severity.into(),
-            certainty: finding.certainty.into(),
-            goroutines: finding.goroutines,
-            groups: finding.groups.iter().map(ToString::to_string).collect(),
-            evidence: each(finding.evidence),
-            look_alikes: each(finding.look_alikes),
-            remedy: finding.remedy.into(),
-            capture_next: finding.capture_next,
-            dump: finding.dump as u64,
-            objects: objects(finding.objects),
-        }
+fn finding(finding: core::Finding, lang: Lang) -> Finding {
+    let evidence = finding.evidence.iter();
+    let look_alikes = finding.look_alikes.iter();
+    let captures = finding.capture_next.iter();
+    Finding {
+        rule: finding.rule.to_owned(),
+        title: lang.say(&finding.title),
+        severity: finding.severity.into(),
+        certainty: finding.certainty.into(),
+        goroutines: finding.goroutines,
+        groups: finding.groups.iter().map(ToString::to_string).collect(),
+        evidence: evidence.map(|it| self::evidence(it, lang)).collect(),
+        look_alikes: look_alikes.map(|it| look_alike(it, lang)).collect(),
+        capture_next: captures.map(|it| capture(it, lang)).collect(),
+        remedy: remedy(finding.remedy, lang),
+        dump: finding.dump as u64,
+        objects: objects(finding.objects),
+    }
+}
+
+fn evidence(evidence: &core::Evidence, lang: Lang) -> Evidence {
+    Evidence {
+        kind: evidence.kind.as_str().to_owned(),
+        text: lang.say(&evidence.text),
+    }
+}
+
+fn look_alike(look_alike: &core::LookAlike, lang: Lang) -> LookAlike {
+    LookAlike {
+        rule: look_alike.rule.to_owned(),
+        text: lang.say(&look_alike.text),
+    }
+}
+
+/// A command stands before two blanks and a comment, as in a shell.
+fn capture(capture: &core::Capture, lang: Lang) -> String {
+    let text = lang.say(&capture.text);
+    match &*capture.command {
+        "" => text,
+        command => format!("{command}  # {text}"),
+    }
+}
+
+fn remedy(remedy: core::Remedy, lang: Lang) -> Remedy {
+    let steps = remedy.steps.iter();
+    Remedy {
+        summary: lang.say(&remedy.summary),
+        steps: steps.map(|it| lang.say(it)).collect(),
+        before: remedy.before,
+        after: remedy.after,
+        links: each(remedy.links),
     }
 }
 
@@ -190,36 +251,6 @@ impl From<core::Certainty> for Certainty {
             core::Certainty::Low => Certainty::Low,
             core::Certainty::Medium => Certainty::Medium,
             core::Certainty::High => Certainty::High,
-        }
-    }
-}
-
-impl From<core::Evidence> for Evidence {
-    fn from(evidence: core::Evidence) -> Evidence {
-        Evidence {
-            kind: evidence.kind.as_str().to_owned(),
-            text: evidence.text,
-        }
-    }
-}
-
-impl From<core::LookAlike> for LookAlike {
-    fn from(look_alike: core::LookAlike) -> LookAlike {
-        LookAlike {
-            rule: look_alike.rule.to_owned(),
-            text: look_alike.text,
-        }
-    }
-}
-
-impl From<core::Remedy> for Remedy {
-    fn from(remedy: core::Remedy) -> Remedy {
-        Remedy {
-            summary: remedy.summary,
-            steps: remedy.steps,
-            before: remedy.before,
-            after: remedy.after,
-            links: each(remedy.links),
         }
     }
 }

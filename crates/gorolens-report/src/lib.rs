@@ -19,11 +19,16 @@
 //! Besides JSON there are text for a terminal, Markdown for a ticket, and the forms of other tools:
 //! SARIF, collapsed stacks, speedscope and pprof.
 //!
+//! The sentences of the findings come from a catalogue of messages, `locales/<language>/*.ftl`, in
+//! every [`Lang`].
+//!
 //! Invariant: no judgement on goroutines here; this crate only words what the core found.
 #![forbid(unsafe_code)]
 
+mod catalogue;
 mod convert;
 mod export;
+mod lang;
 mod markdown;
 mod outline;
 mod stack;
@@ -31,6 +36,7 @@ mod text;
 mod types;
 mod words;
 
+pub use lang::{Lang, UnknownLang};
 pub use text::TextOptions;
 pub use types::{
     Certainty, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group, Link, LookAlike,

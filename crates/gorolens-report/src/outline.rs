@@ -3,6 +3,10 @@
 
 use std::collections::HashMap;
 
+use gorolens_core::{Arg, Message, msg};
+
+use crate::Lang;
+use crate::catalogue::thousands;
 use crate::types::*;
 use crate::words;
 
@@ -64,19 +68,15 @@ pub(crate) fn finding_numbers(report: &Report) -> HashMap<&str, Vec<String>> {
 /// The report in one sentence when it is not a single finding, which speaks for itself.
 pub(crate) fn headline(report: &Report) -> Option<String> {
     let totals = report.totals;
-    if totals.goroutines == 0 {
-        return Some(nothing_understood(report));
-    }
     let serious = report.has_serious_finding();
-    match report.findings.len() {
-        0 => Some(format!(
-            "No known pattern of a leak or hang fits {}.",
-            words::plural(totals.goroutines, "goroutine")
-        )),
-        1 if serious => None,
-        _ if serious => Some(format!("{}.", counts(report))),
-        _ => Some(format!("No leak or hang is proved; {}.", counts(report))),
-    }
+    let sentence = match report.findings.len() {
+        _ if totals.goroutines == 0 => nothing_understood(report),
+        0 => msg("report-no-pattern").n("n", totals.goroutines),
+        1 if serious => return None,
+        _ if serious => msg("report-counts").text("counts", counts(report)),
+        _ => msg("report-nothing-proved").text("counts", counts(report)),
+    };
+    Some(report.language.say(&sentence))
 }
 
 /// `dump.txt ended with: fatal error: …`: what Go itself says is wrong. It stands at the top unless
@@ -89,21 +89,16 @@ pub(crate) fn crashes(dumps: &[Dump]) -> impl Iterator<Item = (&str, &str)> {
 /// What a reader must know before any verdict.
 pub(crate) fn warnings(report: &Report) -> Vec<String> {
     let is_delta = report.coverage.problems.iter().any(|it| it.kind == "delta");
-    let delta = "The profile is the difference of two: its counts are changes, not goroutines.";
-    let delta = is_delta.then(|| delta.to_owned());
-    delta.into_iter().chain(marked_by_go(report)).collect()
+    let delta = is_delta.then(|| msg("report-delta"));
+    let warnings = delta.into_iter().chain(marked_by_go(report));
+    warnings.map(|it| report.language.say(&it)).collect()
 }
 
 /// What Go's own goroutineleak profile says, when no finding says more.
-fn marked_by_go(report: &Report) -> Option<String> {
+fn marked_by_go(report: &Report) -> Option<Message> {
     let leaked: u64 = report.groups.iter().map(|group| group.leaked).sum();
-    (leaked > 0 && !report.has_serious_finding()).then(|| {
-        format!(
-            "Go itself marks {} as leaked: nothing can wake them any more. The groups below say \
-             which.",
-            words::plural(leaked, "goroutine")
-        )
-    })
+    let is_news = leaked > 0 && !report.has_serious_finding();
+    is_news.then(|| msg("report-marked-by-go").n("n", leaked))
 }
 
 /// The number of an earlier finding whose advice is word for word that of finding `at`: the same
@@ -120,179 +115,228 @@ pub(crate) fn told_before(report: &Report, at: usize) -> Option<usize> {
     before.map(|before| before + 1)
 }
 
-fn nothing_understood(report: &Report) -> String {
+fn nothing_understood(report: &Report) -> Message {
     let has = |kind: &str| report.coverage.problems.iter().any(|it| it.kind == kind);
-    let why = if has("unsupported-format") {
-        ": the input is in a form that is recognised but not read yet"
+    if has("unsupported-format") {
+        msg("report-not-understood-format")
     } else if has("not-a-dump") {
-        ": the input is something else than a dump"
+        msg("report-not-understood-other")
     } else {
-        ""
-    };
-    format!("No goroutine was understood{why}.")
+        msg("report-not-understood")
+    }
 }
 
 /// `2 leaks, 1 hang, 3 notes`.
 fn counts(report: &Report) -> String {
-    let names = [
-        (Severity::Leak, "leak"),
-        (Severity::Stuck, "hang"),
-        (Severity::Suspect, "suspicion"),
-        (Severity::Note, "note"),
-    ];
-    let counts = names.into_iter().filter_map(|(severity, name)| {
+    let count = |severity| {
         let findings = report.findings.iter();
-        let count = findings.filter(|it| it.severity == severity).count() as u64;
-        (count > 0).then(|| words::plural(count, name))
-    });
-    counts.collect::<Vec<_>>().join(", ")
+        findings.filter(|it| it.severity == severity).count() as u64
+    };
+    let (leaks, hangs) = (count(Severity::Leak), count(Severity::Stuck));
+    let (suspicions, notes) = (count(Severity::Suspect), count(Severity::Note));
+    let counts = [
+        (leaks, msg("report-count-leak").n("n", leaks)),
+        (hangs, msg("report-count-stuck").n("n", hangs)),
+        (suspicions, msg("report-count-suspect").n("n", suspicions)),
+        (notes, msg("report-count-note").n("n", notes)),
+    ];
+    let lang = report.language;
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    lang.join(counts.map(|(_, message)| lang.say(message)))
 }
 
 /// What to do or to know after the headline, and a command that does it.
 pub(crate) struct Advice {
-    pub(crate) text: &'static str,
+    pub(crate) text: String,
     pub(crate) command: Option<&'static str>,
 }
 
 pub(crate) fn advice(report: &Report) -> Option<Advice> {
+    let lang = report.language;
     if report.totals.goroutines == 0 {
         return Some(Advice {
-            text: "A dump has lines such as \"goroutine 1 [running]:\" with stacks below them. \
-                   Sending the process SIGQUIT prints one to its standard error and ends it; \
-                   net/http/pprof gives one without harm:",
+            text: lang.say(&msg("report-what-a-dump-is")),
             command: Some("curl -o dump.txt \"http://HOST:PORT/debug/pprof/goroutine?debug=2\""),
         });
     }
-    report.findings.is_empty().then_some(Advice {
-        text: "That no pattern fits is no proof of health: look at the largest groups below, and compare with a \
-               second dump taken a few minutes later. A count that only grows is a leak.",
+    report.findings.is_empty().then(|| Advice {
+        text: lang.say(&msg("report-no-proof-of-health")),
         command: None,
     })
 }
 
+/// `LEAK`.
+pub(crate) fn severity(severity: Severity, lang: Lang) -> String {
+    lang.say(&match severity {
+        Severity::Leak => msg("report-severity-leak"),
+        Severity::Stuck => msg("report-severity-stuck"),
+        Severity::Suspect => msg("report-severity-suspect"),
+        Severity::Note => msg("report-severity-note"),
+    })
+}
+
 /// `high certainty`, with what it promises.
-pub(crate) fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::High => "high certainty",
-        Certainty::Medium => "medium certainty: likely, not proved",
-        Certainty::Low => "low certainty: the dump shows what waits, not why",
-    }
+pub(crate) fn certainty(certainty: Certainty, lang: Lang) -> String {
+    lang.say(&match certainty {
+        Certainty::High => msg("report-certainty-high"),
+        Certainty::Medium => msg("report-certainty-medium"),
+        Certainty::Low => msg("report-certainty-low"),
+    })
 }
 
 /// `2,480 of 2,483 goroutines · 1,240 connections`.
 pub(crate) fn extent(report: &Report, finding: &Finding) -> String {
     let dump = report.dumps.get(finding.dump as usize);
     let total = dump.map_or(report.totals.goroutines, |dump| dump.goroutines);
-    let explained = words::thousands(finding.goroutines);
-    let mut extent = format!("{explained} of {}", words::plural(total, "goroutine"));
-    if let Some(objects) = &finding.objects {
-        let objects = words::plural(objects.count, &objects.kind);
-        extent.push_str(&format!(" · {objects}"));
+    let extent = msg("report-extent")
+        .n("explained", finding.goroutines)
+        .n("n", total);
+    let extent = report.language.say(&extent);
+    match &finding.objects {
+        Some(objects) => format!("{extent} · {}", report.language.objects(objects)),
+        None => extent,
     }
-    extent
 }
 
 /// `dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.0 MiB`.
-pub(crate) fn dump(dump: &Dump) -> String {
-    let version = dump.go_version.as_ref();
-    let version = version.map_or(String::new(), |version| format!(", Go {version}"));
-    format!(
-        "{}{version}, {}, {}",
-        words::format(&dump.format),
-        words::plural(dump.goroutines, "goroutine"),
-        words::bytes(dump.bytes)
-    )
+pub(crate) fn dump(dump: &Dump, lang: Lang) -> String {
+    let format = words::format(&dump.format, lang);
+    lang.say(&match &dump.go_version {
+        Some(version) => msg("report-dump-of-version")
+            .text("format", format)
+            .text("version", version)
+            .n("n", dump.goroutines)
+            .bytes("bytes", dump.bytes),
+        None => msg("report-dump")
+            .text("format", format)
+            .n("n", dump.goroutines)
+            .bytes("bytes", dump.bytes),
+    })
 }
 
 /// What was read and how much of it was understood.
 pub(crate) fn coverage(report: &Report) -> String {
     let coverage = &report.coverage;
-    let read = words::bytes(coverage.bytes);
-    let aside = coverage.bytes.saturating_sub(coverage.understood_bytes);
-    match coverage.understood_bytes {
-        _ if coverage.bytes == 0 => "The input is empty.".to_owned(),
+    let read = coverage.bytes;
+    let aside = read.saturating_sub(coverage.understood_bytes);
+    report.language.say(&match coverage.understood_bytes {
+        _ if read == 0 => msg("report-read-nothing"),
         _ if aside == 0 && coverage.problems.is_empty() => {
-            format!("All of the {read} read was understood.")
+            msg("report-read-all").bytes("bytes", read)
         }
-        _ if aside == 0 => format!("Of the {read} read nothing was set aside."),
-        0 => format!("None of the {read} read was understood."),
-        understood if understood < aside => {
-            let understood = words::bytes(understood);
-            format!("Of the {read} read only {understood} were understood.")
-        }
-        _ => format!("Of the {read} read {} were set aside.", words::bytes(aside)),
-    }
+        _ if aside == 0 => msg("report-read-kept").bytes("bytes", read),
+        0 => msg("report-read-none").bytes("bytes", read),
+        understood if understood < aside => msg("report-read-little")
+            .bytes("bytes", read)
+            .bytes("understood", understood),
+        _ => msg("report-read-most")
+            .bytes("bytes", read)
+            .bytes("aside", aside),
+    })
 }
 
 /// `Repaired without loss: 12,408 lines without their tab.`
 pub(crate) fn repairs(report: &Report) -> Option<String> {
-    let repairs: Vec<String> = report.coverage.repairs.iter().map(words::repair).collect();
-    (!repairs.is_empty()).then(|| format!("Repaired without loss: {}.", repairs.join(", ")))
+    let lang = report.language;
+    let repairs = report.coverage.repairs.iter();
+    let repairs = lang.join(repairs.map(|it| words::repair(it, lang)));
+    (!repairs.is_empty()).then(|| lang.say(&msg("report-repaired").text("repairs", repairs)))
 }
 
 /// What to give instead of a profile, which has neither waits nor pointers.
-pub(crate) fn better_format(report: &Report) -> Option<&'static str> {
+pub(crate) fn better_format(report: &Report) -> Option<String> {
     let is_profile = |dump: &Dump| matches!(dump.format.as_str(), "debug1" | "protobuf");
-    report.dumps.iter().any(is_profile).then_some(
-        "A dump with debug=2 says more: waiting times, who created what, and which goroutines work \
-         on the same object.",
-    )
+    let is_worse = report.dumps.iter().any(is_profile);
+    is_worse.then(|| report.language.say(&msg("report-better-format")))
 }
 
 /// The facts of a group after its states: waits, marks, per dump, findings.
 pub(crate) fn facts(report: &Report, group: &Group, findings: Option<&Vec<String>>) -> Vec<String> {
+    let lang = report.language;
     let mut facts = Vec::new();
-    let waits = group.wait_minutes.as_ref().map(words::wait);
-    facts.extend(waits.map(|wait| format!("waiting {wait}")));
+    let waits = group.wait_minutes.as_ref();
+    facts.extend(waits.map(|wait| words::waiting(wait, lang)));
+    let (locked, leaked) = (group.locked_to_thread, group.leaked);
     let marks = [
-        (group.locked_to_thread, "locked to a thread"),
-        (group.leaked, "marked as leaked by Go"),
+        (locked, msg("report-locked").n("n", locked)),
+        (leaked, msg("report-leaked").n("n", leaked)),
     ];
-    for (count, mark) in marks {
-        if count > 0 {
-            facts.push(format!("{} {mark}", words::thousands(count)));
-        }
-    }
+    let marks = marks.iter().filter(|(count, _)| *count > 0);
+    facts.extend(marks.map(|(_, mark)| lang.say(mark)));
     if report.dumps.len() > 1 {
-        facts.push(per_dump(&group.count_by_dump));
+        facts.push(per_dump(&group.count_by_dump, lang));
     }
-    facts.extend(findings.map(|numbers| match numbers.as_slice() {
-        _ if report.findings.len() == 1 => "see the finding".to_owned(),
-        [number] => format!("finding {number}"),
-        [a, b, c, more @ ..] if !more.is_empty() => {
-            let more = words::thousands(more.len() as u64);
-            format!("findings {a}, {b}, {c} and {more} more")
-        }
-        several => format!("findings {}", several.join(", ")),
+    facts.extend(findings.map(|numbers| {
+        lang.say(&match numbers.as_slice() {
+            _ if report.findings.len() == 1 => msg("report-see-the-finding"),
+            [number] => msg("report-see-finding").text("number", number),
+            several => {
+                let (shown, more) = several.split_at(several.len().min(3));
+                let (shown, more) = (shown.to_vec(), more.len() as u64);
+                msg("report-see-findings").arg("numbers", Arg::List { shown, more })
+            }
+        })
     }));
-    facts.extend(group.benign.as_ref().map(|rule| format!("normal: {rule}")));
+    let benign = group.benign.as_ref();
+    facts.extend(benign.map(|rule| lang.say(&msg("report-normal").text("rule", rule))));
     facts
 }
 
 /// `per dump 3, 4, 9`; of many the first and the last, which show growth.
-fn per_dump(counts: &[u64]) -> String {
+fn per_dump(counts: &[u64], lang: Lang) -> String {
     const SHOWN: usize = 8;
-    let list = |counts: &[u64]| {
-        let counts = counts.iter().map(|it| words::thousands(*it));
-        counts.collect::<Vec<_>>().join(", ")
-    };
-    match counts {
-        [first @ .., last] if counts.len() > SHOWN => {
-            let first = list(&first[..SHOWN / 2]);
-            format!("per dump {first}, …, {}", words::thousands(*last))
-        }
-        _ => format!("per dump {}", list(counts)),
+    let mut texts: Vec<String> = counts.iter().map(|it| thousands(*it)).collect();
+    if counts.len() > SHOWN {
+        texts.splice(SHOWN / 2..counts.len() - 1, ["…".to_owned()]);
     }
+    lang.say(&msg("report-per-dump").text("counts", lang.join(texts)))
 }
 
-/// `… 312 more groups with 1,204 goroutines`.
-pub(crate) fn more_groups(left_out: &[Group]) -> Option<String> {
+/// `12 more findings`.
+pub(crate) fn more_findings(left_out: &[Finding], lang: Lang) -> Option<String> {
+    let more = msg("report-more-findings").n("n", left_out.len() as u64);
+    (!left_out.is_empty()).then(|| lang.say(&more))
+}
+
+/// `12 more dumps`.
+pub(crate) fn more_dumps(left_out: &[Dump], lang: Lang) -> Option<String> {
+    let more = msg("report-more-dumps").n("n", left_out.len() as u64);
+    (!left_out.is_empty()).then(|| lang.say(&more))
+}
+
+/// `312 more groups with 1,204 goroutines`.
+pub(crate) fn more_groups(left_out: &[Group], lang: Lang) -> Option<String> {
     let goroutines = left_out.iter().map(|group| group.count).sum();
-    (!left_out.is_empty()).then(|| {
-        format!(
-            "… {} with {}",
-            words::plural(left_out.len() as u64, "more group"),
-            words::plural(goroutines, "goroutine")
-        )
+    let more = msg("report-more-groups")
+        .n("n", left_out.len() as u64)
+        .n("goroutines", goroutines);
+    (!left_out.is_empty()).then(|| lang.say(&more))
+}
+
+/// `5 more problems`.
+pub(crate) fn more_problems(left_out: &[Problem], lang: Lang) -> Option<String> {
+    let more = msg("report-more-problems").n("n", left_out.len() as u64);
+    (!left_out.is_empty()).then(|| lang.say(&more))
+}
+
+/// `dump.txt, lines 7 to 9: not part of the dump`; the name `of_dump` if there are several.
+pub(crate) fn problem(problem: &Problem, of_dump: Option<String>, lang: Lang) -> String {
+    let place = words::lines(problem, lang);
+    let kind = words::problem(&problem.kind, lang);
+    lang.say(&match of_dump {
+        Some(name) => msg("report-problem-in-dump")
+            .text("name", name)
+            .text("where", place)
+            .text("what", kind),
+        None => msg("report-problem")
+            .text("where", place)
+            .text("what", kind),
     })
+}
+
+/// The name of a dump when there are several.
+pub(crate) fn dump_name(report: &Report, at: u64) -> Option<&str> {
+    let dump = report.dumps.get(at as usize);
+    dump.filter(|_| report.dumps.len() > 1)
+        .map(|dump| &*dump.name)
 }

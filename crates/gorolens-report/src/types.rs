@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::Lang;
 
 /// Everything the analysis found: the root of the JSON document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +24,14 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// What is wrong, weightiest first.
     pub findings: Vec<Finding>,
+    /// The language its sentences are in.
+    #[serde(default, deserialize_with = "known_or_english")]
+    pub language: Lang,
+}
+
+/// A report in a language of a later release can still be read.
+fn known_or_english<'de, D: Deserializer<'de>>(tag: D) -> Result<Lang, D::Error> {
+    Ok(String::deserialize(tag)?.parse().unwrap_or_default())
 }
 
 /// One dump of one process.

@@ -1,59 +1,23 @@
 //! Words for numbers, names and kinds, shared by the text and the Markdown.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
+use gorolens_core::{Arg, msg};
+
+use crate::Lang;
+use crate::catalogue::{self, thousands};
 use crate::types::*;
 
-/// `1240` → `1,240`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 group`, `1,240 groups`.
-pub(crate) fn plural(number: u64, one: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{} {one}{s}", thousands(number))
-}
-
-/// `812 bytes`, `4.0 MiB`.
-pub(crate) fn bytes(number: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
-    match UNITS.iter().find(|(unit, _)| number >= *unit) {
-        Some((unit, name)) => format!("{:.1} {name}", number as f64 / *unit as f64),
-        None => plural(number, "byte"),
-    }
-}
-
 /// `147 minutes (2 h 27 min)`, `2 to 147 minutes (2 h 27 min), median 71`.
-pub(crate) fn wait(wait: &WaitMinutes) -> String {
-    let longest = minutes(wait.max);
-    match wait.min == wait.max {
-        true => longest,
-        false => format!(
-            "{} to {longest}, median {}",
-            thousands(wait.min),
-            thousands(wait.median)
-        ),
-    }
-}
-
-fn minutes(minutes: u64) -> String {
-    let mut out = plural(minutes, "minute");
-    let _ = match minutes {
-        ..120 => Ok(()),
-        120..2880 => write!(out, " ({} h {} min)", minutes / 60, minutes % 60),
-        _ => write!(out, " (about {} days)", minutes / (24 * 60)),
-    };
-    out
+pub(crate) fn waiting(wait: &WaitMinutes, lang: Lang) -> String {
+    let longest = lang.say(&catalogue::wait(wait.max));
+    lang.say(&match wait.min == wait.max {
+        true => msg("report-waiting").text("wait", longest),
+        false => msg("report-waiting-range")
+            .n("min", wait.min)
+            .n("median", wait.median)
+            .text("wait", longest),
+    })
 }
 
 /// A line of `capture_next`: a command, which stands before two blanks and a comment, and what to
@@ -66,12 +30,12 @@ pub(crate) fn command(line: &str) -> (Option<&str>, &str) {
 }
 
 /// `IO wait`, or with several states `IO wait (1,238), runnable (2)`, the most frequent first.
-pub(crate) fn states(group: &Group) -> String {
+pub(crate) fn states(group: &Group, lang: Lang) -> String {
     let mut states: Vec<(&String, u64)> = group.states.iter().map(|(s, n)| (s, *n)).collect();
     states.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     match states.as_slice() {
-        [] => "state unknown".to_owned(),
-        [(state, _)] if *state == "unknown" => "state unknown".to_owned(),
+        [] => lang.say(&msg("report-state-unknown")),
+        [(state, _)] if *state == "unknown" => lang.say(&msg("report-state-unknown")),
         [(state, _)] => (*state).clone(),
         several => several
             .iter()
@@ -82,39 +46,41 @@ pub(crate) fn states(group: &Group) -> String {
 }
 
 /// The line below a stack that shows where to look: `goroutines 7, 9 and 1,238 more`.
-pub(crate) fn goroutine_ids(group: &Group) -> Option<String> {
+pub(crate) fn goroutine_ids(group: &Group, lang: Lang) -> Option<String> {
     const SHOWN: usize = 5;
     let ids = &group.goroutine_ids;
     let shown: Vec<String> = ids.iter().take(SHOWN).map(u64::to_string).collect();
     let more = group.count.saturating_sub(shown.len() as u64);
-    match (shown.len(), more) {
-        (0, _) => None,
-        (1, 0) => Some(format!("goroutine {}", shown[0])),
-        (_, 0) => Some(format!("goroutines {}", shown.join(", "))),
-        _ => Some(format!(
-            "goroutines {} and {} more",
-            shown.join(", "),
-            thousands(more)
-        )),
-    }
+    let ids = match (shown.as_slice(), more) {
+        ([], _) => return None,
+        ([id], 0) => msg("report-goroutine").text("id", id),
+        _ => msg("report-goroutines").arg("ids", Arg::List { shown, more }),
+    };
+    Some(lang.say(&ids))
 }
 
 /// The most frequent values of a label: `handler: /pay (1,200), /refund (40)`.
-pub(crate) fn labels(group: &Group) -> Vec<String> {
+pub(crate) fn labels(group: &Group, lang: Lang) -> Vec<String> {
     const SHOWN: usize = 4;
     let lines = group.labels.iter().map(|(key, values)| {
         let mut sorted: Vec<(&String, u64)> = values.iter().map(|(v, n)| (v, *n)).collect();
         sorted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut line = format!("{key}: ");
-        for (at, (value, count)) in sorted.iter().take(SHOWN).enumerate() {
-            let comma = if at > 0 { ", " } else { "" };
-            let value = if value.is_empty() { "(empty)" } else { value };
-            let _ = write!(line, "{comma}{value} ({})", thousands(*count));
-        }
-        if let Some(more @ 1..) = sorted.len().checked_sub(SHOWN) {
-            let _ = write!(line, " and {} more", thousands(more as u64));
-        }
-        line
+        let shown = sorted.iter().take(SHOWN).map(|(value, count)| {
+            let empty = value
+                .is_empty()
+                .then(|| lang.say(&msg("report-label-empty")));
+            let value = empty.as_deref().unwrap_or(value);
+            format!("{value} ({})", thousands(*count))
+        });
+        let values = Arg::List {
+            shown: shown.collect(),
+            more: sorted.len().saturating_sub(SHOWN) as u64,
+        };
+        lang.say(
+            &msg("report-label-values")
+                .text("key", key)
+                .arg("values", values),
+        )
     });
     lines.collect()
 }
@@ -136,10 +102,10 @@ pub(crate) fn location(file: &str, line: u32, origin: Origin) -> String {
 }
 
 /// ` × 97 (recursion)` behind the place of a call that stands there 97 times in a row.
-pub(crate) fn repeated(times: u64) -> String {
+pub(crate) fn repeated(times: u64, lang: Lang) -> String {
     match times {
         1 => String::new(),
-        _ => format!(" × {} (recursion)", thousands(times)),
+        _ => format!(" × {}", lang.say(&msg("report-recursion").n("n", times))),
     }
 }
 
@@ -148,70 +114,70 @@ fn after<'a>(path: &'a str, mark: &str) -> Option<&'a str> {
 }
 
 /// `debug=2`, as people say it.
-pub(crate) fn format(format: &str) -> &str {
+pub(crate) fn format(format: &str, lang: Lang) -> String {
     match format {
-        "debug2" => "debug=2",
-        "debug1" => "debug=1",
-        "protobuf" => "pprof protobuf",
-        "delve" => "Delve",
-        "pprof-traces" => "go tool pprof -traces",
-        "race" => "race detector report",
-        "unknown" => "not recognised",
-        other => other,
+        "debug2" => "debug=2".to_owned(),
+        "debug1" => "debug=1".to_owned(),
+        "protobuf" => lang.say(&msg("report-format-protobuf")),
+        "delve" => "Delve".to_owned(),
+        "pprof-traces" => "go tool pprof -traces".to_owned(),
+        "race" => lang.say(&msg("report-format-race")),
+        "unknown" => lang.say(&msg("report-format-unknown")),
+        other => other.to_owned(),
     }
 }
 
 /// What happened to the lines of a problem.
-pub(crate) fn problem(kind: &str) -> &str {
-    match kind {
-        "skipped-text" => "not part of the dump",
-        "bad-line" => "line not understood, its goroutine is kept",
-        "orphan-frames" => "frames without a goroutine header",
-        "cut-goroutine" => "goroutine cut off, its whole frames are kept",
-        "bad-header" => "goroutine header not understood",
-        "long-line" => "line too long, the rest set aside",
-        "too-many-frames" => "too many frames, the rest set aside",
-        "too-many-stacks" => "too many different stacks, the rest counted as one group",
-        "unsupported-format" => "a form that is recognised but not read",
-        "not-a-dump" => "not a goroutine dump",
-        "delta" => "counts are changes, not goroutines",
-        "too-large" => "larger than the limit",
-        "more-problems" => "further problems, not listed",
-        other => other,
-    }
+pub(crate) fn problem(kind: &str, lang: Lang) -> String {
+    lang.say(&match kind {
+        "skipped-text" => msg("report-problem-skipped-text"),
+        "bad-line" => msg("report-problem-bad-line"),
+        "orphan-frames" => msg("report-problem-orphan-frames"),
+        "cut-goroutine" => msg("report-problem-cut-goroutine"),
+        "bad-header" => msg("report-problem-bad-header"),
+        "long-line" => msg("report-problem-long-line"),
+        "too-many-frames" => msg("report-problem-too-many-frames"),
+        "too-many-stacks" => msg("report-problem-too-many-stacks"),
+        "unsupported-format" => msg("report-problem-unsupported-format"),
+        "not-a-dump" => msg("report-problem-not-a-dump"),
+        "delta" => msg("report-problem-delta"),
+        "too-large" => msg("report-problem-too-large"),
+        "more-problems" => msg("report-problem-more-problems"),
+        other => return other.to_owned(),
+    })
 }
 
 /// `12,408 lines without their tab`.
-pub(crate) fn repair(repair: &Repair) -> String {
-    let lines = plural(repair.lines, "line");
-    match repair.kind.as_str() {
-        "carriage-return" => format!("{lines} with a carriage return"),
-        "tab-replaced" => format!("{lines} without their tab"),
-        "indentation" => format!("{lines} indented"),
-        "log-prefix" => format!("{lines} with a log prefix"),
-        "json-lines" => format!("{lines} inside JSON records"),
-        "escapes" => format!("{lines} with escaped line ends or tabs"),
-        "partial-lines" => format!("{lines} cut into pieces by a container runtime"),
-        "html" => format!("{lines} with HTML"),
-        "colours" => format!("{lines} with terminal colours"),
-        "invisible" => format!("{lines} with invisible characters"),
-        "typography" => format!("{lines} with typographic characters"),
-        "joined-lines" => format!("{lines} run together"),
-        "wrapped-lines" => format!("{lines} broken at a terminal's width"),
-        "reversed-order" => format!("{lines} in reverse order"),
-        "encoding" => "UTF-16 text".to_owned(),
-        "compressed" => "gzip".to_owned(),
-        other => format!("{lines}: {other}"),
-    }
+pub(crate) fn repair(repair: &Repair, lang: Lang) -> String {
+    lang.say(&match repair.kind.as_str() {
+        "carriage-return" => msg("report-repair-carriage-return").n("n", repair.lines),
+        "tab-replaced" => msg("report-repair-tab-replaced").n("n", repair.lines),
+        "indentation" => msg("report-repair-indentation").n("n", repair.lines),
+        "log-prefix" => msg("report-repair-log-prefix").n("n", repair.lines),
+        "json-lines" => msg("report-repair-json-lines").n("n", repair.lines),
+        "escapes" => msg("report-repair-escapes").n("n", repair.lines),
+        "partial-lines" => msg("report-repair-partial-lines").n("n", repair.lines),
+        "html" => msg("report-repair-html").n("n", repair.lines),
+        "colours" => msg("report-repair-colours").n("n", repair.lines),
+        "invisible" => msg("report-repair-invisible").n("n", repair.lines),
+        "typography" => msg("report-repair-typography").n("n", repair.lines),
+        "joined-lines" => msg("report-repair-joined-lines").n("n", repair.lines),
+        "wrapped-lines" => msg("report-repair-wrapped-lines").n("n", repair.lines),
+        "reversed-order" => msg("report-repair-reversed-order").n("n", repair.lines),
+        "encoding" => msg("report-repair-encoding"),
+        "compressed" => msg("report-repair-compressed"),
+        other => return format!("{other} ({})", thousands(repair.lines)),
+    })
 }
 
 /// `line 7`, `lines 7 to 9`. No separators: the number is to be typed into an editor.
-pub(crate) fn lines(problem: &Problem) -> String {
+pub(crate) fn lines(problem: &Problem, lang: Lang) -> String {
+    let line = problem.line.to_string();
     if problem.lines <= 1 {
-        return format!("line {}", problem.line);
+        return lang.say(&msg("report-line").text("line", line));
     }
-    let last = problem.line.saturating_add(problem.lines - 1);
-    format!("lines {} to {last}", problem.line)
+    let last = problem.line.saturating_add(problem.lines - 1).to_string();
+    lang.say(&msg("report-lines").text("line", line).text("last", last))
 }
 
 /// Text that neither a terminal nor a reader can be misled by: control characters (among them
@@ -231,6 +197,11 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Ideographs and their punctuation, which mean nothing in Markdown and may end a line.
+pub(crate) fn is_ideographic(char: char) -> bool {
+    matches!(char, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
 fn is_risky(char: char) -> bool {
     char.is_control()
         || matches!(char,
@@ -243,27 +214,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_000), "1,000");
-        assert_eq!(thousands(12_345_678), "12,345,678");
-        assert_eq!(plural(1, "group"), "1 group");
-        assert_eq!(plural(0, "group"), "0 groups");
-        assert_eq!(bytes(1), "1 byte");
-        assert_eq!(bytes(4_210_340), "4.0 MiB");
+    fn waits() {
+        let minutes = |min, median, max| waiting(&WaitMinutes { min, median, max }, Lang::En);
+        assert_eq!(minutes(1, 1, 1), "waiting 1 minute");
+        assert_eq!(
+            minutes(2, 71, 147),
+            "waiting 2 to 147 minutes (2 h 27 min), median 71"
+        );
     }
 
     #[test]
-    fn waits() {
-        let minutes = |min, median, max| wait(&WaitMinutes { min, median, max });
-        assert_eq!(minutes(1, 1, 1), "1 minute");
-        assert_eq!(
-            minutes(2, 71, 147),
-            "2 to 147 minutes (2 h 27 min), median 71"
-        );
-        assert_eq!(minutes(600, 600, 600), "600 minutes (10 h 0 min)");
-        assert_eq!(minutes(9000, 9000, 9000), "9,000 minutes (about 6 days)");
+    fn every_kind_has_words() {
+        for lang in Lang::ALL {
+            for kind in gorolens_core::ProblemKind::ALL {
+                assert_ne!(problem(kind.as_str(), lang), kind.as_str(), "{lang}");
+            }
+            for kind in gorolens_core::RepairKind::ALL {
+                let kind = kind.as_str().to_owned();
+                let (dump, lines) = (0, 7);
+                let unknown = format!("{kind} (7)");
+                assert_ne!(
+                    repair(&Repair { kind, dump, lines }, lang),
+                    unknown,
+                    "{lang}"
+                );
+            }
+        }
     }
 
     #[test]

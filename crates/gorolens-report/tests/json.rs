@@ -134,6 +134,7 @@ fn fields_come_in_the_published_order() {
             "url",
             "capture_next",
             "objects",
+            "language",
         ],
     );
 }

@@ -17,20 +17,25 @@ fn the_verdict_comes_first() {
     expect![[r#"
         1 leak, 1 note.
 
-        1. 1,240 idle HTTP connections are leaked: an http.Transport is built per request
+        1. 1,240 HTTP client connections leaked: an http.Transport is built per request
         LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections
         http-transport-per-request
-        Remedy: Build one http.Transport when the program starts and use it everywhere.
+        Remedy: Create the http.Transport (and its http.Client) once and re-use it for every
+                request.
 
         Why
-          • 1,240 of 1,240 connections have both their readLoop and their writeLoop, matched by
-            the address of the connection.
-          • The oldest has been idle for at least 147 minutes; http.DefaultTransport closes an
-            idle connection after 90 seconds.
+          • 1,240 connections put together exactly: the readLoop and writeLoop of each have the
+            same *persistConn address.
+          • The oldest has been idle for at least 147 minutes (2 h 27 min), half of them for 71
+            minutes or longer. http.DefaultTransport and its clones close a connection after 90 s
+            without use, so these belong to Transports without IdleConnTimeout, such as
+            &http.Transport{}.
 
         What to change
-          1. Find where the program builds a Transport or a Client inside a function.
-          2. Move it into a package variable.
+          1. Find where an http.Transport, or a library client that makes one, is built: in a
+             handler, a loop, a constructor called per request.
+          2. Move it to a package variable or a field that lives as long as the process. Clients
+             and Transports are safe for concurrent use.
 
           Before
               func get(url string) (*http.Response, error) {
@@ -48,15 +53,16 @@ fn the_verdict_comes_first() {
           • net/http: Transport – https://pkg.go.dev/net/http#Transport
 
         What else it could be
-          • http-idle-many-hosts: One shared Transport without IdleConnTimeout that talks to many
-            hosts.
+          • http-idle-many-hosts: One Transport that talks to very many hosts without
+            IdleConnTimeout leaves the same goroutines. The dump shows no remote addresses: if ss
+            or lsof lists few hosts, it is a Transport per request.
 
         To be sure
           • ss -Htnp | awk '{print $5}' | sort | uniq -c
-            the remote addresses: few or many?
-          • A second dump a few minutes later: the number of connections must have grown.
+            the remote addresses: few hosts or many?
+          • One dump shows a pile, not growth; a second one shows growth.
 
-        2. 3 server connections wait for the next request
+        2. 3 server connections are waiting for their clients
         NOTE · medium certainty: likely, not proved · 3 of 2,483 goroutines
         http-server-idle-conns
 

@@ -10,9 +10,9 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::draft::{Draft, SECOND_DUMP, remedy};
+use super::draft::{Draft, remedy, second_dump};
 use super::http_transport_per_request::Idle;
-use super::words::{count, is, minutes};
+use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -37,43 +37,45 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if idle.total == 0 || explained("http-transport-per-request") {
         return;
     }
-    let title = format!(
-        "{} {} idle in a pool: normal",
-        count(idle.total, "HTTP client connection"),
-        is(idle.total)
-    );
+    let title = msg("benign-idle-http-conns-title").n("n", idle.total);
     let draft = Draft::new(facts, RULE.id, Severity::Note, Certainty::Medium, title)
         .objects(idle.total, "connection")
         .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
-        .evidence(EvidenceKind::Count, format!(
-            "{} idle, {} in use, and {} that could use them: about what one shared Transport keeps.",
-            count(idle.total, "connection"),
-            facts.http.n_conns() - idle.total,
-            count(facts.users, "goroutine"),
-        ))
+        .evidence(
+            EvidenceKind::Count,
+            msg("benign-idle-http-conns-count")
+                .n("n", idle.total)
+                .n("busy", facts.http.n_conns() - idle.total)
+                .n("users", facts.users),
+        )
         .maybe(EvidenceKind::Wait, age(&idle))
-        .look_alike("http-transport-per-request", "The first connections of a leak look the same. If \
-            their number grows from dump to dump, or they are still there two minutes after the load \
-            has stopped, a Transport is built per request.")
-        .remedy(remedy("Nothing to change.", &[], "", "", &[
-            ("net/http: Transport", "https://pkg.go.dev/net/http#Transport"),
-        ]))
-        .capture(SECOND_DUMP);
+        .look_alike(
+            "http-transport-per-request",
+            msg("benign-idle-http-conns-or-leak"),
+        )
+        .remedy(remedy(
+            msg("benign-idle-http-conns-remedy"),
+            [],
+            "",
+            "",
+            &[(
+                "net/http: Transport",
+                "https://pkg.go.dev/net/http#Transport",
+            )],
+        ))
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }
 
-fn age(idle: &Idle<'_>) -> Option<String> {
+fn age(idle: &Idle<'_>) -> Option<Message> {
     let oldest = idle.oldest?;
     Some(if idle.old > 0 {
-        format!(
-            "Idle for at least {}, longer than the 90 s of http.DefaultTransport: their Transport has \
-             no IdleConnTimeout. Few enough to be harmless, but set one.",
-            minutes(oldest)
-        )
+        msg("benign-idle-http-conns-wait-old")
+            .n("n", idle.total)
+            .minutes("oldest", oldest)
     } else {
-        format!(
-            "Idle for at least {}, within the 90 s of http.DefaultTransport.",
-            minutes(oldest)
-        )
+        msg("benign-idle-http-conns-wait-young")
+            .n("n", idle.total)
+            .minutes("oldest", oldest)
     })
 }

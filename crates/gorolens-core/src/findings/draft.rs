@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::analyses::Facts;
+use super::analyses::{Facts, own_code};
+use crate::message::{Message, msg};
 use crate::model::{GroupId, StackId};
 use crate::report::{
-    Certainty, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
+    Capture, Certainty, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
 };
 
 /// A finding under construction.
@@ -21,7 +22,7 @@ impl Draft {
         rule: &'static str,
         severity: Severity,
         certainty: Certainty,
-        title: String,
+        title: Message,
     ) -> Self {
         let finding = Finding {
             rule,
@@ -63,28 +64,28 @@ impl Draft {
     }
 
     /// Adds a fact.
-    pub(super) fn evidence(mut self, kind: EvidenceKind, text: impl Into<String>) -> Self {
-        self.finding.evidence.push(Evidence {
-            kind,
-            text: text.into(),
-        });
+    pub(super) fn evidence(mut self, kind: EvidenceKind, text: Message) -> Self {
+        self.finding.evidence.push(Evidence { kind, text });
         self
     }
 
     /// Adds a fact if there is one.
-    pub(super) fn maybe(self, kind: EvidenceKind, text: Option<String>) -> Self {
+    pub(super) fn maybe(self, kind: EvidenceKind, text: Option<Message>) -> Self {
         match text {
             Some(text) => self.evidence(kind, text),
             None => self,
         }
     }
 
+    /// Adds several facts of one sort.
+    pub(super) fn all(self, kind: EvidenceKind, texts: Vec<Message>) -> Self {
+        let add = |draft: Self, text| draft.evidence(kind, text);
+        texts.into_iter().fold(self, add)
+    }
+
     /// Adds another possible cause.
-    pub(super) fn look_alike(mut self, rule: &'static str, text: impl Into<String>) -> Self {
-        self.finding.look_alikes.push(LookAlike {
-            rule,
-            text: text.into(),
-        });
+    pub(super) fn look_alike(mut self, rule: &'static str, text: Message) -> Self {
+        self.finding.look_alikes.push(LookAlike { rule, text });
         self
     }
 
@@ -95,9 +96,15 @@ impl Draft {
     }
 
     /// Adds something to capture next.
-    pub(super) fn capture(mut self, text: impl Into<String>) -> Self {
-        self.finding.capture_next.push(text.into());
+    pub(super) fn capture(mut self, capture: Capture) -> Self {
+        self.finding.capture_next.push(capture);
         self
+    }
+
+    /// Adds a command to run next, and what it shows.
+    pub(super) fn run(self, command: &str, text: Message) -> Self {
+        let command = command.into();
+        self.capture(Capture { command, text })
     }
 
     /// The finished finding: groups by goroutines explained, largest first.
@@ -119,15 +126,15 @@ fn group(facts: &Facts<'_>, stack: StackId) -> GroupId {
 
 /// A remedy from its parts.
 pub(super) fn remedy(
-    summary: &str,
-    steps: &[&str],
+    summary: Message,
+    steps: impl IntoIterator<Item = Message>,
     before: &str,
     after: &str,
     links: &[(&str, &str)],
 ) -> Remedy {
     Remedy {
-        summary: summary.into(),
-        steps: steps.iter().map(|&step| step.into()).collect(),
+        summary,
+        steps: steps.into_iter().collect(),
         before: before.into(),
         after: after.into(),
         links: links.iter().map(|&(title, url)| link(title, url)).collect(),
@@ -142,9 +149,35 @@ fn link(title: &str, url: &str) -> Link {
 }
 
 /// How to take a second dump that can prove growth.
-pub(super) const SECOND_DUMP: &str = "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump-2.txt  \
-     # five minutes later: only growth between two dumps proves a leak";
+pub(super) fn second_dump() -> Capture {
+    Capture {
+        command: "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump-2.txt"
+            .into(),
+        text: msg("shared-second-dump"),
+    }
+}
 
 /// How to see the remote ends of the connections.
-pub(super) const LIST_PEERS: &str = "ss -Htnp | grep \"pid=$PID,\" | awk '{print $5}' | sort | uniq -c | sort -rn | head  \
-     # the remote addresses: few hosts or many?";
+pub(super) fn list_peers() -> Capture {
+    Capture {
+        command:
+            "ss -Htnp | grep \"pid=$PID,\" | awk '{print $5}' | sort | uniq -c | sort -rn | head"
+                .into(),
+        text: msg("shared-list-peers"),
+    }
+}
+
+/// Who called: `Called from main.fetch (/app/main.go:12).`
+pub(super) fn called_from(places: &[(String, u64)]) -> Option<Message> {
+    own_code::listed(places).map(|places| msg("shared-called-from").arg("places", places))
+}
+
+/// How long `n` goroutines have waited, the oldest of them for `oldest` minutes.
+pub(super) fn waited(n: u64, oldest: u32) -> Message {
+    msg("shared-waited").n("n", n).minutes("oldest", oldest)
+}
+
+/// No wait of `n` goroutines is shown.
+pub(super) fn young(n: u64) -> Message {
+    msg("shared-young").n("n", n)
+}

@@ -19,9 +19,9 @@ use std::collections::BTreeSet;
 use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
-use super::draft::{Draft, LIST_PEERS, SECOND_DUMP, remedy};
+use super::draft::{Draft, list_peers, remedy, second_dump};
 use super::http_transport_per_request::PROVES_NO_IDLE_LIMIT;
-use super::words::{count, minutes, number};
+use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -50,48 +50,45 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (_, MANY..) => (Severity::Suspect, Certainty::Medium),
         _ => return,
     };
-    let verb = if severity == Severity::Leak {
-        "leaked"
+    let title = if severity == Severity::Leak {
+        msg("http2-conn-per-client-title-leaked").n("n", total)
     } else {
-        "idle"
+        msg("http2-conn-per-client-title-idle").n("n", total)
     };
-    let title = format!(
-        "{} {verb}: an http.Transport is most likely built per request",
-        count(total, "HTTP/2 client connection")
-    );
     let streams: u64 = facts.http.h2.streams.iter().map(|it| it.1).sum();
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "connection")
         .members(facts, idle.iter().copied())
-        .evidence(EvidenceKind::Position, format!(
-            "{} in readLoop with no request of their own; {} in the whole dump.",
-            count(total, "HTTP/2 connection"),
-            count(streams, "open stream"),
-        ))
-        .evidence(EvidenceKind::Count, format!(
-            "A Transport needs one HTTP/2 connection per host: {} connections are as many hosts or as many Transports.",
-            number(total)
-        ))
+        .evidence(
+            EvidenceKind::Position,
+            msg("http2-conn-per-client-position")
+                .n("n", total)
+                .n("streams", streams),
+        )
+        .evidence(
+            EvidenceKind::Count,
+            msg("http2-conn-per-client-count").n("n", total),
+        )
         .maybe(EvidenceKind::Wait, oldest.map(|age| wait(age, old, total)))
-        .evidence(EvidenceKind::Cost, format!(
-            "They hold {} and {}.", count(total, "goroutine"), count(total, "file descriptor")))
-        .evidence(EvidenceKind::OwnCode, "None of your own code is on these stacks: net/http starts the goroutine and \
-            the code that made the request has returned.")
-        .evidence(EvidenceKind::Caveat, "The dump shows no remote addresses, and one dump never proves growth.")
-        .look_alike("http-idle-many-hosts", "One Transport that talks to as many HTTP/2 hosts. If ss or lsof lists few \
-            hosts, it is a Transport per request.")
+        .evidence(
+            EvidenceKind::Cost,
+            msg("shared-cost").n("goroutines", total).n("descriptors", total),
+        )
+        .evidence(EvidenceKind::OwnCode, msg("http2-conn-per-client-no-own-code"))
+        .evidence(EvidenceKind::Caveat, msg("http2-conn-per-client-caveat"))
+        .look_alike("http-idle-many-hosts", msg("http2-conn-per-client-or-many-hosts"))
         .remedy(remedy(
-            "Create the http.Transport (and its http.Client) once and re-use it for every request.",
-            &[
-                "Find where an http.Transport, an http2.Transport or a library client is built per call, and move it to a package variable.",
-                "One connection per host then carries all requests.",
+            msg("http-transport-per-request-remedy"),
+            [
+                msg("http2-conn-per-client-step-move"),
+                msg("http2-conn-per-client-step-one"),
             ],
             "func call(url string) (*http.Response, error) {\n\tclient := &http.Client{Transport: &http.Transport{ForceAttemptHTTP2: true}}\n\treturn client.Get(url) // a connection of its own\n}\n",
             "var client = &http.Client{\n\tTimeout:   30 * time.Second,\n\tTransport: http.DefaultTransport.(*http.Transport).Clone(),\n}\n\nfunc call(url string) (*http.Response, error) {\n\treturn client.Get(url) // a stream on the shared connection\n}\n",
             &[("net/http: Clients and Transports should only be created once and re-used", "https://pkg.go.dev/net/http#hdr-Clients_and_Transports")],
         ))
-        .capture(SECOND_DUMP)
-        .capture(LIST_PEERS);
+        .capture(second_dump())
+        .capture(list_peers());
     acc.push(draft.finish(facts));
 }
 
@@ -121,18 +118,15 @@ fn idle_conns(facts: &Facts<'_>) -> Vec<Member> {
     idle
 }
 
-fn wait(oldest: u32, old: u64, total: u64) -> String {
+fn wait(oldest: u32, old: u64, total: u64) -> Message {
     if old == 0 {
-        return format!(
-            "The oldest has been silent for at least {}: age proves nothing yet.",
-            minutes(oldest)
-        );
+        return msg("http2-conn-per-client-wait-young")
+            .n("n", total)
+            .minutes("oldest", oldest);
     }
-    format!(
-        "Silent for at least {} (oldest); {} of {} for longer than the 90 s after which http.DefaultTransport \
-         and its clones close an idle connection.",
-        minutes(oldest),
-        number(old),
-        number(total),
-    )
+    msg("http2-conn-per-client-wait-old")
+        .n("n", total)
+        .n("old", old)
+        .n("young", total.saturating_sub(old))
+        .minutes("oldest", oldest)
 }

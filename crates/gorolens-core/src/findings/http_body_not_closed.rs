@@ -15,9 +15,9 @@
 use super::analyses::Facts;
 use super::analyses::http_conns::{Conn, ConnKind, Member};
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, is, minutes, number};
+use super::draft::{Draft, remedy, second_dump};
 use super::{Rule, has_func};
+use crate::message::{Message, msg};
 use crate::model::Origin;
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -51,9 +51,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let draft = with_look_alikes(draft, &open);
     let draft = draft
         .remedy(close_it())
-        .capture("go install github.com/timakin/bodyclose@latest && go vet -vettool=$(which bodyclose) ./...  # a linter that finds unclosed bodies")
-        .capture("ss -tnp state close-wait  # peers that hung up on an open body support this verdict")
-        .capture(SECOND_DUMP);
+        .run(
+            "go install github.com/timakin/bodyclose@latest && go vet -vettool=$(which bodyclose) ./...",
+            msg("http-body-not-closed-run-bodyclose"),
+        )
+        .run(
+            "ss -tnp state close-wait",
+            msg("http-body-not-closed-run-close-wait"),
+        )
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }
 
@@ -195,159 +201,116 @@ fn judge(facts: &Facts<'_>, open: &Open<'_>) -> Option<(Severity, Certainty)> {
     (total >= 3 && share).then_some((Severity::Suspect, Certainty::Low))
 }
 
-fn title(open: &Open<'_>, severity: Severity) -> String {
-    let what = count(open.total(), "HTTP response");
+fn title(open: &Open<'_>, severity: Severity) -> Message {
     match severity {
-        Severity::Leak => format!("{what} never closed: close resp.Body on every path"),
-        _ => format!("{what} open with nobody reading: perhaps resp.Body is not closed"),
+        Severity::Leak => msg("http-body-not-closed-title-leaked").n("n", open.total()),
+        _ => msg("http-body-not-closed-title-open").n("n", open.total()),
     }
 }
 
 fn with_evidence(draft: Draft, facts: &Facts<'_>, open: &Open<'_>) -> Draft {
+    let http1 = |text: Message| (open.http1 > 0).then_some(text);
+    let streams = msg("http-body-not-closed-streams").n("n", open.http2);
     draft
-        .maybe(EvidenceKind::Position, position(open))
-        .maybe(EvidenceKind::Position, streams(open))
+        .maybe(
+            EvidenceKind::Position,
+            http1(msg("http-body-not-closed-position").n("n", open.http1)),
+        )
+        .maybe(EvidenceKind::Position, (open.http2 > 0).then_some(streams))
         .evidence(EvidenceKind::Absence, absence(facts, open))
-        .maybe(EvidenceKind::Pairing, pairing(open))
+        .maybe(EvidenceKind::Pairing, http1(pairing(open)))
         .maybe(EvidenceKind::Wait, waits(open))
         .maybe(EvidenceKind::Count, blocking(open))
-        .maybe(EvidenceKind::Cost, (open.http1 > 0).then(|| cost(open)))
+        .maybe(EvidenceKind::Cost, http1(cost(open)))
         .maybe(EvidenceKind::OwnCode, holder_text(facts, open))
         .evidence(
             EvidenceKind::OwnCode,
-            "The code that got the response is not on these stacks. Look for a return between the \
-             request and the Close, for code that only reads resp.StatusCode, and for retries that drop \
-             a response.",
+            msg("http-body-not-closed-no-own-code").n("n", open.total()),
         )
-        .evidence(EvidenceKind::Caveat, "One dump shows a pile, not growth; a second one shows growth.")
+        .evidence(EvidenceKind::Caveat, msg("shared-pile-not-growth"))
 }
 
-fn position(open: &Open<'_>) -> Option<String> {
-    (open.http1 > 0).then(|| {
-        format!(
-            "{} {} parked in readLoop's own select: the response was delivered, and net/http waits for \
-             its body to be read to the end or closed.",
-            count(open.http1, "connection"),
-            is(open.http1),
-        )
-    })
-}
-
-fn streams(open: &Open<'_>) -> Option<String> {
-    (open.http2 > 0).then(|| {
-        format!(
-            "{} {} open beyond those that a caller or a body reader accounts for.",
-            count(open.http2, "HTTP/2 stream"),
-            is(open.http2),
-        )
-    })
-}
-
-fn absence(facts: &Facts<'_>, open: &Open<'_>) -> String {
+fn absence(facts: &Facts<'_>, open: &Open<'_>) -> Message {
     let readers: u64 = facts
         .http
         .of(ConnKind::BodyRead)
         .iter()
         .map(|conn| conn.n)
         .sum();
-    let others = if readers == 0 {
-        "no goroutine in the dump is inside a response body".into()
-    } else {
-        format!(
-            "the {} inside a response body belong to other connections",
-            count(readers, "goroutine")
-        )
-    };
-    let which = if open.total() == 1 {
-        "Nobody is reading it"
-    } else {
-        "Nobody is reading them"
-    };
-    format!("{which}: {others}.")
+    msg("http-body-not-closed-absence")
+        .n("n", open.total())
+        .n("readers", readers)
 }
 
-fn pairing(open: &Open<'_>) -> Option<String> {
+fn pairing(open: &Open<'_>) -> Message {
     let paired: u64 = open
         .conns
         .iter()
         .filter(|conn| conn.ptr != 0 && conn.writer.is_some())
         .map(|conn| conn.n)
         .sum();
-    if open.http1 == 0 {
-        return None;
-    }
-    Some(if paired == 0 {
-        "Counted by frames: this format shows no addresses, so numbers are approximate.".into()
+    if paired == 0 {
+        msg("shared-counted-by-frames")
     } else {
-        format!(
-            "{} put together exactly: readLoop and writeLoop have the same *persistConn address.",
-            count(paired, "connection")
-        )
-    })
+        msg("http-body-not-closed-pairing").n("n", paired)
+    }
 }
 
-fn waits(open: &Open<'_>) -> Option<String> {
-    let oldest = open.oldest?;
-    Some(format!(
-        "The oldest has waited for at least {}. A Client.Timeout or a context deadline would have ended \
-         it, so these requests had none that short.",
-        minutes(oldest)
-    ))
-}
-
-fn blocking(open: &Open<'_>) -> Option<String> {
-    (open.blocks_others > 0).then(|| {
-        format!(
-            "{} in (*Transport).getConn for a connection while no dial is in progress: the open bodies \
-             occupy a limited pool.",
-            if open.blocks_others == 1 { "1 caller waits".into() } else { format!("{} callers wait", number(open.blocks_others)) },
-        )
-    })
-}
-
-fn cost(open: &Open<'_>) -> String {
-    format!(
-        "They hold {} and {}.",
-        count(open.http1 * 2, "goroutine"),
-        count(open.http1, "file descriptor")
+fn waits(open: &Open<'_>) -> Option<Message> {
+    Some(
+        msg("http-body-not-closed-wait")
+            .n("n", open.total())
+            .minutes("oldest", open.oldest?),
     )
 }
 
-fn holder_text(facts: &Facts<'_>, open: &Open<'_>) -> Option<String> {
-    let places = own_code::places(facts, open.holders.iter().copied());
+fn blocking(open: &Open<'_>) -> Option<Message> {
+    let n = open.blocks_others;
+    (n > 0).then(|| msg("http-body-not-closed-blocking").n("n", n))
+}
+
+fn cost(open: &Open<'_>) -> Message {
+    msg("shared-cost")
+        .n("goroutines", open.http1 * 2)
+        .n("descriptors", open.http1)
+}
+
+fn holder_text(facts: &Facts<'_>, open: &Open<'_>) -> Option<Message> {
     let n = open.n_holders();
-    (n > 0).then(|| {
-        let at = own_code::listed(&places).map_or_else(String::new, |at| format!(" ({at})"));
-        format!(
-            "{} copy or decode something{at}: they may hold some of these bodies while they wait elsewhere.",
-            count(n, "goroutine")
-        )
+    if n == 0 {
+        return None;
+    }
+    let places = own_code::places(facts, open.holders.iter().copied());
+    Some(match own_code::listed(&places) {
+        Some(places) => msg("http-body-not-closed-holders-at")
+            .n("n", n)
+            .arg("places", places),
+        None => msg("http-body-not-closed-holders").n("n", n),
     })
 }
 
 fn with_look_alikes(draft: Draft, open: &Open<'_>) -> Draft {
     let draft = draft.look_alike(
         "http-body-slow-reader",
-        "Code that holds the body and does other work between two reads is not inside the body either. \
-         Unlikely for many or for old ones.",
+        msg("http-body-not-closed-or-slow-reader"),
     );
     if open.n_holders() == 0 {
         return draft;
     }
     draft.look_alike(
         "http-proxy-slow-client",
-        "A proxy that copies a response to a slow client stands in the write, not in the body.",
+        msg("http-body-not-closed-or-proxy"),
     )
 }
 
 fn close_it() -> Remedy {
     remedy(
-        "Close resp.Body on every path, right after the error check.",
-        &[
-            "Put defer resp.Body.Close() directly behind the error check, before any other return.",
-            "In a loop or a retry, close each response before the next attempt: defer only runs at the end of the function.",
-            "Read the rest of a short body (io.Copy to io.Discard, limited) if the connection is worth keeping.",
-            "Set Client.Timeout or a context deadline: it also ends a forgotten body.",
+        msg("http-body-not-closed-remedy"),
+        [
+            msg("http-body-not-closed-step-defer"),
+            msg("http-body-not-closed-step-loop"),
+            msg("http-body-not-closed-step-drain"),
+            msg("http-body-not-closed-step-timeout"),
         ],
         BEFORE,
         AFTER,

@@ -16,8 +16,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::{ConnKind, Member};
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, is, minutes};
+use super::draft::{Draft, remedy, second_dump};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -50,36 +50,44 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     } else {
         Severity::Note
     };
-    let title = format!(
-        "{} {} being read right now",
-        count(total, "HTTP response body"),
-        is(total)
-    )
-    .replace("bodys", "bodies");
+    let title = msg("http-body-slow-reader-title").n("n", total);
     let places = own_code::places(facts, readers.iter().copied());
     let draft = Draft::new(facts, RULE.id, severity, Certainty::Low, title)
         .objects(total, "response")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
         .members(facts, streams.iter().copied())
-        .evidence(EvidenceKind::Position, "Each has a goroutine inside its body, waiting for the next bytes from the \
-            server: the body is in use, so it is neither leaked nor forgotten.")
-        .maybe(EvidenceKind::Wait, silent.map(|age| format!(
-            "The longest silence is at least {}: a quiet stream that is wanted, or a server that stopped sending.",
-            minutes(age)
-        )))
-        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|place| format!("Read by {place}.")))
-        .look_alike("http-body-not-closed", "Excluded for these: somebody is inside each body.")
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-body-slow-reader-position").n("n", total),
+        )
+        .maybe(
+            EvidenceKind::Wait,
+            silent.map(|age| {
+                msg("http-body-slow-reader-wait")
+                    .n("n", total)
+                    .minutes("oldest", age)
+            }),
+        )
+        .maybe(
+            EvidenceKind::OwnCode,
+            own_code::listed(&places)
+                .map(|places| msg("http-body-slow-reader-place").arg("places", places)),
+        )
+        .look_alike(
+            "http-body-not-closed",
+            msg("http-body-slow-reader-or-not-closed").n("n", total),
+        )
         .remedy(remedy(
-            "If these are downloads, bound them with a deadline; if they are streams, watch for silence.",
-            &[
-                "Downloads: give the request a context with a timeout; it covers the body too.",
-                "Streams: keep them without a timeout, but end one that has been silent for too long.",
+            msg("http-body-slow-reader-remedy"),
+            [
+                msg("http-body-slow-reader-step-downloads"),
+                msg("http-body-slow-reader-step-streams"),
             ],
             "data, err := io.ReadAll(resp.Body) // as long as the server likes\n",
             "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req) // the deadline covers Do and the body\n",
             &[("net/http: Client (Timeout)", "https://pkg.go.dev/net/http#Client")],
         ))
-        .capture(SECOND_DUMP);
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }
 

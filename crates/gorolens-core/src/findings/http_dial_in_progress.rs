@@ -17,8 +17,8 @@ use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::analyses::http_roles::DialAt;
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, is, minutes, number};
+use super::draft::{Draft, called_from, remedy, second_dump, young};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -49,39 +49,44 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     };
     let callers: Vec<Member> = facts.http.get_conn.iter().map(|it| it.0).collect();
     let places = own_code::places(facts, callers.iter().copied());
-    let title = format!(
-        "{} {} in progress: the peer does not answer",
-        count(total, "TCP dial"),
-        is(total)
-    );
+    let title = msg("http-dial-in-progress-title").n("n", total);
+    let n_callers: u64 = callers.iter().map(|it| it.1).sum();
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "dial")
         .members(facts, dials.iter().copied().chain(callers.iter().copied()))
-        .evidence(EvidenceKind::Position, format!(
-            "{} in connect, {} in name resolution; {} in getConn for them.",
-            number(total - resolving),
-            number(resolving),
-            if callers.len() == 1 { "1 caller waits".into() } else { format!("{} callers wait", number(callers.iter().map(|it| it.1).sum())) },
-        ))
-        .evidence(EvidenceKind::Wait, match oldest {
-            Some(age) => format!("The oldest dial has taken at least {}: no dial timeout of 30 s applies, as \
-                http.DefaultTransport has.", minutes(age)),
-            None => "All are younger than a minute as far as the dump shows.".into(),
-        })
-        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Called from {at}.")))
-        .evidence(EvidenceKind::Caveat, "Which address they dial is not in the dump.")
-        .look_alike("http-max-conns-per-host", "Excluded: there are dials for the waiting callers.")
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-dial-in-progress-position")
+                .n("connecting", total - resolving)
+                .n("resolving", resolving)
+                .n("callers", n_callers),
+        )
+        .evidence(
+            EvidenceKind::Wait,
+            match oldest {
+                Some(age) => msg("http-dial-in-progress-wait")
+                    .n("n", total)
+                    .minutes("oldest", age),
+                None => young(total),
+            },
+        )
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Caveat, msg("http-dial-in-progress-address").n("n", total))
+        .look_alike("http-max-conns-per-host", msg("http-dial-in-progress-or-max-conns"))
         .remedy(remedy(
-            "Give the Transport a dial timeout, then find out why the peer does not answer.",
-            &[
-                "Start from http.DefaultTransport.Clone(): it dials with a timeout of 30 s.",
-                "Check address, firewall and the peer's accept queue.",
+            msg("http-dial-in-progress-remedy"),
+            [
+                msg("http-dial-in-progress-step-clone"),
+                msg("http-dial-in-progress-step-check"),
             ],
             "transport := &http.Transport{} // no dial timeout\n",
             "transport := http.DefaultTransport.(*http.Transport).Clone()\ntransport.DialContext = (&net.Dialer{Timeout: 5 * time.Second}).DialContext\n",
             &[("net: Dialer.Timeout", "https://pkg.go.dev/net#Dialer")],
         ))
-        .capture("ss -tnp state syn-sent  # the addresses being dialled")
-        .capture(SECOND_DUMP);
+        .run(
+            "ss -tnp state syn-sent",
+            msg("http-dial-in-progress-run-ss"),
+        )
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }

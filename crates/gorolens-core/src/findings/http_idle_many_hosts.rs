@@ -16,9 +16,9 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::draft::{Draft, LIST_PEERS, remedy};
+use super::draft::{Draft, list_peers, remedy};
 use super::http_transport_per_request::{Idle, shares_a_transport};
-use super::words::{count, number};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,34 +31,30 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if idle.old < 10 || !shares_a_transport(facts) {
         return;
     }
-    let title = format!(
-        "{} idle without limit: one Transport may talk to very many hosts",
-        count(idle.total, "HTTP client connection")
-    );
+    let title = msg("http-idle-many-hosts-title").n("n", idle.total);
     let draft = Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
         .objects(idle.total, "connection")
         .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
-        .evidence(EvidenceKind::Pointer, format!(
-            "All {} requests now in flight use the same *Transport.",
-            number(facts.http.transports.len() as u64)
-        ))
-        .evidence(EvidenceKind::Count, format!(
-            "{} have been idle for longer than 90 s, so their Transport has no IdleConnTimeout.",
-            count(idle.old, "connection")
-        ))
-        .evidence(EvidenceKind::Caveat, "The dump shows no remote addresses: it cannot tell many hosts from many Transports.")
-        .look_alike("http-transport-per-request", "The idle connections may belong to other, \
-            throw-away Transports. Few remote hosts in ss or lsof mean that.")
+        .evidence(
+            EvidenceKind::Pointer,
+            msg("http-idle-many-hosts-shared").n("n", facts.http.transports.len() as u64),
+        )
+        .evidence(
+            EvidenceKind::Count,
+            msg("http-idle-many-hosts-old").n("n", idle.old),
+        )
+        .evidence(EvidenceKind::Caveat, msg("http-idle-many-hosts-no-addresses"))
+        .look_alike("http-transport-per-request", msg("http-idle-many-hosts-or-per-request"))
         .remedy(remedy(
-            "Give the Transport an idle timeout and a limit.",
-            &[
-                "Set IdleConnTimeout, so that an unused connection ends by itself.",
-                "Set MaxIdleConns to bound the pool over all hosts.",
+            msg("http-idle-many-hosts-remedy"),
+            [
+                msg("http-idle-many-hosts-step-timeout"),
+                msg("http-idle-many-hosts-step-limit"),
             ],
             "transport := &http.Transport{} // no limit, no timeout\n",
             "transport := &http.Transport{\n\tMaxIdleConns:        200,\n\tMaxIdleConnsPerHost: 2,\n\tIdleConnTimeout:     30 * time.Second,\n}\n",
             &[("net/http: Transport (MaxIdleConns, IdleConnTimeout)", "https://pkg.go.dev/net/http#Transport")],
         ))
-        .capture(LIST_PEERS);
+        .capture(list_peers());
     acc.push(draft.finish(facts));
 }

@@ -18,8 +18,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::ConnKind;
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, minutes, number};
+use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,41 +45,34 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (false, 10..) => (Severity::Stuck, Certainty::Medium),
         (false, _) => (Severity::Suspect, Certainty::Medium),
     };
-    let title = format!(
-        "{} for a free connection: MaxConnsPerHost is reached",
-        if total == 1 {
-            "1 HTTP request waits".into()
-        } else {
-            format!("{} HTTP requests wait", number(total))
-        }
-    );
+    let title = msg("http-max-conns-per-host-title").n("n", total);
     let places = own_code::places(facts, waiting.iter().copied());
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "request")
         .members(facts, waiting.iter().copied())
-        .evidence(EvidenceKind::Position, format!(
-            "{} in (*Transport).getConn.",
-            if total == 1 { "1 caller stands".into() } else { format!("{} callers stand", number(total)) },
-        ))
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-max-conns-per-host-position").n("n", total),
+        )
         .evidence(EvidenceKind::Absence, dials(facts, total))
-        .evidence(EvidenceKind::Count, busy.text())
-        .maybe(EvidenceKind::Wait, oldest.map(|age| format!("The oldest has waited for at least {}.", minutes(age))))
-        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Called from {at}.")))
-        .evidence(EvidenceKind::Caveat, "The waiting callers are the symptom; what occupies the connections is the cause.")
-        .look_alike("http-dial-in-progress", "Would show one dial goroutine for each waiting caller.")
-        .look_alike("benign-http-burst", "A burst that drains within seconds looks the same for a moment.")
+        .all(EvidenceKind::Count, busy.texts())
+        .maybe(EvidenceKind::Wait, oldest.map(|age| waited(total, age)))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Caveat, msg("http-max-conns-per-host-symptom"))
+        .look_alike("http-dial-in-progress", msg("http-max-conns-per-host-or-dial"))
+        .look_alike("benign-http-burst", msg("http-max-conns-per-host-or-burst"))
         .remedy(remedy(
-            "Free the connections first: close bodies and bound slow requests. Then size MaxConnsPerHost.",
-            &[
-                "If bodies are open, close them: see the finding http-body-not-closed.",
-                "If requests wait for headers, give them a deadline.",
-                "Set MaxConnsPerHost to the concurrency you really want, or leave it at 0 (no limit).",
+            msg("http-max-conns-per-host-remedy"),
+            [
+                msg("http-max-conns-per-host-step-bodies"),
+                msg("http-max-conns-per-host-step-deadline"),
+                msg("http-max-conns-per-host-step-size"),
             ],
             "transport.MaxConnsPerHost = 10\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\nif resp.StatusCode != http.StatusOK {\n\treturn errUpstream // one slot less, for ever\n}\n",
             "transport.MaxConnsPerHost = 100\nclient := &http.Client{Transport: transport, Timeout: 10 * time.Second}\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\ndefer resp.Body.Close() // gives the slot back\n",
             &[("net/http: Transport.MaxConnsPerHost", "https://pkg.go.dev/net/http#Transport")],
         ))
-        .capture(SECOND_DUMP);
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }
 
@@ -105,22 +98,16 @@ fn waiting(facts: &Facts<'_>) -> Vec<(u32, u64)> {
     callers.into_iter().filter_map(queued).flatten().collect()
 }
 
-fn dials(facts: &Facts<'_>, total: u64) -> String {
+fn dials(facts: &Facts<'_>, total: u64) -> Message {
     let dialling: u64 = facts
         .http
         .dialers
         .iter()
         .map(|(member, _, _)| member.1)
         .sum();
-    if dialling == 0 {
-        "No dial is in progress: they do not wait for the network.".into()
-    } else {
-        format!(
-            "Only {} in progress for {} waiting callers.",
-            count(dialling, "dial"),
-            number(total)
-        )
-    }
+    msg("http-max-conns-per-host-dials")
+        .n("n", total)
+        .n("dials", dialling)
 }
 
 /// What occupies the connections.
@@ -146,24 +133,31 @@ impl Busy {
         self.body_open + self.body_read + self.headers + self.sending
     }
 
-    fn text(&self) -> String {
-        let parts: Vec<String> = [
+    fn texts(&self) -> Vec<Message> {
+        if self.total() == 0 {
+            return vec![msg("http-max-conns-per-host-held-unknown")];
+        }
+        [
             (
                 self.body_open,
-                "by responses whose body nobody reads or closes",
+                msg("http-max-conns-per-host-held-open").n("n", self.body_open),
             ),
-            (self.body_read, "by bodies being read"),
-            (self.headers, "by requests waiting for response headers"),
-            (self.sending, "by requests being sent"),
+            (
+                self.body_read,
+                msg("http-max-conns-per-host-held-reading").n("n", self.body_read),
+            ),
+            (
+                self.headers,
+                msg("http-max-conns-per-host-held-waiting").n("n", self.headers),
+            ),
+            (
+                self.sending,
+                msg("http-max-conns-per-host-held-sending").n("n", self.sending),
+            ),
         ]
         .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{} {what}", number(n)))
-        .collect();
-        if parts.is_empty() {
-            return "The connections that occupy the slots are not in this text.".into();
-        }
-        format!("The connections that exist are held {}.", parts.join(", "))
+        .filter_map(|(n, text)| (n > 0).then_some(text))
+        .collect()
     }
 }
 

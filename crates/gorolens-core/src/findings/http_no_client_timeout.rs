@@ -17,8 +17,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::{ConnKind, Member};
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, minutes, number};
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -49,28 +49,32 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "request")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
-        .members(facts, facts.http.h2.callers.iter().map(|(member, _)| *member))
-        .evidence(EvidenceKind::Position, format!(
-            "{} in roundTrip: the request is on the wire and the response headers have not come.",
-            if total == 1 { "1 caller waits".into() } else { format!("{} callers wait", number(total)) },
-        ))
+        .members(
+            facts,
+            facts.http.h2.callers.iter().map(|(member, _)| *member),
+        )
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-no-client-timeout-position").n("n", total),
+        )
         .maybe(EvidenceKind::Pairing, pairing(&conns))
-        .evidence(EvidenceKind::Wait, waits(oldest))
-        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Called from {at}.")))
-        .evidence(EvidenceKind::Caveat, "Why the server is silent is not in this dump: look at the other end too.")
-        .look_alike("http-long-poll", "A long poll or a blocking query waits like this on purpose: its number \
-            is fixed and its caller says so.")
+        .evidence(EvidenceKind::Wait, waits(total, oldest))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(
+            EvidenceKind::Caveat,
+            msg("http-no-client-timeout-other-end"),
+        )
+        .look_alike("http-long-poll", msg("http-no-client-timeout-or-long-poll"))
         .remedy(bound_it());
     let draft = if oldest.is_none() {
         draft.look_alike(
             "benign-http-in-flight",
-            "Requests that are simply being answered, caught in one moment. \
-            A second dump shows other goroutine ids.",
+            msg("http-no-client-timeout-or-in-flight"),
         )
     } else {
         draft
     };
-    acc.push(draft.capture(SECOND_DUMP).finish(facts));
+    acc.push(draft.capture(second_dump()).finish(facts));
 }
 
 fn judge(
@@ -121,55 +125,41 @@ fn is_long_poll(place: &str) -> bool {
     .any(|word| name.contains(word))
 }
 
-fn title(total: u64, oldest: Option<u32>) -> String {
-    let requests = count(total, "HTTP request");
+fn title(total: u64, oldest: Option<u32>) -> Message {
     match oldest {
-        Some(age) if age >= 2 => format!(
-            "{requests} without an answer for up to {} and without a timeout",
-            minutes(age)
-        ),
-        _ => format!("{requests} waiting for response headers"),
+        Some(age) if age >= 2 => msg("http-no-client-timeout-title-old")
+            .n("n", total)
+            .minutes("oldest", age),
+        _ => msg("http-no-client-timeout-title-young").n("n", total),
     }
 }
 
-fn pairing(conns: &[&super::analyses::http_conns::Conn]) -> Option<String> {
+fn pairing(conns: &[&super::analyses::http_conns::Conn]) -> Option<Message> {
     let exact: u64 = conns
         .iter()
         .filter(|conn| conn.ptr != 0)
         .map(|conn| conn.n)
         .sum();
-    (exact > 0).then(|| {
-        format!(
-            "{} put together exactly: caller, readLoop and writeLoop have the same *persistConn \
-             address. They are in use, not idle.",
-            count(exact, "connection")
-        )
-    })
+    (exact > 0).then(|| msg("http-no-client-timeout-pairing").n("n", exact))
 }
 
-fn waits(oldest: Option<u32>) -> String {
+fn waits(total: u64, oldest: Option<u32>) -> Message {
     match oldest {
-        Some(age) if age >= NO_SANE_TIMEOUT => format!(
-            "The oldest has waited for at least {}: no Client.Timeout, context deadline or \
-             ResponseHeaderTimeout of an ordinary length applied.",
-            minutes(age)
-        ),
-        Some(age) => format!("The oldest has waited for at least {}.", minutes(age)),
-        None => {
-            "No waits are shown: all are younger than a minute, or no garbage collection has seen \
-                 them yet."
-                .into()
-        }
+        Some(age) if age >= NO_SANE_TIMEOUT => msg("http-no-client-timeout-wait-old")
+            .n("n", total)
+            .minutes("oldest", age),
+        Some(age) => waited(total, age),
+        None => young(total),
     }
 }
 
 fn bound_it() -> Remedy {
     remedy(
-        "Give every request a deadline, then find out why the server does not answer.",
-        &[
-            "Set Client.Timeout for ordinary calls: it covers dial, headers and body.",
-            "For calls of different lengths use http.NewRequestWithContext with context.WithTimeout.",
-            "For streams set Transport.ResponseHeaderTimeout: it leaves the body alone.",
+        msg("http-no-client-timeout-remedy"),
+        [
+            msg("http-no-client-timeout-step-client"),
+            msg("http-no-client-timeout-step-context"),
+            msg("http-no-client-timeout-step-headers"),
         ],
         "resp, err := http.Get(url) // http.DefaultClient has no timeout\n",
         "var client = &http.Client{Timeout: 10 * time.Second}\n\nctx, cancel := context.WithTimeout(ctx, 5*time.Second)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",

@@ -15,8 +15,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::{Conn, ConnKind};
 use super::analyses::own_code;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, is, minutes, number};
+use super::draft::{Draft, remedy, second_dump};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -42,39 +42,48 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     };
     let callers = conns.iter().filter_map(|conn| Some((conn.caller?, conn.n)));
     let places = own_code::places(facts, callers);
-    let title = format!(
-        "{} {} stuck while being sent",
-        count(total, "HTTP request"),
-        is(total)
-    );
+    let title = msg("http-request-body-stall-title").n("n", total);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "request")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
-        .maybe(EvidenceKind::Position, (n(&socket) > 0).then(|| format!(
-            "{} of writeLoop in a socket write below (*Request).write: the server has stopped reading.",
-            number(n(&socket))
-        )))
-        .maybe(EvidenceKind::Position, (n(&body) > 0).then(|| format!(
-            "{} of writeLoop in a read of the request's own body: whoever feeds it (an io.Pipe, a file) has stopped.",
-            number(n(&body))
-        )))
-        .evidence(EvidenceKind::Wait, match oldest {
-            Some(age) => format!("The oldest has not moved for at least {}.", minutes(age)),
-            None => "All are younger than a minute as far as the dump shows: perhaps uploads in progress.".into(),
-        })
-        .maybe(EvidenceKind::OwnCode, own_code::listed(&places).map(|at| format!("Sent by {at}.")))
-        .look_alike("http-upload-in-progress", "A large upload over a slow link; it moves between two dumps.")
+        .maybe(
+            EvidenceKind::Position,
+            (n(&socket) > 0)
+                .then(|| msg("http-request-body-stall-socket").n("n", n(&socket))),
+        )
+        .maybe(
+            EvidenceKind::Position,
+            (n(&body) > 0).then(|| msg("http-request-body-stall-source").n("n", n(&body))),
+        )
+        .evidence(
+            EvidenceKind::Wait,
+            match oldest {
+                Some(age) => msg("http-request-body-stall-wait")
+                    .n("n", total)
+                    .minutes("oldest", age),
+                None => msg("http-request-body-stall-young").n("n", total),
+            },
+        )
+        .maybe(
+            EvidenceKind::OwnCode,
+            own_code::listed(&places)
+                .map(|places| msg("http-request-body-stall-place").arg("places", places)),
+        )
+        .look_alike(
+            "http-upload-in-progress",
+            msg("http-request-body-stall-or-upload"),
+        )
         .remedy(remedy(
-            "Give the request a deadline, then look at the server (or at who feeds the body).",
-            &[
-                "Use a context with a timeout, or Client.Timeout.",
-                "If the body comes from an io.Pipe, close the writer with CloseWithError on every path.",
+            msg("http-request-body-stall-remedy"),
+            [
+                msg("http-request-body-stall-step-deadline"),
+                msg("http-request-body-stall-step-pipe"),
             ],
             "resp, err := http.Post(url, \"application/octet-stream\", file)\n",
             "ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodPost, url, file)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
             &[("net/http: NewRequestWithContext", "https://pkg.go.dev/net/http#NewRequestWithContext")],
         ))
-        .capture("ss -tnp  # a full Send-Q means the peer does not read")
-        .capture(SECOND_DUMP);
+        .run("ss -tnp", msg("http-request-body-stall-run-ss"))
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }

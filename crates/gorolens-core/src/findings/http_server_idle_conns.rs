@@ -17,8 +17,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::analyses::http_roles::Server;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, is, minutes, number};
+use super::draft::{Draft, remedy, second_dump, waited};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -56,37 +56,38 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     } else {
         Severity::Note
     };
-    let title = format!(
-        "{} {} waiting for {} client",
-        count(total, "server connection"),
-        is(total),
-        if total == 1 { "its" } else { "their" }
-    );
+    let title = msg("http-server-idle-conns-title").n("n", total);
     let draft = Draft::new(facts, RULE.id, severity, Certainty::High, title)
         .objects(total, "connection")
         .members(facts, idle.iter().chain(&half).chain(&handshakes).copied())
-        .evidence(EvidenceKind::Position, format!(
-            "{} for the next request, {} in the middle of a request header, {} in a TLS handshake; {} running.",
-            if n(&idle) == 1 { "1 waits".into() } else { format!("{} wait", number(n(&idle))) },
-            number(n(&half)),
-            number(n(&handshakes)),
-            count(n(&handlers), "handler"),
-        ))
-        .maybe(EvidenceKind::Wait, oldest.map(|age| format!("The oldest has waited for at least {}.", minutes(age))))
-        .evidence(EvidenceKind::Count, "These are incoming connections: their number is set by the clients, not by this program's client code.")
-        .maybe(EvidenceKind::Caveat, (n(&half) > 0).then(|| "Half a header means slow clients, or an attack with slow headers.".into()))
-        .look_alike("http-transport-per-request", "If this program is also the client of these connections (or its peers are \
-            yours), look at the client: each idle connection here has its other end there.")
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-server-idle-conns-position")
+                .n("idle", n(&idle))
+                .n("half", n(&half))
+                .n("handshakes", n(&handshakes))
+                .n("handlers", n(&handlers)),
+        )
+        .maybe(EvidenceKind::Wait, oldest.map(|age| waited(total, age)))
+        .evidence(EvidenceKind::Count, msg("http-server-idle-conns-incoming"))
+        .maybe(
+            EvidenceKind::Caveat,
+            (n(&half) > 0).then(|| msg("http-server-idle-conns-half-header")),
+        )
+        .look_alike(
+            "http-transport-per-request",
+            msg("http-server-idle-conns-or-client"),
+        )
         .remedy(remedy(
-            "Bound idle and slow clients with server timeouts.",
-            &[
-                "Set IdleTimeout: it ends a keep-alive connection without a request.",
-                "Set ReadHeaderTimeout: it ends a client that sends its header too slowly.",
+            msg("http-server-idle-conns-remedy"),
+            [
+                msg("http-server-idle-conns-step-idle"),
+                msg("http-server-idle-conns-step-header"),
             ],
             "log.Fatal(http.ListenAndServe(addr, handler)) // no timeouts\n",
             "server := &http.Server{\n\tAddr:              addr,\n\tHandler:           handler,\n\tReadHeaderTimeout: 10 * time.Second,\n\tIdleTimeout:       2 * time.Minute,\n}\nlog.Fatal(server.ListenAndServe())\n",
             &[("net/http: Server (IdleTimeout, ReadHeaderTimeout)", "https://pkg.go.dev/net/http#Server")],
         ))
-        .capture(SECOND_DUMP);
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }

@@ -16,8 +16,8 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::analyses::http_roles::DialAt;
-use super::draft::{Draft, SECOND_DUMP, remedy};
-use super::words::{count, minutes};
+use super::draft::{Draft, remedy, second_dump, young};
+use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,30 +45,41 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         _ => return,
     };
     let callers = facts.http.get_conn.iter().map(|it| it.0);
-    let title = format!("{} not answered by the peer", count(total, "TLS handshake"));
+    let title = msg("http-tls-handshake-stall-title").n("n", total);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "handshake")
         .members(facts, members().chain(callers))
-        .evidence(EvidenceKind::Position, "TCP is connected; the handshake goroutine waits in \
-            crypto/tls.(*Conn).clientHandshake for the server's first message, the dialler waits in addTLS for \
-            it, and the caller waits in getConn.")
-        .evidence(EvidenceKind::Wait, match oldest {
-            Some(age) => format!("The oldest has waited for at least {}: no TLSHandshakeTimeout applies (10 s in \
-                http.DefaultTransport).", minutes(age)),
-            None => "All are younger than a minute as far as the dump shows.".into(),
-        })
-        .look_alike("http-dial-in-progress", "Excluded: these are past connect.")
+        .evidence(
+            EvidenceKind::Position,
+            msg("http-tls-handshake-stall-position").n("n", total),
+        )
+        .evidence(
+            EvidenceKind::Wait,
+            match oldest {
+                Some(age) => msg("http-tls-handshake-stall-wait")
+                    .n("n", total)
+                    .minutes("oldest", age),
+                None => young(total),
+            },
+        )
+        .look_alike(
+            "http-dial-in-progress",
+            msg("http-tls-handshake-stall-or-dial").n("n", total),
+        )
         .remedy(remedy(
-            "Set TLSHandshakeTimeout, and check that the peer speaks TLS on this port.",
-            &[
-                "Start from http.DefaultTransport.Clone(): it allows 10 s for a handshake.",
-                "Check the peer: a plain-text port, an overloaded proxy or a firewall that swallows packets.",
+            msg("http-tls-handshake-stall-remedy"),
+            [
+                msg("http-tls-handshake-stall-step-clone"),
+                msg("http-tls-handshake-stall-step-check"),
             ],
             "transport := &http.Transport{TLSClientConfig: tlsConfig} // no handshake timeout\n",
             "transport := http.DefaultTransport.(*http.Transport).Clone()\ntransport.TLSClientConfig = tlsConfig\ntransport.TLSHandshakeTimeout = 5 * time.Second\n",
             &[("net/http: Transport.TLSHandshakeTimeout", "https://pkg.go.dev/net/http#Transport")],
         ))
-        .capture("openssl s_client -connect HOST:PORT  # does the peer speak TLS?")
-        .capture(SECOND_DUMP);
+        .run(
+            "openssl s_client -connect HOST:PORT",
+            msg("http-tls-handshake-stall-run-openssl"),
+        )
+        .capture(second_dump());
     acc.push(draft.finish(facts));
 }

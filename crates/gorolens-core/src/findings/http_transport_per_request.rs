@@ -22,9 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::analyses::Facts;
 use super::analyses::http_conns::{Conn, ConnKind};
 use super::analyses::own_code;
-use super::draft::{Draft, LIST_PEERS, SECOND_DUMP, remedy};
-use super::words::{bytes, count, is, minutes, number};
+use super::draft::{Draft, list_peers, remedy, second_dump};
 use super::{Rule, benign_idle_http_conns};
+use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -205,29 +205,20 @@ fn title(
     caught: Option<&Caught>,
     severity: Severity,
     certainty: Certainty,
-) -> String {
-    let built = match certainty {
-        Certainty::High => "an http.Transport is built per request",
-        Certainty::Medium => "an http.Transport is most likely built per request",
-        Certainty::Low => "an http.Transport may be built per request",
-    };
+) -> Message {
+    let certainty = certainty.as_str();
     match (caught, severity) {
-        (Some(caught), _) if idle.total == 0 => {
-            format!(
-                "{} requests in flight, each on a Transport of its own: {built}",
-                number(caught.transports as u64)
-            )
-        }
+        (Some(caught), _) if idle.total == 0 => msg("http-transport-per-request-title-in-flight")
+            .n("n", caught.transports as u64)
+            .text("certainty", certainty),
         (_, Severity::Leak) if idle.old == idle.total || idle.old >= PILE => {
-            format!(
-                "{} leaked: {built}",
-                count(idle.total, "HTTP client connection")
-            )
+            msg("http-transport-per-request-title-leaked")
+                .n("n", idle.total)
+                .text("certainty", certainty)
         }
-        _ => format!(
-            "{} idle: {built}",
-            count(idle.total, "HTTP client connection")
-        ),
+        _ => msg("http-transport-per-request-title-idle")
+            .n("n", idle.total)
+            .text("certainty", certainty),
     }
 }
 
@@ -237,166 +228,108 @@ fn with_evidence(
     idle: &Idle<'_>,
     caught: Option<&Caught>,
 ) -> Draft {
+    let any = |text: Message| (idle.total > 0).then_some(text);
     draft
-        .maybe(EvidenceKind::Position, position(idle))
-        .maybe(EvidenceKind::Pairing, pairing(idle))
+        .maybe(
+            EvidenceKind::Position,
+            any(msg("http-transport-per-request-position").n("n", idle.total)),
+        )
+        .maybe(EvidenceKind::Pairing, any(pairing(idle)))
         .maybe(EvidenceKind::Wait, waits(idle))
         .maybe(EvidenceKind::Pointer, caught.map(caught_text))
         .maybe(
             EvidenceKind::OwnCode,
             caught.and_then(|it| caught_place(facts, it)),
         )
-        .maybe(EvidenceKind::Absence, absence(facts, idle))
+        .maybe(EvidenceKind::Absence, any(absence(facts, idle)))
         .maybe(EvidenceKind::Count, pool_limits(facts, idle))
-        .maybe(EvidenceKind::Cost, cost(idle))
-        .maybe(EvidenceKind::OwnCode, no_own_code(idle, caught))
+        .maybe(EvidenceKind::Cost, any(cost(idle)))
+        .maybe(
+            EvidenceKind::OwnCode,
+            any(msg("http-transport-per-request-no-own-code")).filter(|_| caught.is_none()),
+        )
         .evidence(EvidenceKind::Caveat, caveat(facts, idle))
 }
 
-fn position(idle: &Idle<'_>) -> Option<String> {
-    (idle.total > 0).then(|| {
-        format!(
-            "{} {} idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, \
-             writeLoop waits in select for a request nobody sends.",
-            count(idle.total, "client connection"),
-            is(idle.total),
-        )
+fn pairing(idle: &Idle<'_>) -> Message {
+    if idle.paired == 0 {
+        return msg("shared-counted-by-frames");
+    }
+    msg("http-transport-per-request-pairing")
+        .n("paired", idle.paired)
+        .n("rest", idle.total - idle.paired)
+}
+
+fn waits(idle: &Idle<'_>) -> Option<Message> {
+    let (oldest, median) = (idle.oldest?, idle.median?);
+    Some(if idle.old == 0 {
+        msg("http-transport-per-request-wait-young")
+            .n("n", idle.total)
+            .minutes("oldest", oldest)
+    } else {
+        msg("http-transport-per-request-wait-old")
+            .n("n", idle.total)
+            .n("old", idle.old)
+            .n("young", idle.total - idle.old)
+            .n("spread", u64::from(oldest - median))
+            .minutes("oldest", oldest)
+            .minutes("median", median)
     })
 }
 
-fn pairing(idle: &Idle<'_>) -> Option<String> {
-    if idle.total == 0 {
-        return None;
-    }
-    if idle.paired == 0 {
-        return Some(
-            "Counted by frames: this format shows no addresses, so numbers are approximate.".into(),
-        );
-    }
-    let rest = idle.total - idle.paired;
-    let rest = if rest == 0 {
-        String::new()
-    } else {
-        format!(" {} without a partner in the text.", number(rest))
-    };
-    Some(format!(
-        "{} put together exactly: the readLoop and writeLoop of a connection have the same \
-         *persistConn address.{rest}",
-        count(idle.paired, "connection"),
-    ))
+fn caught_text(caught: &Caught) -> Message {
+    msg("http-transport-per-request-caught")
+        .n("n", caught.callers.len() as u64)
+        .n("transports", caught.transports as u64)
 }
 
-fn waits(idle: &Idle<'_>) -> Option<String> {
-    let oldest = idle.oldest?;
-    if idle.old == 0 {
-        return Some(format!(
-            "The longest has been idle for at least {}: within the 90 s that http.DefaultTransport \
-             allows, so age proves nothing here.",
-            minutes(oldest)
-        ));
-    }
-    Some(format!(
-        "Idle for at least {} (oldest; median {}). http.DefaultTransport and its clones close a \
-         connection after 90 s without use, so {} {} to Transports without IdleConnTimeout, such as \
-         &http.Transport{{}}.",
-        minutes(oldest),
-        idle.median.map_or_else(|| "unknown".into(), minutes),
-        if idle.old == idle.total {
-            "these".into()
-        } else {
-            format!("{} of these", number(idle.old))
-        },
-        if idle.old == 1 && idle.total > 1 {
-            "belongs"
-        } else {
-            "belong"
-        },
-    ))
-}
-
-fn caught_text(caught: &Caught) -> String {
-    format!(
-        "{} requests are in flight on one call path with {} different *Transport addresses: each \
-         request has a Transport of its own.",
-        number(caught.callers.len() as u64),
-        number(caught.transports as u64),
-    )
-}
-
-fn caught_place(facts: &Facts<'_>, caught: &Caught) -> Option<String> {
+fn caught_place(facts: &Facts<'_>, caught: &Caught) -> Option<Message> {
     let places = own_code::places(facts, caught.callers.iter().map(|&idx| (idx, 1)));
     own_code::listed(&places)
-        .map(|place| format!("They were sent by {place}: look there for the Transport."))
+        .map(|places| msg("http-transport-per-request-caught-place").arg("places", places))
 }
 
-fn absence(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<String> {
-    if idle.total == 0 {
-        return None;
+fn absence(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
+    match facts.http.n_conns() - idle.total {
+        0 => msg("http-transport-per-request-no-request").n("n", idle.total),
+        others => msg("http-transport-per-request-others")
+            .n("n", idle.total)
+            .n("others", others),
     }
-    let in_flight: u64 = facts.http.n_conns() - idle.total;
-    Some(if in_flight == 0 {
-        "No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a \
-         slow server nor an unclosed body holds these connections."
-            .into()
-    } else {
-        format!(
-            "No roundTrip and no body reader has the address of one of these connections ({} in \
-             other states {} counted apart).",
-            count(in_flight, "connection"),
-            is(in_flight),
-        )
-    })
 }
 
-fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<String> {
+fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<Message> {
+    let hosts = idle.total.div_ceil(2);
     (idle.total > 2).then(|| {
-        let users = if facts.excerpt {
-            String::new()
+        if facts.excerpt {
+            msg("http-transport-per-request-pool")
+                .n("n", idle.total)
+                .n("hosts", hosts)
         } else {
-            format!(
-                " {} in this dump could be using them.",
-                count(facts.users, "goroutine")
-            )
-        };
-        format!(
-            "One Transport with default settings keeps at most 2 idle connections per host: {} \
-             need at least {} hosts, a raised MaxIdleConnsPerHost, or many Transports.{users}",
-            number(idle.total),
-            number(idle.total.div_ceil(2)),
-        )
+            msg("http-transport-per-request-pool-and-users")
+                .n("n", idle.total)
+                .n("hosts", hosts)
+                .n("users", facts.users)
+        }
     })
 }
 
 /// Two stacks of at least 2 KiB and bufio buffers of 4 KiB each way (`transport.go`,
 /// ReadBufferSize and WriteBufferSize default to 4 KiB).
-fn cost(idle: &Idle<'_>) -> Option<String> {
-    (idle.total > 0).then(|| {
-        format!(
-            "They hold {}, {} and at least {} of stacks and buffers (more with TLS).",
-            count(idle.total * 2, "goroutine"),
-            count(idle.total, "file descriptor"),
-            bytes(idle.total * 12 * 1024),
-        )
-    })
+fn cost(idle: &Idle<'_>) -> Message {
+    msg("http-transport-per-request-cost")
+        .n("goroutines", idle.total * 2)
+        .n("n", idle.total)
+        .bytes("bytes", idle.total * 12 * 1024)
 }
 
-fn no_own_code(idle: &Idle<'_>, caught: Option<&Caught>) -> Option<String> {
-    (caught.is_none() && idle.total > 0).then(|| {
-        "No line of your own code is on these stacks: net/http starts both goroutines, and the code \
-         that made the request has long returned. The goroutine in “created by … in goroutine N” is \
-         the short-lived dialler, not the culprit."
-            .into()
-    })
-}
-
-fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> &'static str {
+fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
     if facts.excerpt {
-        "This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so \
-         the counts are lower bounds. One dump never proves growth."
+        msg("http-transport-per-request-excerpt")
     } else if idle.old == 0 {
-        "A warm shared pool looks exactly like this. One dump never proves growth."
+        msg("http-transport-per-request-warm-pool")
     } else {
-        "One dump shows a pile, not growth; a second one shows growth."
+        msg("shared-pile-not-growth")
     }
 }
 
@@ -406,66 +339,59 @@ fn with_look_alikes(
     idle: &Idle<'_>,
     caught: Option<&Caught>,
 ) -> Draft {
-    let shared = if shares_a_transport(facts) {
-        " The requests now in flight do share one Transport, which speaks for it."
+    let many_hosts = if shares_a_transport(facts) {
+        msg("http-transport-per-request-or-many-hosts-shared")
     } else {
-        ""
+        msg("http-transport-per-request-or-many-hosts")
     };
-    let draft = draft.look_alike(
-        "http-idle-many-hosts",
-        format!(
-            "One Transport that talks to very many hosts without IdleConnTimeout leaves the same \
-             goroutines. The dump shows no remote addresses: if ss or lsof lists few hosts, it is a \
-             Transport per request.{shared}"
-        ),
-    );
+    let draft = draft.look_alike("http-idle-many-hosts", many_hosts);
     let draft = if caught.is_some() {
         draft.look_alike(
             "http-client-per-tenant",
-            "A long-lived Client for each tenant or upstream also shows many Transports: harmless \
-             when their number stays fixed.",
+            msg("http-transport-per-request-or-tenants"),
         )
     } else {
         draft
     };
-    if idle.old > 0 {
-        return draft.look_alike(
-            "benign-idle-http-conns",
-            "A shared Transport with a raised MaxIdleConnsPerHost and no IdleConnTimeout keeps idle \
-             connections for ever too, but never more than that limit.",
-        );
-    }
-    draft.look_alike(
-        "benign-idle-http-conns",
-        "The warm pool of one shared Transport after a burst: gone in a dump taken two minutes \
-         after the load stops.",
-    )
+    let pool = if idle.old > 0 {
+        msg("http-transport-per-request-or-raised-limit")
+    } else {
+        msg("http-transport-per-request-or-warm-pool")
+    };
+    draft.look_alike("benign-idle-http-conns", pool)
 }
 
 fn with_capture(draft: Draft, facts: &Facts<'_>) -> Draft {
     let draft = if facts.excerpt {
-        draft.capture(
-            "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump.txt  # the whole dump, not an excerpt",
+        draft.run(
+            "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump.txt",
+            msg("shared-whole-dump"),
         )
     } else {
         draft
     };
     draft
-        .capture(SECOND_DUMP)
-        .capture(LIST_PEERS)
-        .capture("grep -rnE 'http\\.Transport\\{|\\.Clone\\(\\)|NewClient\\(|NewSession\\(' --include='*.go' .  # who builds a Transport, and how often?")
-        .capture("GODEBUG=tracebackancestors=10 ./your-service  # then dump again: [originating from goroutine N] names the code that made the request")
+        .capture(second_dump())
+        .capture(list_peers())
+        .run(
+            "grep -rnE 'http\\.Transport\\{|\\.Clone\\(\\)|NewClient\\(|NewSession\\(' --include='*.go' .",
+            msg("http-transport-per-request-run-grep"),
+        )
+        .run(
+            "GODEBUG=tracebackancestors=10 ./your-service",
+            msg("http-transport-per-request-run-ancestors"),
+        )
 }
 
 fn share_one() -> Remedy {
     remedy(
-        "Create the http.Transport (and its http.Client) once and re-use it for every request.",
-        &[
-            "Find where an http.Transport, or a library client that makes one, is built: in a handler, a loop, a constructor called per request.",
-            "Move it to a package variable or a field that lives as long as the process. Clients and Transports are safe for concurrent use.",
-            "Start from http.DefaultTransport.(*http.Transport).Clone(): it keeps the idle limit of 90 s and the dial and TLS timeouts.",
-            "If settings differ per tenant, keep one long-lived client per tenant in a map.",
-            "If a throw-away Transport cannot be avoided, defer transport.CloseIdleConnections().",
+        msg("http-transport-per-request-remedy"),
+        [
+            msg("http-transport-per-request-step-find"),
+            msg("http-transport-per-request-step-move"),
+            msg("http-transport-per-request-step-clone"),
+            msg("http-transport-per-request-step-tenants"),
+            msg("http-transport-per-request-step-close"),
         ],
         BEFORE,
         AFTER,

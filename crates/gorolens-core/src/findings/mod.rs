@@ -21,7 +21,6 @@ mod http_tls_handshake_stall;
 mod http_transport_per_request;
 #[cfg(test)]
 mod testing;
-mod words;
 
 use std::cmp::Reverse;
 

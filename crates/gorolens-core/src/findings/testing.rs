@@ -34,7 +34,7 @@ impl Dump {
         Dump {
             text: String::new(),
             next_id: 90,
-            next_ptr: 0xc000_100_000,
+            next_ptr: 0x00c0_0010_0000,
         }
     }
 

@@ -1,8 +1,10 @@
 //! SARIF 2.1.0 (OASIS): findings as results of a static analysis tool, so that code hosts and
 //! editors show them at the line of the user's own code.
 
+use gorolens_core::msg;
 use serde_json::{Value, json};
 
+use crate::Lang;
 use crate::types::*;
 
 impl Report {
@@ -61,13 +63,16 @@ fn result(report: &Report, rules: &[&Finding], finding: &Finding) -> Value {
         .iter()
         .filter_map(|id| report.group(id))
         .collect();
-    let stacks: Vec<Value> = groups.iter().map(|group| stack(group)).collect();
+    let stacks: Vec<Value> = groups
+        .iter()
+        .map(|group| stack(group, report.language))
+        .collect();
     json!({
         "ruleId": finding.rule,
         "ruleIndex": index,
         "kind": if finding.severity == Severity::Note { "informational" } else { "fail" },
         "level": level(finding.severity),
-        "message": { "text": message(finding) },
+        "message": { "text": message(finding, report.language) },
         "locations": [location(report, finding, &groups)],
         "stacks": stacks,
         "partialFingerprints": { "stackSignatures/v1": finding.groups.join(",") },
@@ -89,11 +94,12 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// The title, why, and what to do, as paragraphs of plain text.
-fn message(finding: &Finding) -> String {
+fn message(finding: &Finding, lang: Lang) -> String {
     let mut lines = vec![finding.title.clone()];
     lines.extend(finding.evidence.iter().map(|it| it.text.clone()));
     if !finding.remedy.summary.is_empty() {
-        lines.push(format!("Remedy: {}", finding.remedy.summary));
+        let label = lang.say(&msg("report-remedy"));
+        lines.push(format!("{label}{}", finding.remedy.summary));
     }
     lines.join("\n")
 }
@@ -130,11 +136,14 @@ fn place(func: &str, file: &str, line: u32) -> Value {
     place
 }
 
-fn stack(group: &Group) -> Value {
+fn stack(group: &Group, lang: Lang) -> Value {
     let frames = group.frames.iter();
     let frames = frames.map(|it| json!({ "location": place(&it.func, &it.file, it.line) }));
+    let message = msg("report-stack")
+        .n("n", group.count)
+        .text("id", &group.id);
     json!({
-        "message": { "text": format!("{} goroutines, group {}", group.count, group.id) },
+        "message": { "text": lang.say(&message) },
         "frames": frames.collect::<Vec<_>>(),
     })
 }
@@ -142,11 +151,7 @@ fn stack(group: &Group) -> Value {
 fn invocation(report: &Report) -> Value {
     let problems = report.coverage.problems.iter();
     let notes = problems.map(|it| {
-        let text = format!(
-            "{}: {}",
-            crate::words::lines(it),
-            crate::words::problem(&it.kind)
-        );
+        let text = crate::outline::problem(it, None, report.language);
         json!({ "level": "note", "message": { "text": text }, "descriptor": { "id": it.kind } })
     });
     json!({

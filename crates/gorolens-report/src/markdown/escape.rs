@@ -4,7 +4,7 @@
 //! after `#` wherever they stand outside code. So a word that is more than a word becomes a code
 //! span, where no Markdown and no HTML is read. Function names look better that way too.
 
-use crate::words::printable;
+use crate::words::{is_ideographic, printable};
 
 /// Plain words, numbers and their punctuation as they are; everything else as code spans. Text
 /// between two single backticks is one code span.
@@ -34,11 +34,25 @@ fn split_quoted(text: &str) -> Option<(&str, &str, &str)> {
 fn words(out: &mut String, text: &str) {
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
-        push_word(out, bare);
+        for part in parts(bare) {
+            push_word(out, part);
+        }
         if bare.len() < word.len() {
             out.push(' ');
         }
     }
+}
+
+/// A word cut between Chinese, which has no blanks between words, and what is not.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let is_wide = is_ideographic(rest.chars().next()?);
+        let end = rest.find(|char| is_ideographic(char) != is_wide);
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(part)
+    })
 }
 
 /// One word, with the punctuation after it outside of the code span.
@@ -218,6 +232,7 @@ mod tests {
     fn more_than_words_become_code() {
         let cases = [
             ("an http.Transport, built", "an `http.Transport`, built"),
+            ("(and its http.Client) once", "(and its `http.Client`) once"),
             ("in net/http.(*T).f.", "in `net/http.(*T).f`."),
             (
                 "(*T).f() to (io.Copy or x/y).",
@@ -236,6 +251,7 @@ mod tests {
             ("`a`,`b`", "`` `a`,`b` ``"),
             ("odd ` one", "odd `` ` `` one"),
             ("a\n# b", "a `#` b"),
+            ("读 net/http：a（b*）。", "读 `net/http`：a（`b*`）。"),
             ("x\u{1b}[2Jy", "`x\\u{1b}[2Jy`"),
         ];
         for (text, markdown) in cases {

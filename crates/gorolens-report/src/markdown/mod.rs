@@ -5,7 +5,11 @@ mod escape;
 
 use std::fmt::Write as _;
 
+use gorolens_core::{Message, msg};
+
 use self::escape::{block, code, link, prose};
+use crate::Lang;
+use crate::catalogue::thousands;
 use crate::outline;
 use crate::stack::{self, Row};
 use crate::types::*;
@@ -23,7 +27,7 @@ impl Report {
     /// assert!(markdown.starts_with("**No goroutine was understood.**"));
     /// ```
     pub fn to_markdown(&self) -> String {
-        let mut out = Blocks::default();
+        let mut out = Blocks::new(self.language);
         if let Some(headline) = outline::headline(self) {
             out.push(format!("**{}**", prose(&headline)));
         }
@@ -34,14 +38,17 @@ impl Report {
             out.push(prose(&warning));
         }
         if let Some(advice) = outline::advice(self) {
-            out.push(prose(advice.text));
+            out.push(prose(&advice.text));
             out.push(advice.command.map_or(String::new(), |it| block("sh", it)));
         }
         let findings = outline::findings(self, false);
         for at in 0..findings.items.len() {
             push_finding(&mut out, self, at);
         }
-        push_more(&mut out, findings.left_out.len(), "more finding");
+        push_more(
+            &mut out,
+            outline::more_findings(findings.left_out, self.language),
+        );
         push_groups(&mut out, self);
         push_coverage(&mut out, self);
         out.text
@@ -49,12 +56,26 @@ impl Report {
 }
 
 /// Blocks with a blank line between them.
-#[derive(Default)]
 struct Blocks {
+    lang: Lang,
     text: String,
 }
 
 impl Blocks {
+    fn new(lang: Lang) -> Blocks {
+        let text = String::new();
+        Blocks { lang, text }
+    }
+
+    fn say(&self, message: Message) -> String {
+        self.lang.say(&message)
+    }
+
+    fn push_heading(&mut self, level: &str, heading: Message) {
+        let heading = self.say(heading);
+        self.push(format!("{level} {heading}"));
+    }
+
     fn push(&mut self, block: impl AsRef<str>) {
         let block = block.as_ref();
         if block.is_empty() {
@@ -67,10 +88,10 @@ impl Blocks {
         self.text.push('\n');
     }
 
-    fn push_list(&mut self, heading: &str, items: impl Iterator<Item = String>) {
+    fn push_list(&mut self, heading: Message, items: impl Iterator<Item = String>) {
         let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
         if !items.is_empty() {
-            self.push(format!("### {heading}"));
+            self.push_heading("###", heading);
             self.push(items.join("\n").trim_end());
         }
     }
@@ -79,7 +100,10 @@ impl Blocks {
 fn push_crashes(out: &mut Blocks, report: &Report) {
     let dumps = outline::dumps(report, false);
     for (name, crash) in outline::crashes(dumps.items) {
-        out.push(format!("{} ended with: {}", code(name), code(crash)));
+        let crash = msg("report-crash")
+            .text("name", code(name))
+            .text("crash", code(crash));
+        out.push(out.say(crash));
     }
 }
 
@@ -87,24 +111,34 @@ fn push_finding(out: &mut Blocks, report: &Report, at: usize) {
     let finding = &report.findings[at];
     let number = match report.findings.len() {
         1 => String::new(),
-        _ => format!("Finding {}: ", at + 1),
+        _ => out.say(msg("report-finding").text("number", (at + 1).to_string())),
     };
     out.push(format!("## {number}{}", prose(&finding.title)));
     out.push(badge(report, finding));
-    out.push_list("Why", finding.evidence.iter().map(|it| prose(&it.text)));
+    out.push_list(
+        msg("report-why"),
+        finding.evidence.iter().map(|it| prose(&it.text)),
+    );
     if let Some(before) = outline::told_before(report, at) {
-        out.push("### What to change");
-        out.push(format!("As in finding {before}."));
+        out.push_heading("###", msg("report-what-to-change"));
+        out.push(out.say(msg("report-as-in-finding").text("number", before.to_string())));
         return;
     }
     push_remedy(out, &finding.remedy);
     let others = finding.look_alikes.iter();
-    let others = others.map(|it| format!("{}: {}", code(&it.rule), prose(&it.text)));
-    out.push_list("What else it could be", others);
+    let others: Vec<String> = others.map(|it| look_alike(it, out.lang)).collect();
+    out.push_list(msg("report-what-else"), others.into_iter());
     out.push_list(
-        "To be sure",
+        msg("report-to-be-sure"),
         finding.capture_next.iter().map(|it| capture(it)),
     );
+}
+
+fn look_alike(it: &LookAlike, lang: Lang) -> String {
+    let sentence = msg("report-look-alike")
+        .text("rule", code(&it.rule))
+        .text("text", prose(&it.text));
+    lang.say(&sentence)
 }
 
 /// A command is a block of its own inside the list, so that it can be copied.
@@ -123,8 +157,8 @@ fn indented(block: &str) -> String {
 }
 
 fn badge(report: &Report, finding: &Finding) -> String {
-    let severity = finding.severity.as_str().to_uppercase();
-    let certainty = outline::certainty(finding.certainty);
+    let severity = outline::severity(finding.severity, report.language);
+    let certainty = outline::certainty(finding.certainty, report.language);
     let extent = prose(&outline::extent(report, finding));
     let rule = code(&finding.rule);
     format!("**{severity}** · {certainty} · {extent} · {rule}")
@@ -134,16 +168,17 @@ fn push_remedy(out: &mut Blocks, remedy: &Remedy) {
     if *remedy == Remedy::default() {
         return;
     }
-    out.push("### What to change");
+    out.push_heading("###", msg("report-what-to-change"));
     out.push(prose(&remedy.summary));
     let steps = remedy.steps.iter().enumerate();
     let steps: Vec<String> = steps
         .map(|(at, step)| format!("{}. {}", at + 1, prose(step)))
         .collect();
     out.push(steps.join("\n"));
-    for (heading, source) in [("Before", &remedy.before), ("After", &remedy.after)] {
+    let (before, after) = (msg("report-before"), msg("report-after"));
+    for (heading, source) in [(before, &remedy.before), (after, &remedy.after)] {
         if !source.trim().is_empty() {
-            out.push(format!("{heading}:"));
+            out.push(format!("{}:", out.say(heading)));
             out.push(block("go", source));
         }
     }
@@ -155,12 +190,17 @@ fn push_groups(out: &mut Blocks, report: &Report) {
     if report.groups.is_empty() {
         return;
     }
-    out.push("## Groups of identical stacks");
+    out.push_heading("##", msg("report-groups"));
     let shown = outline::dumps(report, false);
-    let dumps = shown.items.iter();
-    let dumps = dumps.map(|it| format!("- {}: {}", code(&it.name), prose(&outline::dump(it))));
+    let dumps = shown.items.iter().map(|it| {
+        let about = prose(&outline::dump(it, report.language));
+        let line = msg("report-named-dump")
+            .text("name", code(&it.name))
+            .text("about", about);
+        format!("- {}", out.say(line))
+    });
     out.push(dumps.collect::<Vec<_>>().join("\n"));
-    push_more(out, shown.left_out.len(), "more dump");
+    push_more(out, outline::more_dumps(shown.left_out, report.language));
     if report.has_serious_finding() {
         push_crashes(out, report);
     }
@@ -170,34 +210,44 @@ fn push_groups(out: &mut Blocks, report: &Report) {
         let facts = outline::facts(report, group, numbers.get(&*group.id));
         push_group(out, group, &facts);
     }
-    out.push(outline::more_groups(shown.left_out).unwrap_or_default());
+    push_more(out, outline::more_groups(shown.left_out, report.language));
+}
+
+fn push_more(out: &mut Blocks, what: Option<String>) {
+    let more = what.map(|what| out.say(msg("report-left-out").text("what", what)));
+    out.push(more.unwrap_or_default());
 }
 
 fn push_group(out: &mut Blocks, group: &Group, facts: &[String]) {
-    let mut head = format!("**{} ×** {}", words::thousands(group.count), states(group));
+    let mut head = format!(
+        "**{} ×** {}",
+        thousands(group.count),
+        states(group, out.lang)
+    );
     for fact in facts {
         let _ = write!(head, " · {}", prose(fact));
     }
     out.push(head);
-    out.push(block("", &stack(group)));
-    let mut notes: Vec<String> = words::labels(group)
+    out.push(block("", &stack(group, out.lang)));
+    let label = out.say(msg("report-label"));
+    let mut notes: Vec<String> = words::labels(group, out.lang)
         .iter()
-        .map(|it| format!("label {}", code(it)))
+        .map(|it| format!("{label}{}", code(it)))
         .collect();
-    notes.push(format!("group {}", code(&group.id)));
-    notes.extend(words::goroutine_ids(group));
+    notes.push(out.say(msg("report-group").text("id", code(&group.id))));
+    notes.extend(words::goroutine_ids(group, out.lang));
     out.push(notes.join(" · "));
 }
 
-fn states(group: &Group) -> String {
-    code(&words::states(group))
+fn states(group: &Group, lang: Lang) -> String {
+    code(&words::states(group, lang))
 }
 
 /// The stack as plain text; `>` marks own code.
-fn stack(group: &Group) -> String {
+fn stack(group: &Group, lang: Lang) -> String {
     let mut out = String::new();
     if group.frames.is_empty() {
-        out.push_str("  no frame was understood\n");
+        let _ = writeln!(out, "  {}", lang.say(&msg("report-no-frame")));
     }
     let rows = stack::rows(&group.frames, false);
     let column = stack::column(&rows);
@@ -205,11 +255,13 @@ fn stack(group: &Group) -> String {
         match row {
             Row::Call(frame, times) => {
                 let mut at = words::location(&frame.file, frame.line, frame.origin);
-                at.push_str(&words::repeated(times));
+                at.push_str(&words::repeated(times, lang));
                 push_call(&mut out, &frame.func, &at, frame.origin, column);
             }
             Row::LeftOut(count) => {
-                let _ = writeln!(out, "  … {}", words::plural(count, "more frame"));
+                let more = lang.say(&msg("report-more-frames").n("n", count));
+                let more = lang.say(&msg("report-left-out").text("what", more));
+                let _ = writeln!(out, "  {more}");
             }
         }
     }
@@ -231,32 +283,26 @@ fn push_call(out: &mut String, func: &str, at: &str, origin: Origin, column: usi
 }
 
 fn push_coverage(out: &mut Blocks, report: &Report) {
-    out.push("## What was read");
+    out.push_heading("##", msg("report-what-was-read"));
     out.push(prose(&outline::coverage(report)));
     out.push(prose(&outline::repairs(report).unwrap_or_default()));
-    out.push(prose(outline::better_format(report).unwrap_or_default()));
+    out.push(prose(&outline::better_format(report).unwrap_or_default()));
     let shown = outline::problems(report, false);
     let problems = shown.items.iter().map(|it| problem(report, it));
     out.push(problems.collect::<Vec<_>>().join("\n"));
-    push_more(out, shown.left_out.len(), "more problem");
-}
-
-fn push_more(out: &mut Blocks, left_out: usize, what: &str) {
-    if left_out > 0 {
-        out.push(format!("… {}", words::plural(left_out as u64, what)));
-    }
+    push_more(out, outline::more_problems(shown.left_out, report.language));
 }
 
 fn problem(report: &Report, problem: &Problem) -> String {
-    let dump = report.dumps.get(problem.dump as usize);
-    let name = match dump.filter(|_| report.dumps.len() > 1) {
-        Some(dump) => format!("{}, ", code(&dump.name)),
-        None => String::new(),
-    };
-    let lines = words::lines(problem);
-    let kind = prose(words::problem(&problem.kind));
+    let name = outline::dump_name(report, problem.dump).map(code);
+    let said = outline::problem(problem, name, report.language);
     match problem.text.trim() {
-        "" => format!("- {name}{lines}: {kind}"),
-        text => format!("- {name}{lines}: {kind}: {}", code(text)),
+        "" => format!("- {said}"),
+        text => {
+            let quoted = msg("report-problem-quoted")
+                .text("problem", said)
+                .text("text", code(text));
+            format!("- {}", report.language.say(&quoted))
+        }
     }
 }

@@ -5,8 +5,10 @@
 mod page;
 
 use anstyle::Style;
+use gorolens_core::{Message, msg};
 
 use self::page::{Page, styles};
+use crate::catalogue::thousands;
 use crate::outline;
 use crate::stack::{self, Row};
 use crate::types::*;
@@ -37,13 +39,16 @@ impl Report {
     /// assert!(text.starts_with("No goroutine was understood."));
     /// ```
     pub fn to_text(&self, options: &TextOptions) -> String {
-        let mut page = Page::new(*options);
+        let mut page = Page::new(*options, self.language);
         headline(&mut page, self);
         let findings = outline::findings(self, options.all);
         for at in 0..findings.items.len() {
             view_finding(&mut page, self, at);
         }
-        view_more(&mut page, findings.left_out.len(), "more finding");
+        view_more(
+            &mut page,
+            outline::more_findings(findings.left_out, self.language),
+        );
         view_groups(&mut page, self);
         view_coverage(&mut page, self);
         if options.closing {
@@ -64,7 +69,7 @@ fn headline(page: &mut Page, report: &Report) {
         page.prose("", &warning, styles::TITLE);
     }
     if let Some(advice) = outline::advice(report) {
-        page.prose("", advice.text, Style::new());
+        page.prose("", &advice.text, Style::new());
         if let Some(command) = advice.command {
             page.line("  ", &[(command, styles::HEAD)]);
         }
@@ -74,7 +79,8 @@ fn headline(page: &mut Page, report: &Report) {
 fn view_crashes(page: &mut Page, report: &Report) {
     let dumps = outline::dumps(report, page.options.all);
     for (name, crash) in outline::crashes(dumps.items) {
-        page.prose("", &format!("{name} ended with: {crash}"), Style::new());
+        let crash = msg("report-crash").text("name", name).text("crash", crash);
+        page.prose("", &page.lang.say(&crash), Style::new());
     }
 }
 
@@ -88,39 +94,54 @@ fn view_finding(page: &mut Page, report: &Report, at: usize) {
     page.item("", &number, &finding.title, styles::TITLE);
     view_badge(page, report, finding);
     if !finding.remedy.summary.is_empty() {
-        page.item("", "Remedy: ", &finding.remedy.summary, Style::new());
+        let label = page.lang.say(&msg("report-remedy"));
+        page.item("", &label, &finding.remedy.summary, Style::new());
     }
-    list(page, "Why", finding.evidence.iter().map(|it| &*it.text));
+    list(
+        page,
+        msg("report-why"),
+        finding.evidence.iter().map(|it| &*it.text),
+    );
     if let Some(before) = outline::told_before(report, at) {
-        page.heading("What to change");
-        page.prose("  ", &format!("As in finding {before}."), Style::new());
+        page.heading(msg("report-what-to-change"));
+        let as_in = msg("report-as-in-finding").text("number", before.to_string());
+        page.prose("  ", &page.lang.say(&as_in), Style::new());
         return;
     }
     view_remedy(page, &finding.remedy);
     let others = finding.look_alikes.iter();
     let others: Vec<String> = others
-        .map(|it| format!("{}: {}", it.rule, it.text))
+        .map(|it| {
+            let look_alike = msg("report-look-alike")
+                .text("rule", &it.rule)
+                .text("text", &it.text);
+            page.lang.say(&look_alike)
+        })
         .collect();
-    list(page, "What else it could be", others.iter().map(|it| &**it));
+    list(page, msg("report-what-else"), others.iter().map(|it| &**it));
     view_captures(page, &finding.capture_next);
 }
 
 /// `LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections`, then rule and dump.
 fn view_badge(page: &mut Page, report: &Report, finding: &Finding) {
-    let severity = finding.severity.as_str().to_uppercase();
-    let certainty = outline::certainty(finding.certainty);
+    let lang = page.lang;
+    let severity = outline::severity(finding.severity, lang);
+    let certainty = outline::certainty(finding.certainty, lang);
     let extent = outline::extent(report, finding);
     let badge = format!("{severity} · {certainty} · {extent}");
     page.prose("", &badge, styles::severity(finding.severity));
-    let dump = report.dumps.get(finding.dump as usize);
-    let rule = match dump.filter(|_| report.dumps.len() > 1) {
-        Some(dump) => format!("{} in {}", finding.rule, dump.name),
+    let rule = match outline::dump_name(report, finding.dump) {
+        Some(name) => lang.say(
+            &msg("report-rule-in-dump")
+                .text("rule", &finding.rule)
+                .text("name", name),
+        ),
         None => finding.rule.clone(),
     };
     page.prose("", &rule, styles::FAINT);
 }
 
-fn list<'a>(page: &mut Page, heading: &str, items: impl Iterator<Item = &'a str>) {
+fn list<'a>(page: &mut Page, heading: Message, items: impl Iterator<Item = &'a str>) {
     let mut items = items.peekable();
     if items.peek().is_some() {
         page.heading(heading);
@@ -132,7 +153,7 @@ fn list<'a>(page: &mut Page, heading: &str, items: impl Iterator<Item = &'a str>
 
 fn view_captures(page: &mut Page, captures: &[String]) {
     if !captures.is_empty() {
-        page.heading("To be sure");
+        page.heading(msg("report-to-be-sure"));
     }
     for capture in captures {
         let (command, sentence) = words::command(capture);
@@ -157,15 +178,15 @@ fn view_remedy(page: &mut Page, remedy: &Remedy) {
         return;
     }
     let heading = match steps.is_empty() {
-        true => "Read more",
-        false => "What to change",
+        true => msg("report-read-more"),
+        false => msg("report-what-to-change"),
     };
     page.heading(heading);
     for (at, step) in steps.iter().enumerate() {
         page.item("  ", &format!("{}. ", at + 1), step, Style::new());
     }
-    view_code(page, "Before", before, styles::BEFORE);
-    view_code(page, "After", after, styles::AFTER);
+    view_code(page, msg("report-before"), before, styles::BEFORE);
+    view_code(page, msg("report-after"), after, styles::AFTER);
     if !links.is_empty() && !steps.is_empty() {
         page.gap();
     }
@@ -175,12 +196,12 @@ fn view_remedy(page: &mut Page, remedy: &Remedy) {
     }
 }
 
-fn view_code(page: &mut Page, heading: &str, code: &str, style: Style) {
+fn view_code(page: &mut Page, heading: Message, code: &str, style: Style) {
     if code.trim().is_empty() {
         return;
     }
     page.gap();
-    page.line("  ", &[(heading, styles::FAINT)]);
+    page.line("  ", &[(&page.lang.say(&heading), styles::FAINT)]);
     for line in code.lines() {
         page.line("      ", &[(line, style)]);
     }
@@ -190,12 +211,15 @@ fn view_groups(page: &mut Page, report: &Report) {
     if report.groups.is_empty() {
         return;
     }
-    page.heading("Groups of identical stacks");
+    page.heading(msg("report-groups"));
     view_dumps(page, report);
     let shown = outline::groups(report, page.options.all);
     let own = shown.items.iter().flat_map(|group| &group.frames);
     if own.into_iter().any(|it| it.origin == Origin::Application) {
-        page.line("", &[("> marks your own code", styles::FAINT)]);
+        page.line(
+            "",
+            &[(&page.lang.say(&msg("report-own-code")), styles::FAINT)],
+        );
     }
     let numbers = outline::finding_numbers(report);
     for group in shown.items {
@@ -203,26 +227,37 @@ fn view_groups(page: &mut Page, report: &Report) {
         let facts = outline::facts(report, group, numbers.get(&*group.id));
         view_group(page, group, &facts);
     }
-    if let Some(more) = outline::more_groups(shown.left_out) {
+    if !shown.left_out.is_empty() {
         page.gap();
-        page.prose("", &format!("{more}; --all lists them"), styles::FAINT);
+    }
+    view_more(page, outline::more_groups(shown.left_out, page.lang));
+}
+
+fn view_more(page: &mut Page, what: Option<String>) {
+    if let Some(what) = what {
+        let more = msg("report-all-lists-them").text("what", what);
+        page.prose("", &page.lang.say(&more), styles::FAINT);
     }
 }
 
 fn view_dumps(page: &mut Page, report: &Report) {
     let dumps = outline::dumps(report, page.options.all);
     for dump in dumps.items {
-        let line = format!("{}: {}", dump.name, outline::dump(dump));
-        page.prose("", &line, Style::new());
+        let about = outline::dump(dump, page.lang);
+        let line = msg("report-named-dump")
+            .text("name", &dump.name)
+            .text("about", about);
+        page.prose("", &page.lang.say(&line), Style::new());
     }
-    view_more(page, dumps.left_out.len(), "more dump");
+    let more = outline::more_dumps(dumps.left_out, page.lang);
+    view_more(page, more);
     if report.has_serious_finding() {
         view_crashes(page, report);
     }
 }
 
 fn view_group(page: &mut Page, group: &Group, facts: &[String]) {
-    let mut head = words::states(group);
+    let mut head = words::states(group, page.lang);
     for fact in facts {
         head.push_str(" · ");
         head.push_str(fact);
@@ -231,24 +266,24 @@ fn view_group(page: &mut Page, group: &Group, facts: &[String]) {
         Some(_) => styles::FAINT,
         None => styles::HEAD,
     };
-    page.item(
-        "",
-        &format!("{} × ", words::thousands(group.count)),
-        &head,
-        style,
-    );
+    page.item("", &format!("{} × ", thousands(group.count)), &head, style);
     view_stack(page, group);
-    for label in words::labels(group) {
-        page.item("    ", "label ", &label, Style::new());
+    let mark = page.lang.say(&msg("report-label"));
+    for label in words::labels(group, page.lang) {
+        page.item("    ", &mark, &label, Style::new());
     }
-    let ids = words::goroutine_ids(group);
+    let id = page.lang.say(&msg("report-group").text("id", &group.id));
+    let ids = words::goroutine_ids(group, page.lang);
     let ids = ids.map_or(String::new(), |ids| format!(" · {ids}"));
-    page.prose("    ", &format!("group {}{ids}", group.id), styles::FAINT);
+    page.prose("    ", &format!("{id}{ids}"), styles::FAINT);
 }
 
 fn view_stack(page: &mut Page, group: &Group) {
     if group.frames.is_empty() {
-        page.line("    ", &[("no frame was understood", styles::FAINT)]);
+        page.line(
+            "    ",
+            &[(&page.lang.say(&msg("report-no-frame")), styles::FAINT)],
+        );
     }
     let rows = stack::rows(&group.frames, page.options.all);
     let column = stack::column(&rows);
@@ -256,11 +291,12 @@ fn view_stack(page: &mut Page, group: &Group) {
         match row {
             Row::Call(frame, times) => {
                 let mut at = words::location(&frame.file, frame.line, frame.origin);
-                at.push_str(&words::repeated(times));
+                at.push_str(&words::repeated(times, page.lang));
                 page.call("", &frame.func, &at, frame.origin, column);
             }
             Row::LeftOut(count) => {
-                let text = format!("… {}", words::plural(count, "more frame"));
+                let text = page.lang.say(&msg("report-more-frames").n("n", count));
+                let text = page.lang.say(&msg("report-left-out").text("what", text));
                 page.line("    ", &[(&text, styles::FAINT)]);
             }
         }
@@ -272,26 +308,19 @@ fn view_stack(page: &mut Page, group: &Group) {
 }
 
 fn view_coverage(page: &mut Page, report: &Report) {
-    page.heading("What was read");
+    page.heading(msg("report-what-was-read"));
     page.prose("", &outline::coverage(report), Style::new());
     if let Some(repairs) = outline::repairs(report) {
         page.prose("", &repairs, Style::new());
     }
     if let Some(better) = outline::better_format(report) {
-        page.prose("", better, Style::new());
+        page.prose("", &better, Style::new());
     }
     let shown = outline::problems(report, page.options.all);
     for problem in shown.items {
         view_problem(page, report, problem);
     }
-    view_more(page, shown.left_out.len(), "more problem");
-}
-
-fn view_more(page: &mut Page, left_out: usize, what: &str) {
-    if left_out > 0 {
-        let more = words::plural(left_out as u64, what);
-        page.prose("", &format!("… {more}; --all lists them"), styles::FAINT);
-    }
+    view_more(page, outline::more_problems(shown.left_out, page.lang));
 }
 
 /// `In short: …` with the weightiest findings, or that there is none.
@@ -303,23 +332,16 @@ fn view_closing(page: &mut Page, report: &Report) {
     if titles.is_empty() {
         titles.extend(headline.as_deref());
     }
+    let mark = page.lang.say(&msg("report-in-short"));
     for title in titles.into_iter().take(3) {
-        page.item("", "In short: ", title, styles::TITLE);
+        page.item("", &mark, title, styles::TITLE);
     }
 }
 
 fn view_problem(page: &mut Page, report: &Report, problem: &Problem) {
-    let dump = report.dumps.get(problem.dump as usize);
-    let name = match dump.filter(|_| report.dumps.len() > 1) {
-        Some(dump) => format!("{}, ", dump.name),
-        None => String::new(),
-    };
-    let head = format!(
-        "{}: {}",
-        words::lines(problem),
-        words::problem(&problem.kind)
-    );
-    page.item("  ", "• ", &format!("{name}{head}"), Style::new());
+    let name = outline::dump_name(report, problem.dump).map(str::to_owned);
+    let head = outline::problem(problem, name, page.lang);
+    page.item("  ", "• ", &head, Style::new());
     if !problem.text.is_empty() {
         page.cut_line("    │ ", &problem.text, styles::FAINT);
     }

@@ -3,10 +3,13 @@
 //! Invariant: every piece of text passes [`words::printable`] on its way in.
 
 use anstyle::Style;
-use textwrap::core::display_width;
-use textwrap::{WordSplitter, WrapAlgorithm};
+use gorolens_core::Message;
+use textwrap::core::{Word, display_width};
+use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_linebreak::linebreaks;
 
 use super::TextOptions;
+use crate::Lang;
 use crate::types::Origin;
 use crate::words;
 
@@ -35,13 +38,15 @@ pub(super) mod styles {
 
 pub(super) struct Page {
     pub(super) options: TextOptions,
+    pub(super) lang: Lang,
     out: String,
 }
 
 impl Page {
-    pub(super) fn new(options: TextOptions) -> Page {
+    pub(super) fn new(options: TextOptions, lang: Lang) -> Page {
         Page {
             options,
+            lang,
             out: String::new(),
         }
     }
@@ -57,9 +62,9 @@ impl Page {
         }
     }
 
-    pub(super) fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: Message) {
         self.gap();
-        self.line("", &[(text, styles::HEADING)]);
+        self.line("", &[(&self.lang.say(&text), styles::HEADING)]);
     }
 
     /// A wrapped paragraph.
@@ -82,6 +87,10 @@ impl Page {
         let width = self.options.width.unwrap_or(usize::MAX);
         let options = textwrap::Options::new(width.saturating_sub(used).max(20))
             .break_words(false)
+            .word_separator(match self.lang {
+                Lang::En => WordSeparator::AsciiSpace,
+                Lang::ZhHans => WordSeparator::Custom(between_ideographs),
+            })
             .word_splitter(WordSplitter::NoHyphenation)
             .wrap_algorithm(WrapAlgorithm::FirstFit);
         let lines = textwrap::wrap(text, options);
@@ -153,6 +162,24 @@ impl Page {
             self.out.push_str(text);
         }
     }
+}
+
+/// Where Chinese lines may break: at blanks and between ideographs, but not before a comma; never
+/// inside an address or a name.
+fn between_ideographs(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let may_break = |at: usize| {
+        let before = line[..at].chars().next_back();
+        let after = line[at..].chars().next();
+        before.is_none_or(|it| it.is_whitespace() || words::is_ideographic(it))
+            || after.is_none_or(words::is_ideographic)
+    };
+    let breaks = linebreaks(line).filter(move |(at, _)| may_break(*at));
+    let mut from = 0;
+    Box::new(breaks.map(move |(to, _)| {
+        let word = &line[from..to];
+        from = to;
+        Word::from(word)
+    }))
 }
 
 /// The longest beginning of at most `width` columns.

@@ -202,7 +202,7 @@ fn is_queued_dial(stack: &Stack) -> bool {
 }
 
 fn h2_client(stack: &Stack) -> Option<Client> {
-    let role = stack.frames.iter().find_map(|frame| h2_frame(frame))?;
+    let role = stack.frames.iter().find_map(h2_frame)?;
     Some(role)
 }
 

@@ -1,6 +1,7 @@
 //! Where the user's own code is on a stack, or whose name to show instead.
 
 use super::Facts;
+use crate::message::Arg;
 use crate::model::{Origin, Stack, StackFrame};
 
 /// The innermost frame of the user's own code: on the stack, else the creator.
@@ -42,17 +43,12 @@ pub(in crate::findings) fn places(
     found
 }
 
-/// At most three of [`places`], as one sentence part.
-pub(in crate::findings) fn listed(places: &[(String, u64)]) -> Option<String> {
-    let (first, _) = places.first()?;
-    let more = places.len().saturating_sub(3);
-    let mut text = first.clone();
-    for (place, _) in places.iter().skip(1).take(2) {
-        text.push_str(", ");
-        text.push_str(place);
-    }
-    if more > 0 {
-        text.push_str(&format!(" and {more} more"));
-    }
-    Some(text)
+/// At most three of [`places`], and how many more there are.
+pub(in crate::findings) fn listed(places: &[(String, u64)]) -> Option<Arg> {
+    const SHOWN: usize = 3;
+    let shown = places.iter().take(SHOWN).map(|(place, _)| place.clone());
+    (!places.is_empty()).then(|| Arg::List {
+        shown: shown.collect(),
+        more: places.len().saturating_sub(SHOWN) as u64,
+    })
 }

@@ -1,0 +1,26 @@
+# Sentences that several rules say.
+
+shared-called-from = Called from { $places }.
+shared-cost = { $descriptors ->
+    [one] It holds
+   *[other] They hold
+} { $goroutines ->
+    [one] 1 goroutine
+   *[other] { $goroutines } goroutines
+} and { $descriptors ->
+    [one] 1 file descriptor
+   *[other] { $descriptors } file descriptors
+}.
+shared-counted-by-frames = Counted by frames: this format shows no addresses, so numbers are approximate.
+shared-list-peers = the remote addresses: few hosts or many?
+shared-pile-not-growth = One dump shows a pile, not growth; a second one shows growth.
+shared-second-dump = five minutes later: only growth between two dumps proves a leak
+shared-waited = { $n ->
+    [one] It has waited for at least { $oldest }.
+   *[other] The oldest has waited for at least { $oldest }.
+}
+shared-whole-dump = the whole dump, not an excerpt
+shared-young = { $n ->
+    [one] It is younger than a minute as far as the dump shows.
+   *[other] All are younger than a minute as far as the dump shows.
+}

@@ -1,0 +1,219 @@
+//! The sentences of a language: `locales/<language>/*.ftl`, in the syntax of Fluent.
+//!
+//! Numbers, waits, sizes and lists are put into words here, from messages too (`words.ftl`); a
+//! sentence only says where they stand.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use gorolens_core::{Arg, Message, msg};
+use unic_langid::LanguageIdentifier;
+
+use crate::Lang;
+use crate::types::Objects;
+
+/// The messages of one language.
+pub(crate) struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Lang {
+    /// The sentence in this language.
+    pub(crate) fn say(self, message: &Message) -> String {
+        self.catalogue().say(message)
+    }
+
+    /// Several texts as one: `a, b`.
+    pub(crate) fn join(self, texts: impl IntoIterator<Item = String>) -> String {
+        let texts: Vec<String> = texts.into_iter().collect();
+        texts.join(&self.say(&msg("words-comma")))
+    }
+
+    /// `1,240 connections`; in plain English what a later release may count.
+    pub(crate) fn objects(self, objects: &Objects) -> String {
+        let id = format!("report-objects-{}", objects.kind);
+        let said = self
+            .catalogue()
+            .find(&id, &[("n", Arg::Number(objects.count))]);
+        said.unwrap_or_else(|| format!("{} {}", thousands(objects.count), objects.kind))
+    }
+
+    fn catalogue(self) -> &'static Catalogue {
+        static EN: LazyLock<Catalogue> = LazyLock::new(|| {
+            Catalogue::new(Lang::En, include_str!(concat!(env!("OUT_DIR"), "/en.ftl")))
+        });
+        static ZH_HANS: LazyLock<Catalogue> = LazyLock::new(|| {
+            Catalogue::new(
+                Lang::ZhHans,
+                include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.ftl")),
+            )
+        });
+        match self {
+            Lang::En => &EN,
+            Lang::ZhHans => &ZH_HANS,
+        }
+    }
+}
+
+impl Catalogue {
+    /// Mistakes in a catalogue are found by tests; a user is shown what there is.
+    fn new(lang: Lang, messages: &str) -> Catalogue {
+        let tag: Option<LanguageIdentifier> = lang.tag().parse().ok();
+        let mut bundle = FluentBundle::new_concurrent(tag.into_iter().collect());
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(thousands(number.value as u64)),
+            _ => None,
+        }));
+        let resource = FluentResource::try_new(messages.to_owned());
+        debug_assert!(resource.is_ok(), "{lang}: {:?}", resource.err());
+        let (Ok(resource) | Err((resource, _))) = resource;
+        let added = bundle.add_resource(resource);
+        debug_assert!(added.is_ok(), "{lang}: {:?}", added.err());
+        Catalogue { bundle }
+    }
+
+    fn say(&self, message: &Message) -> String {
+        if message.is_empty() {
+            return String::new();
+        }
+        let text = self.find(message.id, &message.args);
+        debug_assert!(text.is_some(), "no message {}", message.id);
+        text.unwrap_or_else(|| message.id.to_owned())
+    }
+
+    fn find(&self, id: &str, args: &[(&'static str, Arg)]) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, arg)| (*name, self.value(arg)))
+            .collect();
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors);
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        Some(text.into_owned())
+    }
+
+    fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
+        match arg {
+            Arg::Number(n) => (*n).into(),
+            Arg::Minutes(minutes) => self.say(&wait((*minutes).into())).into(),
+            Arg::Bytes(bytes) => self.bytes(*bytes).into(),
+            Arg::Text(text) => text.as_str().into(),
+            Arg::List { shown, more } => self.list(shown, *more).into(),
+        }
+    }
+
+    /// `a, b and 3 more`.
+    fn list(&self, shown: &[String], more: u64) -> String {
+        let shown = shown.join(&self.say(&msg("words-comma")));
+        match more {
+            0 => shown,
+            _ => self.say(&msg("words-and-more").text("shown", shown).n("more", more)),
+        }
+    }
+
+    /// `812 bytes`, `1.1 MiB`, `12 KiB`. Two digits are enough to act on.
+    fn bytes(&self, bytes: u64) -> String {
+        const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
+        match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
+            Some((unit, name)) if bytes / unit < 10 => {
+                format!("{:.1} {name}", bytes as f64 / *unit as f64)
+            }
+            Some((unit, name)) => format!("{} {name}", thousands(bytes / unit)),
+            None => self.say(&msg("words-bytes").n("n", bytes)),
+        }
+    }
+}
+
+/// `7 minutes`, `147 minutes (2 h 27 min)`, `9,000 minutes (about 6 days)`.
+pub(crate) fn wait(minutes: u64) -> Message {
+    match minutes {
+        0..120 => msg("words-minutes").n("n", minutes),
+        120..2880 => msg("words-hours")
+            .n("n", minutes)
+            .n("hours", minutes / 60)
+            .n("rest", minutes % 60),
+        _ => msg("words-days")
+            .n("n", minutes)
+            .n("days", minutes / (24 * 60)),
+    }
+}
+
+/// `1240` → `1,240`.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &Message, en: &str, zh_hans: &str) {
+        assert_eq!(Lang::En.say(message), en);
+        assert_eq!(Lang::ZhHans.say(message), zh_hans);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(thousands(7), "7");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_000), "1,000");
+        assert_eq!(thousands(12_345_678), "12,345,678");
+        assert_eq!(Lang::En.catalogue().bytes(1), "1 byte");
+        assert_eq!(Lang::En.catalogue().bytes(4_210_340), "4.0 MiB");
+        assert_eq!(Lang::En.catalogue().bytes(12 << 10), "12 KiB");
+        assert_eq!(Lang::ZhHans.catalogue().bytes(812), "812 字节");
+    }
+
+    #[test]
+    fn waits() {
+        check(&wait(0), "under a minute", "不到 1 分钟");
+        check(&wait(1), "1 minute", "1 分钟");
+        check(
+            &wait(147),
+            "147 minutes (2 h 27 min)",
+            "147 分钟（2 小时 27 分）",
+        );
+        check(
+            &wait(9000),
+            "9,000 minutes (about 6 days)",
+            "9,000 分钟（约 6 天）",
+        );
+    }
+
+    #[test]
+    fn lists() {
+        let called = |shown: &[&str], more| {
+            let shown = shown.iter().map(|it| it.to_string()).collect();
+            msg("shared-called-from").arg("places", Arg::List { shown, more })
+        };
+        check(
+            &called(&["main.a"], 0),
+            "Called from main.a.",
+            "调用方：main.a。",
+        );
+        check(
+            &called(&["main.a", "main.b"], 3),
+            "Called from main.a, main.b and 3 more.",
+            "调用方：main.a、main.b 等，另有 3 个。",
+        );
+    }
+
+    #[test]
+    fn nothing_to_say_is_empty() {
+        check(&Message::default(), "", "");
+    }
+}
