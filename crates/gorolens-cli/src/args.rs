@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, ValueEnum};
 use clap_complete::Shell;
+use gorolens_report::Lang;
 
 /// Says what leaks or hangs in a Go program, from its goroutine dumps.
 ///
@@ -32,6 +34,10 @@ pub struct Args {
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
 
+    /// Language of the report [default: that of LC_ALL, LC_MESSAGES or LANG if there is one, else en]
+    #[arg(long, value_name = "LANG", value_parser = lang())]
+    pub lang: Option<Lang>,
+
     /// Print the completions of a shell and end
     #[arg(long, value_enum, value_name = "SHELL", exclusive = true)]
     pub completions: Option<Shell>,
@@ -39,6 +45,12 @@ pub struct Args {
     /// Print the man page and end
     #[arg(long, exclusive = true)]
     pub man: bool,
+}
+
+/// The languages by their tags, so that the help and the completions list them.
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    let tags = PossibleValuesParser::new(Lang::ALL.map(Lang::tag));
+    tags.try_map(|tag| tag.parse::<Lang>())
 }
 
 /// The forms of the report.

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 use gorolens_core::{Analysis, Limits};
-use gorolens_report::Report;
+use gorolens_report::{Lang, Report};
 
 use crate::args::{Args, Format};
 use crate::input::Input;
@@ -52,7 +52,8 @@ fn diagnose(args: &Args) -> u8 {
             all_read = false;
         }
     }
-    let report = Report::from(analysis.finish());
+    let lang = args.lang.unwrap_or_else(lang_of_surroundings);
+    let report = Report::localized(&analysis.finish(), lang);
     // A page about an empty input would only hide that the file was not found.
     let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
     if is_for_people && !all_read && report.dumps.is_empty() {
@@ -61,6 +62,16 @@ fn diagnose(args: &Args) -> u8 {
     let written = was_written(output::write(args, &report));
     complain_about_content(&report, all_read);
     status(&report, all_read && written)
+}
+
+/// What POSIX says of messages: the first of these variables that is not empty decides.
+fn lang_of_surroundings() -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut locales = names.iter().filter_map(|name| std::env::var(name).ok());
+    let locale = locales.find(|locale| !locale.is_empty());
+    locale
+        .and_then(|locale| locale.parse().ok())
+        .unwrap_or_default()
 }
 
 fn was_written(result: io::Result<()>) -> bool {

@@ -74,7 +74,15 @@ impl Drop for Folder {
 
 fn gorolens() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gorolens"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    let surroundings = [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+    ];
+    for name in surroundings {
         command.env_remove(name);
     }
     command
@@ -249,7 +257,8 @@ fn a_file_without_goroutines_among_others_is_named() {
 
 #[test]
 fn wrong_usage_is_status_2_and_says_how() {
-    let cases: [&[&str]; 4] = [
+    let cases: [&[&str]; 5] = [
+        &["--lang", "tlh"],
         &["--format", "xml"],
         &["--frobnicate"],
         &["--width", "wide"],
@@ -276,6 +285,7 @@ fn help_and_version_are_status_0() {
         "--format",
         "--color",
         "--width",
+        "--lang",
         "--all",
         "kubectl",
     ] {
@@ -460,6 +470,24 @@ fn the_text_of_a_leak() {
         All of the 1.1 MiB read was understood.
     "#]]
     .assert_eq(&out[from..]);
+}
+
+#[test]
+fn the_language_is_asked_for_or_that_of_the_surroundings() {
+    let first_line = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = gorolens();
+        command.args(args).envs(env.iter().copied());
+        let (_, out, _) = run_with_input(&mut command, leak(120).as_bytes());
+        out.lines().next().map(str::to_owned).unwrap_or_default()
+    };
+    let is_chinese = |line: String| line.starts_with("泄漏了 120 条");
+    let (chinese, posix) = (("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C"));
+    assert!(!is_chinese(first_line(&[], &[])));
+    assert!(is_chinese(first_line(&["--lang", "zh-Hans"], &[])));
+    assert!(is_chinese(first_line(&[], &[chinese])));
+    assert!(is_chinese(first_line(&[], &[chinese, ("LC_ALL", "")])));
+    assert!(!is_chinese(first_line(&[], &[chinese, posix])));
+    assert!(!is_chinese(first_line(&["--lang", "en"], &[chinese])));
 }
 
 #[test]
