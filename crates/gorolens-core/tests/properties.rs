@@ -8,7 +8,7 @@ use gorolens_core::Limits;
 use proptest::prelude::*;
 
 /// Pieces that dumps are made of, good and bad.
-const FRAGMENTS: [&str; 72] = [
+const FRAGMENTS: [&str; 84] = [
     "goroutine 7 [select]:\n",
     "goroutine 8 [chan receive, 5 minutes, locked to thread]:\n",
     "goroutine 9 gp=0xc000006c40 m=nil [IO wait (leaked)]:\r\n",
@@ -79,6 +79,18 @@ const FRAGMENTS: [&str; 72] = [
     "&lt;",
     "\0",
     "…",
+    "  Goroutine 4 - User: /app/main.go:22 main.f (0x4b4b36) [chan receive]\n",
+    "\t0  0x0000000000437816 in runtime.gopark\n\t    at /app/proc.go:364\n",
+    "\tLabels: \"a\":\"b\"\n",
+    "[1 goroutines]\n",
+    "Type: goroutine\n",
+    "-----------+-------------------------------------------------------\n",
+    "    tenant:  acme\n         3   runtime.gopark\n             main.f\n",
+    "==================\n",
+    "WARNING: DATA RACE\n",
+    "[Goroutine 22 in state IO wait, with main.f on top of the stack:\n",
+    "found unexpected goroutines:\n",
+    "]\n",
     "goroutine profile: total 3\n",
     "2 @ 0x1 0x2\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/app/main.go:9\n\n",
 ];

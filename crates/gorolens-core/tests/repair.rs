@@ -99,9 +99,12 @@ fn pieces_of_lines() {
         Some((a, b)) => piece("P", a) + &piece("F", b),
         None => piece("F", line),
     };
-    check(&DUMP.lines().map(line).collect::<String>(), expect![[r#"
+    check(
+        &DUMP.lines().map(line).collect::<String>(),
+        expect![[r#"
         ~ log-prefix 14
-        ~ partial-lines 6"#]]);
+        ~ partial-lines 6"#]],
+    );
 }
 
 #[test]

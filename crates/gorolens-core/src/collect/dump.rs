@@ -55,7 +55,8 @@ impl DumpBuilder {
     /// one that comes again is from a second look at it; only a crash prints one twice itself: as
     /// unavailable among the others, and in the section of its thread.
     pub fn ends_before(&self, goroutine: &Placed, crash: Option<&CrashText>) -> bool {
-        let is_profile = matches!(self.dump.format, Format::Debug1 | Format::Protobuf);
+        let profiles = [Format::Debug1, Format::Protobuf, Format::PprofTraces];
+        let is_profile = profiles.contains(&self.dump.format);
         if is_profile && goroutine.goroutine.id != 0 {
             return true;
         }
@@ -83,7 +84,7 @@ impl DumpBuilder {
     /// Adds a goroutine with the pointers of its watched frames.
     pub fn add(&mut self, mut placed: Placed, pointers: impl Iterator<Item = u64>) {
         let goroutine = &mut placed.goroutine;
-        if self.dump.format == Format::Unknown {
+        if matches!(self.dump.format, Format::Unknown | Format::Race) {
             self.dump.format = Format::Debug2;
         }
         goroutine.flags.repeated = goroutine.id != 0 && !self.ids.insert(goroutine.id);

@@ -120,7 +120,10 @@ impl Ledger {
         };
         let runs = matches!(
             kind,
-            ProblemKind::SkippedText | ProblemKind::OrphanFrames | ProblemKind::BadLine
+            ProblemKind::SkippedText
+                | ProblemKind::OrphanFrames
+                | ProblemKind::BadLine
+                | ProblemKind::UnsupportedFormat
         );
         // A line that was taken apart has the same number in all its parts.
         let same = last.line + last.lines == line + 1;

@@ -217,6 +217,33 @@ impl Collector {
         }
     }
 
+    /// The current dump has this form; if it has another one, a new dump begins.
+    pub fn continue_profile(&mut self, format: Format, offset: u64) {
+        if self
+            .dumps
+            .last()
+            .is_none_or(|dump| dump.dump.format != format)
+        {
+            self.begin_profile(format, offset);
+        }
+    }
+
+    /// goleak's list goes on, or begins.
+    pub fn continue_goleak(&mut self, offset: u64) {
+        self.continue_profile(Format::Goleak, offset);
+    }
+
+    /// The current dump has this form, unless goroutines have given it another.
+    pub fn suggest_format(&mut self, format: Format) {
+        if let Some(dump) = self
+            .dumps
+            .last_mut()
+            .filter(|dump| dump.dump.goroutines.is_empty())
+        {
+            dump.dump.format = format;
+        }
+    }
+
     /// The current dump is a difference, and `count` goroutines have gone.
     pub fn goroutines_gone(&mut self, count: u64) {
         if let Some(dump) = self.dumps.last_mut() {

@@ -2,8 +2,10 @@
 
 use crate::collect::Collector;
 use crate::lines::{Line, Lines};
-use crate::parse::{Debug1, Debug2};
+use crate::parse::{Debug1, Debug2, Delve, Traces, foreign};
+use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
+use crate::report::Format;
 
 /// One text while it is being read.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ struct Forms {
     current: Form,
     debug1: Debug1,
     debug2: Debug2,
+    delve: Delve,
+    traces: Traces,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,15 +57,39 @@ enum Form {
     Debug1,
     /// Goroutines one by one, and whatever is no dump at all.
     Debug2,
+    Delve,
+    /// From `WARNING: DATA RACE` to the next line of `=`: recognised, not read.
+    Race,
+    Traces,
 }
 
 impl Stage for Forms {
     fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
-        self.take(line, out);
+        self.switch(line, out);
+        let taken = match self.current {
+            Form::Debug1 => self.debug1(line, out),
+            Form::Traces => self.traces.line(line, out),
+            Form::Delve => {
+                self.delve.line(line, out);
+                true
+            }
+            Form::Race => {
+                out.ledger.set_aside(ProblemKind::UnsupportedFormat, line);
+                if foreign::is_race_rule(line.text.trim_ascii()) {
+                    self.current = Form::Debug2;
+                }
+                true
+            }
+            Form::Debug2 => false,
+        };
+        if !taken {
+            self.leave(out);
+            self.debug2.line(line, out);
+        }
     }
 
     fn finish(&mut self, size: u64, out: &mut Collector) {
-        self.debug1.finish(out);
+        self.leave(out);
         self.debug2.finish(size, out);
     }
 
@@ -76,24 +104,57 @@ impl Forms {
             current: Form::Debug2,
             debug1: Debug1::default(),
             debug2: Debug2::new(),
+            delve: Delve::default(),
+            traces: Traces::default(),
         }
     }
 
-    fn take(&mut self, line: &Line<'_>, out: &mut Collector) {
-        if self.current != Form::Debug1 && Debug1::begins(line.text) {
+    /// Gives the word to the parser whose form begins with this line.
+    fn switch(&mut self, line: &Line<'_>, out: &mut Collector) {
+        let text = line.text;
+        let form = if Debug1::begins(text) {
+            Form::Debug1
+        } else if Delve::begins(text) {
+            Form::Delve
+        } else if Traces::begins(text) {
+            Form::Traces
+        } else if foreign::is_race(text.trim_ascii()) {
+            out.suggest_format(Format::Race);
+            Form::Race
+        } else if self.current == Form::Delve && Delve::ends_before(text) {
+            Form::Debug2
+        } else {
+            return;
+        };
+        if self.current != form {
+            self.leave(out);
             self.debug2.end_dump(out);
-            self.current = Form::Debug1;
+            self.current = form;
         }
-        if self.current == Form::Debug1 {
-            if self.debug1.line(line, out) {
-                return;
-            }
-            if self.debug1.stays(line) {
-                return out.set_aside_bad(line);
-            }
-            self.debug1.finish(out);
-            self.current = Form::Debug2;
+    }
+
+    fn debug1(&mut self, line: &Line<'_>, out: &mut Collector) -> bool {
+        if self.debug1.line(line, out) {
+            return true;
         }
-        self.debug2.line(line, out);
+        let stays = self.debug1.stays(line);
+        if stays {
+            out.set_aside_bad(line);
+        }
+        stays
+    }
+
+    /// Ends what the current parser was reading; [`Debug2`] has the word.
+    fn leave(&mut self, out: &mut Collector) {
+        match self.current {
+            Form::Debug1 => self.debug1.finish(out),
+            Form::Delve => self.delve.finish(out),
+            Form::Traces => {
+                self.traces.finish(out);
+                self.traces = Traces::default();
+            }
+            Form::Debug2 | Form::Race => {}
+        }
+        self.current = Form::Debug2;
     }
 }

@@ -10,7 +10,7 @@
 //! A test adds up the bytes of every sample.
 
 use super::scan::trim;
-use super::{crash, frame, header};
+use super::{crash, foreign, frame, header};
 use crate::collect::{Block, Collector, CrashText, Held};
 use crate::lines::{End, Line};
 use crate::model::Goroutine;
@@ -106,6 +106,8 @@ pub(crate) struct Debug2 {
     maybe_message: bool,
     /// A thread's section of a crash, after `-----`.
     continues: bool,
+    /// `block` began with goleak's heading.
+    after_goleak: bool,
     /// Windows prints the failing goroutine without a header.
     headerless: bool,
     frames_left: usize,
@@ -136,6 +138,7 @@ impl Debug2 {
             strange_lines: 0,
             maybe_message: false,
             continues: false,
+            after_goleak: false,
             headerless: false,
             frames_left: 0,
         }
@@ -314,6 +317,15 @@ impl Debug2 {
             out.ledger.understood(line.size);
         } else if header::is_header(text) {
             self.header(line, text, out);
+        } else if let Some(header) = header::goleak(text) {
+            self.end_goroutine(out);
+            out.continue_goleak(line.offset);
+            self.begin_with(header, line, text, out);
+            self.after_goleak = true;
+        } else if text == b"]" && self.after_goleak
+            || memchr::memmem::find(text, b"found unexpected goroutines:").is_some()
+        {
+            self.understood(line, out);
         } else if let Some(start) = crash::start(line.text) {
             self.crash_start(start, line, out);
         } else if self.in_crash && text == b"-----" {
@@ -407,11 +419,7 @@ impl Debug2 {
         } else {
             self.end_goroutine(out);
             self.section = Section::Outside;
-            let kind = match header::is_upper_case(text) {
-                true => ProblemKind::UnsupportedFormat,
-                false => ProblemKind::SkippedText,
-            };
-            out.ledger.set_aside(kind, line);
+            out.ledger.set_aside(foreign::kind(text), line);
         }
     }
 
@@ -447,6 +455,21 @@ impl Debug2 {
             self.section = Section::Outside;
             return out.ledger.set_aside(ProblemKind::BadHeader, line);
         };
+        if self.after_goleak && self.block.id == header.id && self.block.frames.is_empty() {
+            // goleak up to 1.2 prints Go's own header below its heading.
+            self.open = false;
+        }
+        self.begin_with(header, line, text, out);
+    }
+
+    /// Begins the goroutine of a header.
+    fn begin_with(
+        &mut self,
+        header: header::Header<'_>,
+        line: &Line<'_>,
+        text: &[u8],
+        out: &mut Collector,
+    ) {
         let is_running = header.state == b"running";
         if self.maybe_message && is_running && self.is_message_before(header.id) {
             self.open = false;

@@ -74,6 +74,33 @@ pub(crate) fn parse(text: &[u8]) -> Option<Header<'_>> {
     Some(header)
 }
 
+/// Reads goleak's own heading: `[Goroutine 22 in state IO wait, 2 minutes, with main.f on top of the
+/// stack:`. The bracket opens the list and stands only before the first.
+pub(crate) fn goleak(text: &[u8]) -> Option<Header<'_>> {
+    let mut scan = Scan::new(text.strip_prefix(b"[").unwrap_or(text));
+    if !scan.eat(b"Goroutine ") {
+        return None;
+    }
+    let id = scan.number()?;
+    if !scan.eat(b" in state ") {
+        return None;
+    }
+    let rest = scan.rest().strip_suffix(b" on top of the stack:")?;
+    let state = &rest[..memchr::memmem::rfind(rest, b", with ")?];
+    let mut header = Header {
+        id,
+        state: b"",
+        minutes: None,
+        flags: Flags::default(),
+        labels: Vec::new(),
+        min_minor: 0,
+        whole: true,
+        trailing: 0,
+    };
+    bracket(&mut Scan::new(state), &mut header);
+    Some(header)
+}
+
 /// `0xc000006c40 m=nil` or `0xc000006c40 m=0 mp=0x98b2a0`.
 fn thread_part(scan: &mut Scan<'_>) {
     while let Some(byte) = scan.peek() {
@@ -336,6 +363,17 @@ mod tests {
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn headings_of_goleak() {
+        let text = "[Goroutine 22 in state IO wait, 2 minutes, with main.f on top of the stack:";
+        let header = goleak(text.as_bytes()).expect("a heading");
+        assert_eq!(
+            (header.id, header.state, header.minutes),
+            (22, &b"IO wait"[..], Some(2))
+        );
+        assert!(goleak(b"Goroutine 4 - User: /x.go:1 main.f (0x1)").is_none());
     }
 
     #[test]

@@ -6,11 +6,16 @@
 pub(crate) mod crash;
 mod debug1;
 mod debug2;
+mod delve;
+pub(crate) mod foreign;
 pub(crate) mod frame;
 pub(crate) mod header;
 mod labels;
 pub(crate) mod protobuf;
 mod scan;
+mod traces;
 
 pub(crate) use debug1::Debug1;
 pub(crate) use debug2::Debug2;
+pub(crate) use delve::Delve;
+pub(crate) use traces::Traces;

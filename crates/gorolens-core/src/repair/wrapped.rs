@@ -38,8 +38,7 @@ impl<N> Wrapped<N> {
 impl<N: Stage> Stage for Wrapped<N> {
     fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
         if let Some(mut held) = self.held.take() {
-            let is_full = width(line.text)
-                .is_some_and(|it| Some(it) == self.width.or_else(|| width(&held.text)));
+            let is_full = self.width.is_some() && width(line.text) == self.width;
             if joins(&held.text, line.text, is_full) {
                 self.width = self.width.or_else(|| width(&held.text));
                 out.repaired(RepairKind::WrappedLines);
@@ -105,7 +104,7 @@ fn is_torn(text: &[u8]) -> bool {
     let args = open.is_some_and(|open| {
         frame::is_name(&trimmed[..open]) && memchr::memmem::find(&trimmed[open..], b"0x").is_some()
     });
-    let place = trimmed.len() < text.len() && trimmed.contains(&b'/');
+    let place = trimmed.len() < text.len() && trimmed.contains(&b'/') && !trimmed.contains(&b' ');
     call || args || place || trimmed.starts_with(b"created by ") || header::is_header(trimmed)
 }
 

@@ -1,0 +1,240 @@
+//! What Delve prints for `goroutines`, with or without stacks (`-t`).
+//!
+//! ```text
+//!   Goroutine 4 - User: /app/main.go:22 main.(*cache).refill (0x4b4b36) [chan receive]
+//!     0  0x0000000000437816 in runtime.gopark
+//!         at /usr/lib/go-1.19/src/runtime/proc.go:364
+//! ```
+//!
+//! A session lists the same goroutines again with every command, so they are gathered by id, and
+//! each keeps its longest stack. Delve looks the reason up by number: one that is older than the
+//! program's Go prints wrong reasons.
+
+use super::labels::{self, Label};
+use super::scan::{Scan, trim};
+use super::{frame, header};
+use crate::collect::{Block, Collector, CrashText};
+use crate::lines::Line;
+use crate::model::{FastMap, FrameId};
+use crate::problem::ProblemKind;
+use crate::report::Format;
+
+/// Reads one session.
+#[derive(Debug, Default)]
+pub(crate) struct Delve {
+    goroutines: Vec<Listed>,
+    by_id: FastMap<u64, usize>,
+    current: Option<Listed>,
+    /// The function of a frame whose place comes next.
+    func: Option<Vec<u8>>,
+}
+
+#[derive(Debug, Default)]
+struct Listed {
+    id: u64,
+    line: u64,
+    offset: u64,
+    state: Vec<u8>,
+    labels: Vec<Label>,
+    /// Where the list says it is; used when there is no stack.
+    place: Option<FrameId>,
+    frames: Vec<FrameId>,
+}
+
+/// `Goroutine 4 - User: FILE:LINE FUNC (0x…) [reason]`: number, file, line, function, state.
+fn listed(text: &[u8]) -> Option<(u64, &[u8], u32, &[u8], &[u8])> {
+    let text = trim(text);
+    let text = text.strip_prefix(b"(dlv)").map_or(text, trim);
+    let text = text.strip_prefix(b"*").map_or(text, trim);
+    let mut scan = Scan::new(text);
+    if !scan.eat(b"Goroutine ") {
+        return None;
+    }
+    let id = scan.number()?;
+    let kinds: [&[u8]; 4] = [b" - User: ", b" - Runtime: ", b" - Go: ", b" - Start: "];
+    kinds.iter().find(|kind| scan.eat(kind))?;
+    let open = memchr::memmem::rfind(scan.rest(), b" (0x")?;
+    let (place, rest) = scan.rest().split_at(open);
+    let space = memchr::memrchr(b' ', place)?;
+    let (place, func) = (&place[..space], &place[space + 1..]);
+    let colon = memchr::memrchr(b':', place)?;
+    let line = Scan::new(&place[colon + 1..]).number()?;
+    let line = u32::try_from(line).unwrap_or(0);
+    Some((id, &place[..colon], line, func, state(rest)))
+}
+
+/// The reason in ` (0x4b4b36) [chan receive 12345]`, without its timestamp.
+fn state(text: &[u8]) -> &[u8] {
+    let open = memchr::memchr(b'[', text);
+    let inside = open.and_then(|open| text[open + 1..].strip_suffix(b"]"));
+    let Some(reason) = inside else {
+        return b"running";
+    };
+    let digits = reason
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    match digits {
+        0 => reason,
+        _ => trim(&reason[..reason.len() - digits]),
+    }
+}
+
+impl Delve {
+    /// Whether a list begins with this line.
+    pub fn begins(text: &[u8]) -> bool {
+        listed(text).is_some()
+    }
+
+    /// Takes a line of the session; what is none of a list is set aside.
+    pub fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
+        let text = trim(line.text);
+        let taken = text.is_empty()
+            || text == b"(truncated)"
+            || self.heading(line, out)
+            || self.detail(text, out)
+            || (text.starts_with(b"[") && text.ends_with(b" goroutines]"));
+        match taken {
+            true => out.ledger.understood(line.size),
+            false => out.ledger.set_aside(ProblemKind::SkippedText, line),
+        }
+    }
+
+    fn heading(&mut self, line: &Line<'_>, out: &mut Collector) -> bool {
+        let Some((id, file, number, func, state)) = listed(line.text) else {
+            return false;
+        };
+        self.keep();
+        self.current = Some(Listed {
+            id,
+            line: line.number,
+            offset: line.offset,
+            state: state.to_vec(),
+            place: Some(out.interner.frame(func, file, number)),
+            ..Listed::default()
+        });
+        true
+    }
+
+    /// A frame, its place, or the labels.
+    fn detail(&mut self, text: &[u8], out: &mut Collector) -> bool {
+        let Some(current) = &mut self.current else {
+            return false;
+        };
+        if let Some(place) = text.strip_prefix(b"at ") {
+            let (Some(func), Some(site)) = (self.func.take(), site(place)) else {
+                return false;
+            };
+            let frame = out.interner.frame(&func, site.0, site.1);
+            if current.frames.len() < out.limits.max_frames {
+                current.frames.push(frame);
+            }
+            return true;
+        }
+        if let Some(map) = text.strip_prefix(b"Labels: ") {
+            let map = [map, b"}"].concat();
+            return labels::parse(&mut Scan::new(&map), &mut current.labels);
+        }
+        let func = frame_func(text);
+        self.func = func.map(<[u8]>::to_vec);
+        func.is_some()
+    }
+
+    /// Keeps the goroutine just read, unless the same one was listed with a longer stack.
+    fn keep(&mut self) {
+        self.func = None;
+        let Some(mut current) = self.current.take() else {
+            return;
+        };
+        match self.by_id.get(&current.id) {
+            Some(&at) => {
+                let known = &mut self.goroutines[at];
+                if current.labels.is_empty() {
+                    current.labels = std::mem::take(&mut known.labels);
+                }
+                if current.frames.len() > known.frames.len() {
+                    known.frames = current.frames;
+                }
+                known.labels = current.labels;
+            }
+            None => {
+                self.by_id.insert(current.id, self.goroutines.len());
+                self.goroutines.push(current);
+            }
+        }
+    }
+
+    /// Ends the session.
+    pub fn finish(&mut self, out: &mut Collector) {
+        self.keep();
+        if self.goroutines.is_empty() {
+            return;
+        }
+        self.by_id.clear();
+        out.begin_profile(Format::Delve, self.goroutines[0].offset);
+        for listed in self.goroutines.drain(..) {
+            let frames = match listed.frames.is_empty() {
+                true => listed.place.into_iter().collect(),
+                false => listed.frames,
+            };
+            let block = Block {
+                id: listed.id,
+                line: listed.line,
+                offset: listed.offset,
+                is_running: listed.state == b"running",
+                state: out.interner.state(&listed.state),
+                labels: out.interner.labels(listed.labels),
+                frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
+                ..Block::default()
+            };
+            let mut no_crash: Option<CrashText> = None;
+            out.add(&block, &mut no_crash);
+        }
+    }
+
+    /// Whether another form begins with this line.
+    pub fn ends_before(text: &[u8]) -> bool {
+        header::is_header(trim(text)) || super::Debug1::begins(text)
+    }
+}
+
+/// `0  0x0000000000437816 in runtime.gopark`.
+fn frame_func(text: &[u8]) -> Option<&[u8]> {
+    let mut scan = Scan::new(text);
+    scan.digits()?;
+    if !trim(scan.rest()).starts_with(b"0x") {
+        return None;
+    }
+    let at = memchr::memmem::find(scan.rest(), b" in ")?;
+    Some(trim(&scan.rest()[at + 4..])).filter(|func| frame::is_name(func))
+}
+
+/// `/app/main.go:22`; Delve prints `?` for what it does not know.
+fn site(text: &[u8]) -> Option<(&[u8], u32)> {
+    let colon = memchr::memrchr(b':', text)?;
+    let line = Scan::new(&text[colon + 1..]).number()?;
+    Some((&text[..colon], u32::try_from(line).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists() {
+        let text = b"(dlv)   Goroutine 4 - User: /a b/main.go:22 main.(*cache).refill (0x4b4b36) [chan receive 123]";
+        let (id, file, line, func, state) = listed(text).expect("a goroutine");
+        assert_eq!((id, file, line), (4, &b"/a b/main.go"[..], 22));
+        assert_eq!(
+            (func, state),
+            (&b"main.(*cache).refill"[..], &b"chan receive"[..])
+        );
+        let text = b"* Goroutine 8 - User: /app/main.go:31 main.f (0x4b4ee0) (thread 21708)";
+        assert_eq!(listed(text).expect("a goroutine").4, b"running");
+        assert_eq!(
+            frame_func(b"0  0x0000000000437816 in runtime.gopark"),
+            Some(&b"runtime.gopark"[..])
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! Text that is no goroutine dump, but says what it is.
+
+use super::header;
+use crate::problem::ProblemKind;
+
+/// How a line that no rule takes is reported.
+pub(crate) fn kind(text: &[u8]) -> ProblemKind {
+    if header::is_upper_case(text) || UNREAD.iter().any(|start| text.starts_with(start)) {
+        ProblemKind::UnsupportedFormat
+    } else if OTHER.iter().any(|start| text.starts_with(start)) || is_index_page(text) {
+        ProblemKind::NotADump
+    } else {
+        ProblemKind::SkippedText
+    }
+}
+
+/// Beginnings of forms that show goroutines and are not read: gdb, `go tool pprof -raw`, `-top`.
+const UNREAD: [&[u8]; 5] = [
+    b"[New LWP ",
+    b"#0  runtime.gopark (",
+    b"PeriodType: goroutine",
+    b"Showing nodes accounting for ",
+    b"PeriodType: goroutineleak",
+];
+
+/// Beginnings of other profiles and of the answers of a server that gave no profile.
+const OTHER: [&[u8]; 8] = [
+    b"heap profile: ",
+    b"--- contention:",
+    b"--- mutex:",
+    b"threadcreate profile: total ",
+    b"seconds and debug params are incompatible",
+    b"404 page not found",
+    b"Unknown profile",
+    b"Could not enable CPU profiling",
+];
+
+/// The page `/debug/pprof/` itself, saved instead of a dump.
+fn is_index_page(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b"<title>/debug/pprof/</title>").is_some()
+}
+
+/// Whether a line of `=` can be the frame of a race report.
+pub(crate) fn is_race_rule(text: &[u8]) -> bool {
+    text.len() >= 10 && text.iter().all(|&byte| byte == b'=')
+}
+
+/// Whether a race report begins with this line.
+pub(crate) fn is_race(text: &[u8]) -> bool {
+    text == b"WARNING: DATA RACE"
+}
