@@ -8,6 +8,8 @@ use gorolens_tests::case::{Case, Expected};
 use gorolens_tests::transform::{TRANSFORMS, multiply};
 use gorolens_tests::{Sample, WHOLE, analyse, check};
 
+/// Large files are not cut smaller than this allows; the small ones show the same shapes.
+const MOST_CHUNKS: usize = 8_000;
 /// Chunk sizes that fall everywhere in a line: none divides another.
 const ODD_SIZES: [usize; 4] = [7, 61, 509, 4099];
 
@@ -24,7 +26,8 @@ fn any_cut_gives_the_same_report() {
     report(samples().iter().flat_map(|(sample, text)| {
         let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
         let differs = |size: &&usize| analyse(&sample.name, text.as_bytes(), **size) != whole;
-        let sizes: Vec<_> = ODD_SIZES.iter().filter(differs).collect();
+        let few = |size: &&usize| text.len() / **size <= MOST_CHUNKS;
+        let sizes: Vec<_> = ODD_SIZES.iter().filter(few).filter(differs).collect();
         sizes
             .into_iter()
             .map(|size| format!("{}: differs in chunks of {size}", sample.name))
@@ -48,7 +51,7 @@ fn small_dumps_survive_every_size_of_chunk() {
 fn harmless_changes_keep_the_findings() {
     let plain = samples()
         .into_iter()
-        .filter(|(sample, text)| sample.pure && text.len() < 200_000);
+        .filter(|(sample, text)| sample.pure && text.len() < 60_000);
     report(plain.flat_map(|(sample, text)| {
         let before = essence(&analyse(&sample.name, text.as_bytes(), WHOLE));
         let changes = TRANSFORMS.iter().filter(|transform| {
