@@ -33,6 +33,22 @@ pub const TRANSFORMS: &[Transform] = &[
         apply: in_prose,
     },
     Transform {
+        name: "a byte order mark before it",
+        apply: |text| format!("\u{feff}{text}"),
+    },
+    Transform {
+        name: "a time stamp before each line",
+        apply: |text| prefixed(text, "2026-03-01T03:12:44.123456789Z "),
+    },
+    Transform {
+        name: "pod and container before each line",
+        apply: |text| prefixed(text, "[pod/quotes-5d9c7b6f4-x2x7p/app] "),
+    },
+    Transform {
+        name: "quoted in a mail",
+        apply: |text| prefixed(text, "> "),
+    },
+    Transform {
         name: "inside a Markdown fence",
         apply: fenced,
     },
@@ -44,6 +60,12 @@ fn crlf(text: &str) -> String {
 
 fn indent(text: &str) -> String {
     text.lines().map(|line| format!("    {line}\n")).collect()
+}
+
+fn prefixed(text: &str, prefix: &str) -> String {
+    text.lines()
+        .map(|line| format!("{prefix}{line}\n"))
+        .collect()
 }
 
 fn in_prose(text: &str) -> String {
