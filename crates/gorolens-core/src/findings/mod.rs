@@ -7,7 +7,13 @@
 mod analyses;
 mod benign;
 mod benign_idle_http_conns;
+mod chan_recv_never_closed;
+mod chan_send_abandoned;
+mod cond_wait_lost;
+mod context_cancel_not_called;
+mod crowd_unexplained;
 mod draft;
+mod fatal_deadlock;
 mod http2_conn_per_client;
 mod http_body_not_closed;
 mod http_body_slow_reader;
@@ -19,8 +25,18 @@ mod http_request_body_stall;
 mod http_server_idle_conns;
 mod http_tls_handshake_stall;
 mod http_transport_per_request;
+mod io_pipe_stuck;
+mod iter_pull_not_stopped;
+mod mutex_deadlock;
+mod mutex_holder_blocked;
+mod nil_channel;
+mod once_stuck;
+mod runtime_leaked;
+mod sql_db_not_closed;
+mod sql_pool_exhausted;
 #[cfg(test)]
 mod testing;
+mod waitgroup_stuck;
 
 use std::cmp::Reverse;
 
@@ -61,6 +77,22 @@ pub const RULES: &[Rule] = &[
     http_body_slow_reader::RULE,
     http_server_idle_conns::RULE,
     benign_idle_http_conns::RULE,
+    fatal_deadlock::RULE,
+    runtime_leaked::RULE,
+    nil_channel::RULE,
+    chan_send_abandoned::RULE,
+    chan_recv_never_closed::RULE,
+    mutex_deadlock::RULE,
+    mutex_holder_blocked::RULE,
+    once_stuck::RULE,
+    waitgroup_stuck::RULE,
+    cond_wait_lost::RULE,
+    context_cancel_not_called::RULE,
+    io_pipe_stuck::RULE,
+    sql_pool_exhausted::RULE,
+    sql_db_not_closed::RULE,
+    iter_pull_not_stopped::RULE,
+    crowd_unexplained::RULE,
 ];
 
 /// What the rules say about one dump.

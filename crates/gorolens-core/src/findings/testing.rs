@@ -200,6 +200,42 @@ impl Dump {
         self
     }
 
+    /// `n` goroutines of `main.work.func1` in `state`, started by `creator`.
+    pub(super) fn waiting(
+        &mut self,
+        n: u64,
+        state: &str,
+        minutes: Option<u32>,
+        creator: &str,
+    ) -> &mut Self {
+        for _ in 0..n {
+            self.goroutine(state, minutes, &[("main.work.func1", "")], Some(creator));
+        }
+        self
+    }
+
+    /// `n` goroutines in `method` of the object at `owner`, waiting for the lock at `lock`.
+    pub(super) fn locking(
+        &mut self,
+        n: u64,
+        method: &str,
+        owner: u64,
+        lock: u64,
+        minutes: Option<u32>,
+    ) -> &mut Self {
+        for _ in 0..n {
+            let frames = [
+                ("internal/sync.runtime_SemacquireMutex", "0x0?, 0x0?, 0x0?"),
+                ("internal/sync.(*Mutex).lockSlow", &*format!("{lock:#x}")),
+                ("internal/sync.(*Mutex).Lock", "..."),
+                ("sync.(*Mutex).Lock", "..."),
+                (method, &*format!("{owner:#x}")),
+            ];
+            self.goroutine("sync.Mutex.Lock", minutes, &frames, Some("main.main"));
+        }
+        self
+    }
+
     fn read_loop(&mut self, ptr: u64, minutes: Option<u32>, peek: bool) {
         let read = format!("{ptr:#x}, {{0xc0001?, 0x0?, 0x60?}}");
         let this = format!("{ptr:#x}");

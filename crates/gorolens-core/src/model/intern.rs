@@ -206,7 +206,7 @@ impl Interner {
         let watched = frames
             .iter()
             .enumerate()
-            .filter(|(_, frame)| is_watched(&frame.func))
+            .filter(|(_, frame)| is_watched(frame))
             .filter_map(|(at, _)| u16::try_from(at).ok())
             .collect();
         let stack = Stack {

@@ -4,11 +4,19 @@
 //! goroutines with the same value work on the same object. Keeping every argument of every
 //! goroutine would cost more than the dump itself, so only those that a rule asks for are kept.
 
-/// Whether the receiver of this function is kept per goroutine. `func` is the printed name.
+use super::origin::Origin;
+use super::tables::StackFrame;
+
+/// Whether the first argument of this frame is kept per goroutine: always in the user's own code,
+/// where a receiver's address says whose lock a goroutine may hold, else by name.
 ///
 /// net/http: `transport.go` of Go 1.7–1.27 (persistConn, Transport), `h2_bundle.go` up to 1.26 and
 /// `internal/http2` since 1.27 (HTTP/2). sync: `lockSlow` exists since 1.13.
-pub fn is_watched(func: &str) -> bool {
+pub fn is_watched(frame: &StackFrame) -> bool {
+    frame.origin == Origin::Application || is_watched_func(&frame.func)
+}
+
+fn is_watched_func(func: &str) -> bool {
     let Some(rest) = func.rfind(".(*").map(|at| &func[at + 3..]) else {
         return false;
     };

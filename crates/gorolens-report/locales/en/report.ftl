@@ -71,6 +71,26 @@ report-objects-stream = { $n ->
     [one] 1 stream
    *[other] { $n } streams
 }
+report-objects-context = { $n ->
+    [one] 1 context
+   *[other] { $n } contexts
+}
+report-objects-database = { $n ->
+    [one] 1 database handle
+   *[other] { $n } database handles
+}
+report-objects-generator = { $n ->
+    [one] 1 generator
+   *[other] { $n } generators
+}
+report-objects-goroutine = { $n ->
+    [one] 1 goroutine
+   *[other] { $n } goroutines
+}
+report-objects-query = { $n ->
+    [one] 1 query
+   *[other] { $n } queries
+}
 report-remedy = Remedy:{" "}
 report-why = Why
 report-what-to-change = What to change

@@ -24,3 +24,16 @@ shared-young = { $n ->
     [one] It is younger than a minute as far as the dump shows.
    *[other] All are younger than a minute as far as the dump shows.
 }
+shared-drip = Their ids are far apart: they were started one by one over time{ $parents ->
+    [0] {""}
+    [one] , by 1 goroutine
+   *[other] , by { $parents } different goroutines
+}, not all at once.
+shared-lock-queue = { $n ->
+    [one] 1 goroutine waits
+   *[other] { $n } goroutines wait
+} for one lock.
+shared-lock-queue-at = { $n ->
+    [one] 1 goroutine waits
+   *[other] { $n } goroutines wait
+} for the lock at { $lock }.

@@ -15,3 +15,9 @@ shared-young = { $n ->
     [1] 从 dump 看，等待还不到 1 分钟。
    *[other] 从 dump 看，等待都还不到 1 分钟。
 }
+shared-drip = 它们的 id 相隔很远：是陆续启动的{ $parents ->
+    [0] {""}
+   *[other] （由 { $parents } 个不同的 goroutine 启动）
+}，不是一次性启动的。
+shared-lock-queue = { $n } 个 goroutine 在等同一把锁。
+shared-lock-queue-at = { $n } 个 goroutine 在等位于 { $lock } 的锁。

@@ -1,20 +1,28 @@
 //! What rules share: each analysis turns goroutines into the objects they belong to.
 
+pub(super) mod blocked;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
+pub(super) mod locks;
 pub(super) mod own_code;
 
 use super::Ctx;
 use crate::model::{Goroutine, Origin};
 use crate::report::Format;
+use blocked::{Crowd, crowds};
 use http_conns::HttpView;
 use http_roles::{Client, Roles};
+use locks::{Lock, locks};
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
     pub(super) ctx: &'a Ctx<'a>,
     /// HTTP connections put together from their goroutines.
     pub(super) http: HttpView,
+    /// Goroutines that wait at the same place, largest crowd first.
+    pub(super) crowds: Vec<Crowd>,
+    /// Locks with their waiters, most waiters first.
+    pub(super) locks: Vec<Lock>,
     /// Whether the text is only a part of a dump: neither the main goroutine nor the one that
     /// wrote the dump is in it. Somebody chose these goroutines, so small numbers mean more.
     pub(super) excerpt: bool,
@@ -30,6 +38,8 @@ impl<'a> Facts<'a> {
             ctx,
             excerpt: is_excerpt(ctx),
             users,
+            crowds: crowds(ctx),
+            locks: locks(ctx),
             http,
         }
     }

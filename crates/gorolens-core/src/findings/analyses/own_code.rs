@@ -52,3 +52,12 @@ pub(in crate::findings) fn listed(places: &[(String, u64)]) -> Option<Arg> {
         more: places.len().saturating_sub(SHOWN) as u64,
     })
 }
+
+/// At most three names, and how many more there are.
+pub(in crate::findings) fn names(names: &[String]) -> Arg {
+    const SHOWN: usize = 3;
+    Arg::List {
+        shown: names.iter().take(SHOWN).cloned().collect(),
+        more: names.len().saturating_sub(SHOWN) as u64,
+    }
+}

@@ -1,0 +1,190 @@
+//! Goroutines that wait at the same place, and what can be told about those they wait for.
+//!
+//! A dump never shows the other end of a channel. What it does show is whether the function that
+//! started the waiting goroutines is still on anybody's stack, and whether they were started one by
+//! one over time or all at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::http_conns::Member;
+use crate::findings::{Ctx, benign, is_func};
+use crate::model::{Goroutine, Origin, Stack, StackId};
+
+/// What a waiting goroutine waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::findings) enum Op {
+    Send,
+    Receive,
+    NilSend,
+    NilReceive,
+    Select,
+    SelectNone,
+    Mutex,
+    ReadLock,
+    WriteLock,
+    WaitGroup,
+    Cond,
+    Coroutine,
+    Other,
+}
+
+/// All goroutines of one stack that wait for the same kind of thing.
+#[derive(Debug)]
+pub(in crate::findings) struct Crowd {
+    pub(in crate::findings) stack: StackId,
+    pub(in crate::findings) op: Op,
+    pub(in crate::findings) members: Vec<Member>,
+    pub(in crate::findings) n: u64,
+    pub(in crate::findings) oldest: Option<u32>,
+    /// Members the runtime has marked as unreachable.
+    pub(in crate::findings) leaked: u64,
+    /// Different goroutines that started the members (Go 1.21+); 0 when the dump does not say.
+    pub(in crate::findings) parents: usize,
+    /// Whether the function with the `go` statement is on some other stack, that is, has not
+    /// returned. `None` without a creator.
+    pub(in crate::findings) starter_lives: Option<bool>,
+    /// Whether the members' ids are far apart: other goroutines were started between them.
+    pub(in crate::findings) drip: bool,
+}
+
+/// The crowds of a dump, largest first.
+pub(in crate::findings) fn crowds(ctx: &Ctx<'_>) -> Vec<Crowd> {
+    let mut by_key: BTreeMap<(StackId, Op), Vec<u32>> = BTreeMap::new();
+    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
+        let stack = ctx.tables.stack(goroutine.stack);
+        let op = op(ctx.tables.state(goroutine.state), stack);
+        by_key
+            .entry((goroutine.stack, op))
+            .or_default()
+            .push(idx as u32);
+    }
+    let live = live_functions(ctx);
+    let mut crowds: Vec<Crowd> = by_key
+        .into_iter()
+        .map(|((stack, op), members)| crowd(ctx, &live, stack, op, &members))
+        .collect();
+    crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.n));
+    crowds
+}
+
+/// Function → the distinct stacks it is on, of goroutines that are part of the program's work.
+type Live<'a> = BTreeMap<&'a str, BTreeSet<StackId>>;
+
+fn live_functions<'a>(ctx: &'a Ctx<'_>) -> Live<'a> {
+    let present: BTreeSet<StackId> = ctx.dump.goroutines.iter().map(|it| it.stack).collect();
+    let mut live = Live::new();
+    for id in present {
+        let stack = ctx.tables.stack(id);
+        for frame in &stack.frames {
+            live.entry(&frame.func).or_default().insert(id);
+        }
+    }
+    live
+}
+
+fn crowd(ctx: &Ctx<'_>, live: &Live<'_>, stack: StackId, op: Op, members: &[u32]) -> Crowd {
+    let of = |idx: u32| &ctx.dump.goroutines[idx as usize];
+    let creator = ctx.tables.stack(stack).creator.as_ref();
+    let parents: BTreeSet<u64> = members
+        .iter()
+        .map(|&idx| of(idx).creator_id)
+        .filter(|&id| id != 0)
+        .collect();
+    Crowd {
+        stack,
+        op,
+        n: members.iter().map(|&idx| u64::from(of(idx).count)).sum(),
+        oldest: members.iter().filter_map(|&idx| of(idx).minutes()).max(),
+        leaked: members.iter().filter(|&&idx| of(idx).flags.leaked).count() as u64,
+        parents: parents.len(),
+        starter_lives: creator.map(|creator| {
+            live.get(&*creator.func)
+                .is_some_and(|stacks| stacks.iter().any(|&id| id != stack))
+        }),
+        drip: is_drip(members.iter().map(|&idx| of(idx))),
+        members: members
+            .iter()
+            .map(|&idx| (idx, u64::from(of(idx).count)))
+            .collect(),
+    }
+}
+
+/// Ids are handed out in order, in blocks of 16 to each processor (`runtime/proc.go`, goidgen), so
+/// goroutines started together have ids close together.
+fn is_drip<'a>(members: impl Iterator<Item = &'a Goroutine>) -> bool {
+    let ids: Vec<u64> = members.map(|it| it.id).filter(|&id| id != 0).collect();
+    let (Some(min), Some(max)) = (ids.iter().min(), ids.iter().max()) else {
+        return false;
+    };
+    let slack = 16 * 16;
+    ids.len() >= 5 && max - min > ids.len() as u64 * 4 + slack
+}
+
+/// What a goroutine in `state` with this stack waits for.
+pub(in crate::findings) fn op(state: &str, stack: &Stack) -> Op {
+    match state {
+        "chan send" => Op::Send,
+        "chan receive" => Op::Receive,
+        "chan send (nil chan)" => Op::NilSend,
+        "chan receive (nil chan)" => Op::NilReceive,
+        "select" => Op::Select,
+        "select (no cases)" => Op::SelectNone,
+        "sync.Mutex.Lock"
+        | "sync.RWMutex.RLock"
+        | "sync.RWMutex.Lock"
+        | "semacquire"
+        | "sync.WaitGroup.Wait"
+        | "sync.Cond.Wait" => lock_op(stack),
+        "coroutine" => Op::Coroutine,
+        _ => Op::Other,
+    }
+}
+
+/// `semacquire` is three different things up to Go 1.19 and two up to 1.23: the frames decide.
+fn lock_op(stack: &Stack) -> Op {
+    let sync = |frame: &&crate::model::StackFrame| {
+        frame.func.starts_with("sync.(*") && !frame.func.ends_with(".lockSlow")
+    };
+    // The outermost of the sync frames on top says what the caller asked for.
+    let asked = stack
+        .frames
+        .iter()
+        .skip_while(|frame| !frame.func.starts_with("sync."))
+        .take_while(|frame| {
+            frame.func.starts_with("sync.") || frame.func.starts_with("internal/sync.")
+        })
+        .filter(sync)
+        .last()
+        .or_else(|| stack.frames.iter().find(sync));
+    match asked.map(|frame| &*frame.func) {
+        Some("sync.(*RWMutex).RLock") => Op::ReadLock,
+        Some("sync.(*RWMutex).Lock") => Op::WriteLock,
+        Some("sync.(*WaitGroup).Wait") => Op::WaitGroup,
+        Some("sync.(*Cond).Wait") => Op::Cond,
+        Some(func) if func.contains("Mutex)") || func.contains("Once)") => Op::Mutex,
+        _ => Op::Other,
+    }
+}
+
+/// Whether the goroutines run code of a library that other rules judge, or of the runtime itself.
+pub(in crate::findings) fn is_own_wait(stack: &Stack) -> bool {
+    let first = stack.frames.iter().find(|frame| {
+        !matches!(frame.origin, Origin::Runtime)
+            && !frame.func.starts_with("sync.")
+            && !frame.func.starts_with("internal/sync.")
+    });
+    benign(stack).is_none()
+        && first
+            .is_some_and(|frame| matches!(frame.origin, Origin::Application | Origin::Dependency))
+}
+
+/// Whether goroutines of this stack are started by a function that runs for as long as the program.
+pub(in crate::findings) fn is_started_by_main(stack: &Stack) -> bool {
+    stack.creator.as_ref().is_some_and(|creator| {
+        let func = &*creator.func;
+        func == "main.main"
+            || func == "runtime.main"
+            || func.starts_with("main.init.")
+            || is_func(func, "init.0")
+    })
+}

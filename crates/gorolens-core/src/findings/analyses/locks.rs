@@ -1,0 +1,242 @@
+//! Locks, put together from the goroutines that wait for them.
+//!
+//! `(*Mutex).lockSlow` prints the lock's address exactly since Go 1.13. Nothing in a dump says who
+//! holds a lock. But a method that locks a field of its receiver shows the receiver's address, and
+//! the field lies a little behind it: a goroutine that has such a receiver on its stack and waits for
+//! something else is a candidate for the holder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::blocked::{Op, op};
+use super::http_conns::Member;
+use crate::findings::{Ctx, is_func};
+use crate::model::{Goroutine, Origin, STALE, Stack, StackFrame};
+
+/// One lock with those who wait for it.
+#[derive(Debug, Default)]
+pub(in crate::findings) struct Lock {
+    /// Its address; 0 when the dump does not show it.
+    pub(in crate::findings) ptr: u64,
+    pub(in crate::findings) waiters: Vec<Member>,
+    pub(in crate::findings) n: u64,
+    pub(in crate::findings) readers: u64,
+    pub(in crate::findings) writers: u64,
+    pub(in crate::findings) oldest: Option<u32>,
+    /// Goroutines that may hold it, best first.
+    pub(in crate::findings) holders: Vec<Holder>,
+    /// Receiver types of the methods that wait: `main.(*cache)`.
+    owners: Vec<String>,
+}
+
+/// A candidate for the holder of a lock.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::findings) struct Holder {
+    pub(in crate::findings) idx: u32,
+    /// The address of a receiver on its stack fits, not only its type.
+    pub(in crate::findings) by_address: bool,
+    /// It waits for a lock itself.
+    pub(in crate::findings) waits_for_lock: bool,
+}
+
+/// A field this far behind a receiver is taken to belong to it.
+const MAX_STRUCT: u64 = 1024;
+
+/// Holders are looked for behind this many locks, those with the most waiters: each costs a walk
+/// over all goroutines.
+const MAX_LOCKS: usize = 16;
+
+/// The locks of a dump by number of waiters, most first.
+pub(in crate::findings) fn locks(ctx: &Ctx<'_>) -> Vec<Lock> {
+    let waiting: Vec<(u32, Op)> = waiting(ctx);
+    let mut by_key: BTreeMap<(u64, String), Lock> = BTreeMap::new();
+    for &(idx, op) in &waiting {
+        let goroutine = &ctx.dump.goroutines[idx as usize];
+        let stack = ctx.tables.stack(goroutine.stack);
+        let owner =
+            caller(stack).map_or_else(String::new, |frame| owner_of(&frame.func).to_owned());
+        let ptr = address(ctx, goroutine, stack);
+        let rw = matches!(op, Op::ReadLock | Op::WriteLock);
+        // The waiters of one RWMutex stand in two semaphores and show different addresses.
+        let key = if ptr != 0 && !rw {
+            (ptr, String::new())
+        } else {
+            (0, owner.clone())
+        };
+        let lock = by_key.entry(key).or_default();
+        lock.ptr = if rw { 0 } else { ptr };
+        add(lock, idx, op, goroutine, owner);
+    }
+    let mut locks: Vec<Lock> = by_key.into_values().collect();
+    let addresses: Vec<u64> = locks
+        .iter()
+        .map(|lock| lock.ptr)
+        .filter(|&ptr| ptr != 0)
+        .collect();
+    locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
+    for lock in locks.iter_mut().take(MAX_LOCKS) {
+        lock.holders = holders(ctx, lock, &addresses);
+    }
+    locks
+}
+
+fn waiting(ctx: &Ctx<'_>) -> Vec<(u32, Op)> {
+    let of = |(idx, goroutine): (usize, &Goroutine)| {
+        let stack = ctx.tables.stack(goroutine.stack);
+        let op = op(ctx.tables.state(goroutine.state), stack);
+        let is_lock = matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock);
+        // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
+        (is_lock && !stack.has("sync.(*Once).doSlow")).then_some((idx as u32, op))
+    };
+    ctx.dump
+        .goroutines
+        .iter()
+        .enumerate()
+        .filter_map(of)
+        .collect()
+}
+
+fn add(lock: &mut Lock, idx: u32, op: Op, goroutine: &Goroutine, owner: String) {
+    let n = u64::from(goroutine.count);
+    lock.waiters.push((idx, n));
+    lock.n += n;
+    lock.readers += if op == Op::ReadLock { n } else { 0 };
+    lock.writers += if op == Op::WriteLock { n } else { 0 };
+    lock.oldest = lock.oldest.max(goroutine.minutes());
+    if !owner.is_empty() && !lock.owners.contains(&owner) {
+        lock.owners.push(owner);
+    }
+}
+
+/// The frame that asked for the lock: the innermost outside package sync and the runtime.
+pub(in crate::findings) fn caller(stack: &Stack) -> Option<&StackFrame> {
+    stack.frames.iter().find(|frame| {
+        frame.origin != Origin::Runtime
+            && !frame.func.starts_with("sync.")
+            && !frame.func.starts_with("internal/sync.")
+    })
+}
+
+/// `main.(*cache)` of `main.(*cache).get`; a plain function is its own owner.
+fn owner_of(func: &str) -> &str {
+    match func.find(").") {
+        Some(end) if func.contains("(*") => &func[..=end],
+        _ => func,
+    }
+}
+
+/// The lock's address, when it is shown exactly.
+fn address(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
+    values(ctx, goroutine, stack)
+        .find(|(frame, value)| {
+            *value & STALE == 0
+                && *value != 0
+                && (is_func(&frame.func, "(*Mutex).lockSlow")
+                    || is_func(&frame.func, "(*Mutex).Lock"))
+        })
+        .map_or(0, |(_, value)| value)
+}
+
+/// The watched frames of a goroutine with their first arguments.
+fn values<'a>(
+    ctx: &'a Ctx<'_>,
+    goroutine: &Goroutine,
+    stack: &'a Stack,
+) -> impl Iterator<Item = (&'a StackFrame, u64)> {
+    let values = ctx.dump.watched(goroutine);
+    stack
+        .watched
+        .iter()
+        .zip(values)
+        .map(|(&at, &value)| (&stack.frames[usize::from(at)], value))
+}
+
+fn holders(ctx: &Ctx<'_>, lock: &Lock, addresses: &[u64]) -> Vec<Holder> {
+    let waiters: BTreeSet<u32> = lock.waiters.iter().map(|it| it.0).collect();
+    let mut holders: Vec<Holder> = Vec::new();
+    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
+        let idx = idx as u32;
+        if waiters.contains(&idx) {
+            continue;
+        }
+        let stack = ctx.tables.stack(goroutine.stack);
+        let by_address = fits_address(ctx, lock, goroutine, stack, addresses);
+        let by_type = stack.frames.iter().any(|frame| {
+            lock.owners
+                .iter()
+                .any(|owner| *owner == owner_of(&frame.func))
+        });
+        // A waiter for another instance of the same type is no candidate without the address.
+        let state = op(ctx.tables.state(goroutine.state), stack);
+        let waits_for_lock = matches!(state, Op::Mutex | Op::ReadLock | Op::WriteLock);
+        if by_address || (by_type && !waits_for_lock) {
+            holders.push(Holder {
+                idx,
+                by_address,
+                waits_for_lock,
+            });
+        }
+    }
+    holders.sort_by_key(|it| (!it.by_address, it.waits_for_lock, it.idx));
+    holders
+}
+
+/// Whether a receiver on the stack lies a little before the lock, with no other lock in between.
+fn fits_address(
+    ctx: &Ctx<'_>,
+    lock: &Lock,
+    goroutine: &Goroutine,
+    stack: &Stack,
+    addresses: &[u64],
+) -> bool {
+    lock.ptr != 0
+        && values(ctx, goroutine, stack).any(|(frame, value)| {
+            let receiver = value & !STALE;
+            frame.origin == Origin::Application
+                && receiver != 0
+                && receiver <= lock.ptr
+                && lock.ptr - receiver < MAX_STRUCT
+                && !addresses
+                    .iter()
+                    .any(|&other| other >= receiver && other < lock.ptr)
+        })
+}
+
+/// Two locks whose waiters may each hold the other: indices into `locks`.
+pub(in crate::findings) fn cycle(locks: &[Lock]) -> Option<(usize, usize)> {
+    let holds = |holder: usize, waits: usize| {
+        locks[waits].holders.iter().any(|it| {
+            it.by_address
+                && locks[holder]
+                    .waiters
+                    .iter()
+                    .any(|waiter| waiter.0 == it.idx)
+        })
+    };
+    let n = locks.len().min(MAX_LOCKS);
+    (0..n)
+        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
+        .find(|&(a, b)| holds(a, b) && holds(b, a))
+}
+
+/// A waiter whose own stack passes twice through the type that owns the lock: the outer call may
+/// hold what the inner one asks for. Gives the waiter, the outer and the inner function.
+pub(in crate::findings) fn locked_twice<'a>(
+    ctx: &'a Ctx<'_>,
+    lock: &Lock,
+) -> Option<(Member, &'a str, &'a str)> {
+    lock.waiters.iter().find_map(|&member| {
+        let goroutine = &ctx.dump.goroutines[member.0 as usize];
+        let stack = ctx.tables.stack(goroutine.stack);
+        let inner = caller(stack)?;
+        let owner = owner_of(&inner.func);
+        let mut frames = stack
+            .frames
+            .iter()
+            .filter(|frame| owner_of(&frame.func) == owner);
+        frames.find(|frame| std::ptr::eq(*frame, inner))?;
+        let outer = frames.next()?;
+        owner
+            .contains("(*")
+            .then_some((member, &*outer.func, &*inner.func))
+    })
+}

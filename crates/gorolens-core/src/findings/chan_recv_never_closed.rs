@@ -1,0 +1,128 @@
+//! # chan-recv-never-closed
+//!
+//! **What it shows.** Many goroutines that wait to receive, or in a select, while the function that
+//! started them has returned.
+//!
+//! **Why it matters.** If nobody closes the channel or cancels the context, each stays for ever.
+//!
+//! **Remedy.** Give every loop an owner that ends it: close the channel, or cancel a context.
+//!
+//! **Harmless when** it is a pool of idle workers: started once, by one constructor.
+//!
+//! A dump cannot tell an idle pool from a forgotten loop. Loops started one by one, by many
+//! goroutines, speak for the second.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "chan-recv-never-closed",
+    check,
+};
+
+/// Fewer are a pool of workers like any other.
+const PILE: u64 = 20;
+/// No service has so many idle workers of one kind.
+const CROWD: u64 = 500;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let waits = facts.crowds.iter().filter(|crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        matches!(crowd.op, Op::Receive | Op::Select | Op::SelectNone)
+            && crowd.n >= PILE
+            && crowd.starter_lives == Some(false)
+            && !is_started_by_main(stack)
+            && is_own_wait(stack)
+    });
+    for crowd in waits {
+        let (severity, certainty) = judge(crowd);
+        acc.push(finding(facts, crowd, severity, certainty));
+    }
+}
+
+fn judge(crowd: &Crowd) -> (Severity, Certainty) {
+    let many_parents = crowd.parents as u64 * 4 >= crowd.n;
+    let one_by_one = crowd.drip && (many_parents || crowd.parents == 0);
+    let old = crowd.oldest.is_some_and(|age| age >= 5);
+    match crowd.op {
+        _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
+        Op::Receive | Op::SelectNone if one_by_one && old => (Severity::Leak, Certainty::Medium),
+        _ if one_by_one && old && crowd.n >= CROWD => (Severity::Leak, Certainty::Medium),
+        _ if one_by_one => (Severity::Suspect, Certainty::Medium),
+        _ => (Severity::Suspect, Certainty::Low),
+    }
+}
+
+fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Certainty) -> Finding {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let places = own_code::places(facts, crowd.members.iter().copied());
+    let starter = stack.creator.as_ref().map_or("", |it| &*it.func);
+    let title = if severity == Severity::Leak {
+        msg("chan-recv-never-closed-title-leak").n("n", crowd.n)
+    } else {
+        msg("chan-recv-never-closed-title").n("n", crowd.n)
+    };
+    Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(crowd.n, "goroutine")
+        .members(facts, crowd.members.iter().copied())
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Absence, msg("chan-recv-never-closed-starter").text("starter", starter))
+        .evidence(
+            EvidenceKind::Wait,
+            crowd.oldest.map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
+        )
+        .maybe(
+            EvidenceKind::Count,
+            crowd.drip.then(|| msg("shared-drip").n("parents", crowd.parents as u64)),
+        )
+        .evidence(EvidenceKind::Caveat, msg("shared-pile-not-growth"))
+        .look_alike("benign-worker-pool", msg("chan-recv-never-closed-or-pool"))
+        .remedy(remedy(
+            msg("chan-recv-never-closed-remedy"),
+            [
+                msg("chan-recv-never-closed-step-close"),
+                msg("chan-recv-never-closed-step-context"),
+            ],
+            "func New() *Monitor {\n\tm := &Monitor{events: make(chan event)}\n\tgo func() {\n\t\tfor e := range m.events { // who closes it?\n\t\t\tm.apply(e)\n\t\t}\n\t}()\n\treturn m\n}\n",
+            "func New(ctx context.Context) *Monitor {\n\tm := &Monitor{events: make(chan event)}\n\tgo func() {\n\t\tfor {\n\t\t\tselect {\n\t\t\tcase e := <-m.events:\n\t\t\t\tm.apply(e)\n\t\t\tcase <-ctx.Done():\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}()\n\treturn m\n}\n",
+            &[("Go blog: pipelines and cancellation", "https://go.dev/blog/pipelines")],
+        ))
+        .capture(second_dump())
+        .finish(facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn a_small_pool_is_normal() {
+        let mut dump = Dump::whole();
+        dump.waiting(8, "chan receive", Some(60), "main.newPool");
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn a_crowd_started_at_once_may_be_a_pool() {
+        let mut dump = Dump::whole();
+        dump.waiting(40, "chan receive", Some(60), "main.newPool");
+        expect![[r#"
+            chan-recv-never-closed suspect low 40 goroutine 40 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn loops_of_main_are_normal() {
+        let mut dump = Dump::whole();
+        dump.waiting(40, "select", Some(60), "main.main");
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+}

@@ -1,0 +1,53 @@
+//! # cond-wait-lost
+//!
+//! **What it shows.** Goroutines in `(*Cond).Wait`.
+//!
+//! **Why it matters.** If the wake-up came before the wait, or closing does not Broadcast, they stay
+//! for ever.
+//!
+//! **Remedy.** Check the condition in a loop under the lock; Broadcast when closing.
+//!
+//! **Harmless when** they are the consumers of an idle queue, which look the same.
+//!
+//! Source: `sync/cond.go`.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::{Op, is_own_wait};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "cond-wait-lost",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let waits = facts.crowds.iter().filter(|crowd| {
+        crowd.op == Op::Cond && crowd.n >= 3 && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+    });
+    for crowd in waits {
+        let Some(oldest) = crowd.oldest.filter(|&age| age >= 2) else {
+            continue;
+        };
+        let places = own_code::places(facts, crowd.members.iter().copied());
+        let title = msg("cond-wait-lost-title").n("n", crowd.n);
+        let draft = Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
+            .objects(crowd.n, "goroutine")
+            .members(facts, crowd.members.iter().copied())
+            .maybe(EvidenceKind::OwnCode, called_from(&places))
+            .evidence(EvidenceKind::Wait, waited(crowd.n, oldest))
+            .look_alike("benign-idle-consumers", msg("cond-wait-lost-or-idle"))
+            .remedy(remedy(
+                msg("cond-wait-lost-remedy"),
+                [msg("cond-wait-lost-step-loop"), msg("cond-wait-lost-step-broadcast")],
+                "q.cond.L.Lock()\nq.cond.Wait() // the signal may be gone already\nitem := q.pop()\nq.cond.L.Unlock()\n",
+                "q.cond.L.Lock()\nfor len(q.items) == 0 && !q.closed {\n\tq.cond.Wait()\n}\nitem := q.pop()\nq.cond.L.Unlock()\n// Close: q.closed = true; q.cond.Broadcast()\n",
+                &[("sync: Cond", "https://pkg.go.dev/sync#Cond")],
+            ))
+            .capture(second_dump());
+        acc.push(draft.finish(facts));
+    }
+}

@@ -1,0 +1,74 @@
+//! # context-cancel-not-called
+//!
+//! **What it shows.** Goroutines of package context that watch a parent of a foreign type: one for
+//! each child that has not been cancelled.
+//!
+//! **Why it matters.** Each is a context whose cancel function was dropped.
+//!
+//! **Remedy.** `defer cancel()` right after the context is made.
+//!
+//! **Harmless when** the children are in use: their number follows the work in progress.
+//!
+//! Source: `context/context.go`, propagateCancel: only a parent that is not one of the package's own
+//! types costs a goroutine, so the absence of these proves nothing.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::draft::{Draft, remedy, second_dump, waited, young};
+use crate::message::msg;
+use crate::model::Stack;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "context-cancel-not-called",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let crowds: Vec<_> = facts
+        .crowds
+        .iter()
+        .filter(|crowd| is_watcher(facts.ctx.tables.stack(crowd.stack)))
+        .collect();
+    let n: u64 = crowds.iter().map(|it| it.n).sum();
+    let oldest = crowds.iter().filter_map(|it| it.oldest).max();
+    let (severity, certainty) = match (n, oldest.unwrap_or(0)) {
+        (10.., 2..) => (Severity::Leak, Certainty::High),
+        (100.., _) => (Severity::Leak, Certainty::Medium),
+        (10.., _) | (3.., 2..) => (Severity::Suspect, Certainty::Medium),
+        _ => return,
+    };
+    let members = crowds.iter().flat_map(|it| it.members.iter().copied());
+    let title = msg("context-cancel-not-called-title").n("n", n);
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(n, "context")
+        .members(facts, members)
+        .evidence(EvidenceKind::Position, msg("context-cancel-not-called-position").n("n", n))
+        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::OwnCode, msg("context-cancel-not-called-where"))
+        .look_alike("benign-contexts-in-use", msg("context-cancel-not-called-or-use"))
+        .remedy(remedy(
+            msg("context-cancel-not-called-remedy"),
+            [
+                msg("context-cancel-not-called-step-defer"),
+                msg("context-cancel-not-called-step-parent"),
+            ],
+            "ctx, _ := context.WithTimeout(parent, time.Hour)\nreturn call(ctx)\n",
+            "ctx, cancel := context.WithTimeout(parent, time.Minute)\ndefer cancel()\nreturn call(ctx)\n",
+            &[("context: WithCancel", "https://pkg.go.dev/context#WithCancel")],
+        ))
+        .run("go vet -lostcancel ./...", msg("context-cancel-not-called-vet"))
+        .capture(second_dump());
+    acc.push(draft.finish(facts));
+}
+
+fn is_watcher(stack: &Stack) -> bool {
+    stack.frames.iter().any(|frame| {
+        matches!(
+            &*frame.func,
+            "context.propagateCancel.func1"
+                | "context.(*cancelCtx).propagateCancel.func2"
+                | "golang.org/x/net/context.propagateCancel.func1"
+        )
+    })
+}

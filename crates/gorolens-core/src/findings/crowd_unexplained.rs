@@ -1,0 +1,92 @@
+//! # crowd-unexplained
+//!
+//! **What it shows.** Many goroutines with the same stack that no other rule explains.
+//!
+//! **Why it matters.** A leak shows as a crowd long before it has a name.
+//!
+//! **Remedy.** Look at the place named; a second dump shows whether the crowd grows.
+//!
+//! **Harmless when** their number follows the load.
+//!
+//! It names where they wait and who started them, never a cause.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::Crowd;
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::{Message, msg};
+use crate::model::GroupId;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "crowd-unexplained",
+    check,
+};
+
+/// A crowd that deserves a word whatever its share.
+const CROWD: u64 = 100;
+/// The largest crowds only: a list of everything is no answer.
+const SHOWN: usize = 3;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let explained: BTreeSet<GroupId> = acc
+        .iter()
+        .flat_map(|it| it.groups.iter().copied())
+        .collect();
+    let total = facts.ctx.dump.n_goroutines();
+    let strange = facts.crowds.iter().filter(|crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        crowd.n >= CROWD
+            && crowd.n * 10 >= total
+            && !explained.contains(&stack.id)
+            && super::benign(stack).is_none()
+    });
+    for crowd in strange.take(SHOWN) {
+        acc.push(finding(facts, crowd));
+    }
+}
+
+fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
+    let title = msg("crowd-unexplained-title")
+        .n("n", crowd.n)
+        .text("place", place(facts, crowd));
+    let places = own_code::places(facts, crowd.members.iter().copied());
+    Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
+        .objects(crowd.n, "goroutine")
+        .members(facts, crowd.members.iter().copied())
+        .evidence(EvidenceKind::Count, share(facts, crowd))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(
+            EvidenceKind::Wait,
+            crowd
+                .oldest
+                .map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
+        )
+        .maybe(
+            EvidenceKind::Count,
+            crowd
+                .drip
+                .then(|| msg("shared-drip").n("parents", crowd.parents as u64)),
+        )
+        .evidence(EvidenceKind::Caveat, msg("crowd-unexplained-no-cause"))
+        .remedy(remedy(msg("crowd-unexplained-remedy"), [], "", "", &[]))
+        .capture(second_dump())
+        .finish(facts)
+}
+
+/// The user's own function, else the one on top.
+fn place(facts: &Facts<'_>, crowd: &Crowd) -> String {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let frame = own_code::nearest(stack).or_else(|| stack.top());
+    frame.map_or_else(|| "?".into(), |frame| frame.func.to_string())
+}
+
+fn share(facts: &Facts<'_>, crowd: &Crowd) -> Message {
+    let total = facts.ctx.dump.n_goroutines().max(1);
+    msg("crowd-unexplained-share")
+        .n("n", crowd.n)
+        .n("percent", crowd.n * 100 / total)
+}

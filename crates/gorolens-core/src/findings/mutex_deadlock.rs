@@ -1,0 +1,161 @@
+//! # mutex-deadlock
+//!
+//! **What it shows.** Goroutines that wait for locks in a circle, or for a lock that nobody in the
+//! dump could hold.
+//!
+//! **Why it matters.** Nothing inside the program can free them.
+//!
+//! **Remedy.** One order for all locks; no call under a lock to a method that takes it again; an
+//! Unlock on every path.
+//!
+//! **Harmless when** the waits are below a minute: a holder may just have returned.
+//!
+//! Source: `sync/mutex.go`: a Mutex is not re-entrant. `sync/rwmutex.go`: a waiting writer stops new
+//! readers, so a reader that asks again waits for the writer that waits for it.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::locks::{Lock, cycle, locked_twice};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::mutex_holder_blocked::queue;
+use crate::message::{Message, msg};
+use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "mutex-deadlock",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    if let Some((a, b)) = cycle(&facts.locks) {
+        acc.push(circle(facts, &facts.locks[a], &facts.locks[b]));
+        return;
+    }
+    for lock in facts.locks.iter().filter(|lock| lock.holders.is_empty()) {
+        let old = lock.oldest.is_some_and(|age| age >= 1);
+        let (severity, certainty) = match (old, lock.n) {
+            (true, _) => (Severity::Stuck, Certainty::Medium),
+            (false, 5..) => (Severity::Suspect, Certainty::Medium),
+            _ => continue,
+        };
+        acc.push(no_holder(facts, lock, severity, certainty));
+    }
+}
+
+/// Two locks, each asked for by a goroutine that has the other's owner on its stack.
+fn circle(facts: &Facts<'_>, a: &Lock, b: &Lock) -> Finding {
+    let n = a.n + b.n;
+    let members = || a.waiters.iter().chain(&b.waiters).copied();
+    let places = own_code::places(facts, members());
+    let title = msg("mutex-deadlock-title-circle").n("n", n);
+    let old = a.oldest.max(b.oldest).is_some_and(|age| age >= 1);
+    let certainty = if old {
+        Certainty::High
+    } else {
+        Certainty::Medium
+    };
+    let draft = Draft::new(facts, RULE.id, Severity::Stuck, certainty, title)
+        .objects(n, "goroutine")
+        .members(facts, members())
+        .evidence(
+            EvidenceKind::Pointer,
+            msg("mutex-deadlock-circle")
+                .text("a", format!("{:#x}", a.ptr))
+                .text("b", format!("{:#x}", b.ptr)),
+        )
+        .maybe(EvidenceKind::OwnCode, called_from(&places));
+    ending(draft, a.oldest.max(b.oldest), n).finish(facts)
+}
+
+fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Certainty) -> Finding {
+    let places = own_code::places(facts, lock.waiters.iter().copied());
+    let title = msg("mutex-deadlock-title").n("n", lock.n);
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(lock.n, "goroutine")
+        .members(facts, lock.waiters.iter().copied())
+        .evidence(EvidenceKind::Position, queue(lock))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Absence, msg("mutex-deadlock-no-holder"))
+        .maybe(EvidenceKind::Position, twice(facts, lock));
+    ending(draft, lock.oldest, lock.n).finish(facts)
+}
+
+fn twice(facts: &Facts<'_>, lock: &Lock) -> Option<Message> {
+    let (member, outer, inner) = locked_twice(facts.ctx, lock)?;
+    let id = facts.goroutine(member.0).id;
+    Some(
+        msg("mutex-deadlock-twice")
+            .text("id", id.to_string())
+            .text("outer", outer)
+            .text("inner", inner),
+    )
+}
+
+fn ending(draft: Draft, oldest: Option<u32>, n: u64) -> Draft {
+    draft
+        .evidence(
+            EvidenceKind::Wait,
+            oldest.map_or_else(|| young(n), |age| waited(n, age)),
+        )
+        .evidence(EvidenceKind::Caveat, msg("mutex-holder-blocked-not-shown"))
+        .look_alike("mutex-holder-blocked", msg("mutex-deadlock-or-holder"))
+        .look_alike(
+            "mutex-contention",
+            msg("mutex-holder-blocked-or-contention"),
+        )
+        .remedy(one_order())
+        .capture(second_dump())
+}
+
+fn one_order() -> Remedy {
+    remedy(
+        msg("mutex-deadlock-remedy"),
+        [
+            msg("mutex-deadlock-step-order"),
+            msg("mutex-deadlock-step-locked"),
+            msg("mutex-deadlock-step-defer"),
+        ],
+        "func (s *Store) Sum() int {\n\ts.mu.Lock()\n\tdefer s.mu.Unlock()\n\treturn s.Get(1) + s.Get(2) // locks again\n}\n",
+        "func (s *Store) Sum() int {\n\ts.mu.Lock()\n\tdefer s.mu.Unlock()\n\treturn s.get(1) + s.get(2)\n}\n\n// get wants s.mu to be held.\nfunc (s *Store) get(k int) int { return s.m[k] }\n",
+        &[("sync: Mutex and RWMutex", "https://pkg.go.dev/sync#RWMutex")],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn two_locks_in_a_circle() {
+        let mut dump = Dump::whole();
+        let (a, b) = (dump.ptr(), dump.ptr());
+        dump.locking(1, "main.transfer", a, b, Some(2));
+        dump.locking(1, "main.transfer", b, a, Some(2));
+        expect![[r#"
+            mutex-deadlock stuck high 2 goroutine 2 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn nobody_could_hold_the_lock() {
+        let mut dump = Dump::whole();
+        let owner = dump.ptr();
+        dump.locking(6, "main.(*cache).get", owner, owner + 8, Some(3));
+        expect![[r#"
+            mutex-deadlock stuck medium 6 goroutine 6 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn short_waits_are_contention() {
+        let mut dump = Dump::whole();
+        let owner = dump.ptr();
+        dump.locking(3, "main.(*cache).get", owner, owner + 8, None);
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+}

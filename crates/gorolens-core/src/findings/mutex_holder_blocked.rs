@@ -1,0 +1,176 @@
+//! # mutex-holder-blocked
+//!
+//! **What it shows.** Goroutines that wait for one lock, and one that may hold it while it waits
+//! for something else: the network, a channel, a child process.
+//!
+//! **Why it matters.** The crowd is the symptom. It moves when the holder does, and not before.
+//!
+//! **Remedy.** No waiting under a lock: copy what is needed, unlock, then call; or a deadline.
+//!
+//! **Harmless when** the waits are below a minute and the crowd changes from dump to dump.
+//!
+//! Who holds a lock is not in a dump. A candidate has the owner of the lock on its stack: by address
+//! (a receiver just before the lock), or only by type.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::locks::{Holder, Lock, cycle};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::{Message, msg};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "mutex-holder-blocked",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    if cycle(&facts.locks).is_some() {
+        return; // `mutex-deadlock` says what there is to say
+    }
+    for lock in &facts.locks {
+        let Some(&holder) = lock.holders.first() else {
+            continue;
+        };
+        if let Some((severity, certainty)) = judge(facts, lock, holder) {
+            acc.push(finding(facts, lock, holder, severity, certainty));
+        }
+    }
+}
+
+fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
+    let state = facts.ctx.tables.state(facts.goroutine(holder.idx).state);
+    let works = matches!(state, "running" | "runnable") || holder.waits_for_lock;
+    let alone = lock.holders.len() == 1 || (holder.by_address && !lock.holders[1].by_address);
+    match lock.oldest.unwrap_or(0) {
+        // A holder that runs, or short waits of a few, are contention.
+        0 if works || lock.n < 5 => None,
+        0 => Some((
+            Severity::Suspect,
+            if holder.by_address {
+                Certainty::Medium
+            } else {
+                Certainty::Low
+            },
+        )),
+        _ if works => Some((Severity::Stuck, Certainty::Low)),
+        _ if holder.by_address && alone => Some((Severity::Stuck, Certainty::High)),
+        _ if alone => Some((Severity::Stuck, Certainty::Medium)),
+        _ => Some((Severity::Stuck, Certainty::Low)),
+    }
+}
+
+fn finding(
+    facts: &Facts<'_>,
+    lock: &Lock,
+    holder: Holder,
+    severity: Severity,
+    certainty: Certainty,
+) -> Finding {
+    let places = own_code::places(facts, lock.waiters.iter().copied());
+    let title = msg("mutex-holder-blocked-title")
+        .n("n", lock.n)
+        .text("holder", holder_place(facts, holder));
+    Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(lock.n, "goroutine")
+        .members(facts, lock.waiters.iter().copied().chain([(holder.idx, 1)]))
+        .evidence(EvidenceKind::Position, queue(lock))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::OwnCode, holder_text(facts, lock, holder))
+        .evidence(
+            EvidenceKind::Wait,
+            lock.oldest.map_or_else(|| young(lock.n), |age| waited(lock.n, age)),
+        )
+        .maybe(
+            EvidenceKind::Position,
+            (lock.writers > 0 && lock.readers > 0).then(|| {
+                msg("mutex-holder-blocked-writer").n("readers", lock.readers).n("writers", lock.writers)
+            }),
+        )
+        .evidence(EvidenceKind::Caveat, msg("mutex-holder-blocked-not-shown"))
+        .look_alike("mutex-contention", msg("mutex-holder-blocked-or-contention"))
+        .look_alike("mutex-deadlock", msg("mutex-holder-blocked-or-deadlock"))
+        .remedy(remedy(
+            msg("mutex-holder-blocked-remedy"),
+            [
+                msg("mutex-holder-blocked-step-outside"),
+                msg("mutex-holder-blocked-step-deadline"),
+            ],
+            "c.mu.Lock()\ndefer c.mu.Unlock()\nc.items[key] = c.fetch(key) // everybody waits for it\n",
+            "v, err := c.fetch(ctx, key) // without the lock, with a deadline\nif err != nil {\n\treturn err\n}\nc.mu.Lock()\nc.items[key] = v\nc.mu.Unlock()\n",
+            &[("Go diagnostics: mutex and block profiles", "https://go.dev/doc/diagnostics")],
+        ))
+        .capture(second_dump())
+        .finish(facts)
+}
+
+/// How many wait for the lock, and its address where it is shown.
+pub(super) fn queue(lock: &Lock) -> Message {
+    match lock.ptr {
+        0 => msg("shared-lock-queue").n("n", lock.n),
+        ptr => msg("shared-lock-queue-at")
+            .n("n", lock.n)
+            .text("lock", format!("{ptr:#x}")),
+    }
+}
+
+fn holder_place(facts: &Facts<'_>, holder: Holder) -> String {
+    let stack = facts.ctx.tables.stack(facts.goroutine(holder.idx).stack);
+    let frame = own_code::nearest(stack).or_else(|| stack.top());
+    frame.map_or_else(String::new, |frame| frame.func.to_string())
+}
+
+fn holder_text(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Message {
+    let goroutine = facts.goroutine(holder.idx);
+    let state = facts.ctx.tables.state(goroutine.state).to_owned();
+    let place = own_code::nearest(facts.ctx.tables.stack(goroutine.stack))
+        .map_or_else(String::new, own_code::place);
+    let proof = if holder.by_address { "address" } else { "type" };
+    msg("mutex-holder-blocked-candidate")
+        .text("proof", proof)
+        .text("id", goroutine.id.to_string())
+        .text("state", state)
+        .text("place", place)
+        .n("others", lock.holders.len() as u64 - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn a_holder_is_found_by_address() {
+        let mut dump = Dump::whole();
+        let owner = dump.ptr();
+        dump.locking(15, "main.(*cache).get", owner, owner + 8, Some(3));
+        let this = format!("{owner:#x}, {{0x1, 0x2}}");
+        dump.goroutine(
+            "chan receive",
+            Some(3),
+            &[("main.(*cache).refill", &*this)],
+            Some("main.main"),
+        );
+        expect![[r#"
+            mutex-holder-blocked stuck high 15 goroutine 16 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn a_running_holder_is_contention() {
+        let mut dump = Dump::whole();
+        let owner = dump.ptr();
+        dump.locking(15, "main.(*cache).get", owner, owner + 8, None);
+        let this = format!("{owner:#x}");
+        dump.goroutine(
+            "runnable",
+            None,
+            &[("main.(*cache).refill", &*this)],
+            Some("main.main"),
+        );
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+}

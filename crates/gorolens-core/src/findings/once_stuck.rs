@@ -1,0 +1,84 @@
+//! # once-stuck
+//!
+//! **What it shows.** One goroutine inside the function of a `sync.Once`, and others that wait for
+//! it to return.
+//!
+//! **Why it matters.** Everybody who needs the value waits as long as the first caller does.
+//!
+//! **Remedy.** A deadline inside the initialiser; never the same Once from within it.
+//!
+//! **Harmless when** the initialiser is merely slow.
+//!
+//! Source: `sync/once.go`, doSlow: the first caller runs the function under the mutex that the
+//! others wait for.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::{Crowd, Op};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "once-stuck",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let inside = |crowd: &&Crowd| {
+        facts
+            .ctx
+            .tables
+            .stack(crowd.stack)
+            .has("sync.(*Once).doSlow")
+    };
+    let (waiters, runners): (Vec<&Crowd>, Vec<&Crowd>) = facts
+        .crowds
+        .iter()
+        .filter(inside)
+        .partition(|crowd| crowd.op == Op::Mutex);
+    let n: u64 = waiters.iter().map(|it| it.n).sum();
+    let oldest = waiters.iter().filter_map(|it| it.oldest).max();
+    let old = oldest.is_some_and(|age| age >= 1);
+    let (severity, certainty) = match (n, old, runners.is_empty()) {
+        (1.., true, false) => (Severity::Stuck, Certainty::High),
+        (1.., true, true) => (Severity::Stuck, Certainty::Medium),
+        (3.., false, false) => (Severity::Suspect, Certainty::Medium),
+        _ => return,
+    };
+    let members = || {
+        waiters
+            .iter()
+            .chain(&runners)
+            .flat_map(|it| it.members.iter().copied())
+    };
+    let at = own_code::places(
+        facts,
+        runners.iter().flat_map(|it| it.members.iter().copied()),
+    );
+    let callers = own_code::places(
+        facts,
+        waiters.iter().flat_map(|it| it.members.iter().copied()),
+    );
+    let draft = Draft::new(facts, RULE.id, severity, certainty, msg("once-stuck-title").n("n", n))
+        .objects(n, "goroutine")
+        .members(facts, members())
+        .evidence(EvidenceKind::Position, msg("once-stuck-position").n("n", n))
+        .maybe(
+            EvidenceKind::OwnCode,
+            own_code::listed(&at).map(|it| msg("once-stuck-runner").arg("places", it)),
+        )
+        .maybe(EvidenceKind::OwnCode, called_from(&callers))
+        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .look_alike("once-slow", msg("once-stuck-or-slow"))
+        .remedy(remedy(
+            msg("once-stuck-remedy"),
+            [msg("once-stuck-step-deadline"), msg("once-stuck-step-recursion")],
+            "once.Do(func() { conn, err = net.Dial(\"tcp\", addr) })\n",
+            "once.Do(func() {\n\td := net.Dialer{Timeout: 5 * time.Second}\n\tconn, err = d.Dial(\"tcp\", addr)\n})\n",
+            &[("sync: Once", "https://pkg.go.dev/sync#Once")],
+        ))
+        .capture(second_dump());
+    acc.push(draft.finish(facts));
+}

@@ -1,0 +1,81 @@
+//! # sql-pool-exhausted
+//!
+//! **What it shows.** Queries that wait in `database/sql.(*DB).conn` for a free connection, and what
+//! holds the connections: open Rows, open transactions, queries in progress.
+//!
+//! **Why it matters.** MaxOpenConns is reached; everything that needs the database queues.
+//!
+//! **Remedy.** Close Rows, finish transactions; only then think about the limit.
+//!
+//! **Harmless when** it passes within a moment under a burst.
+//!
+//! Source: `database/sql/sql.go`: `(*Rows).awaitDone` and `(*Tx).awaitDone` run as long as Rows and
+//! Tx with a cancellable context are open (Go 1.8+).
+
+use super::analyses::Facts;
+use super::analyses::blocked::Crowd;
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{Rule, has_func};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "sql-pool-exhausted",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let on = |func: &'static str| {
+        facts
+            .crowds
+            .iter()
+            .filter(move |it| has_func(facts.ctx.tables.stack(it.stack), func))
+    };
+    let waiting = || {
+        on("(*DB).conn").filter(|it| {
+            let stack = facts.ctx.tables.stack(it.stack);
+            stack
+                .top()
+                .is_some_and(|top| &*top.func == "database/sql.(*DB).conn")
+        })
+    };
+    let sum = |crowds: &mut dyn Iterator<Item = &Crowd>| crowds.map(|it| it.n).sum::<u64>();
+    let n = sum(&mut waiting());
+    let (rows, txs) = (
+        sum(&mut on("(*Rows).awaitDone")),
+        sum(&mut on("(*Tx).awaitDone")),
+    );
+    let oldest = waiting().filter_map(|it| it.oldest).max();
+    let (severity, certainty) = match (oldest.unwrap_or(0), n) {
+        (1.., 1..) => (Severity::Stuck, Certainty::High),
+        (_, 10..) => (Severity::Stuck, Certainty::Medium),
+        (_, 3..) => (Severity::Suspect, Certainty::Medium),
+        _ => return,
+    };
+    let members = || waiting().flat_map(|it| it.members.iter().copied());
+    let held = on("(*Rows).awaitDone").chain(on("(*Tx).awaitDone"));
+    let places = own_code::places(facts, members());
+    let draft = Draft::new(facts, RULE.id, severity, certainty, msg("sql-pool-exhausted-title").n("n", n))
+        .objects(n, "query")
+        .members(facts, members().chain(held.flat_map(|it| it.members.iter().copied())))
+        .evidence(EvidenceKind::Position, msg("sql-pool-exhausted-position").n("n", n))
+        .evidence(EvidenceKind::Count, msg("sql-pool-exhausted-held").n("rows", rows).n("txs", txs))
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::Caveat, msg("sql-pool-exhausted-limit"))
+        .look_alike("sql-slow-queries", msg("sql-pool-exhausted-or-slow"))
+        .remedy(remedy(
+            msg("sql-pool-exhausted-remedy"),
+            [
+                msg("sql-pool-exhausted-step-rows"),
+                msg("sql-pool-exhausted-step-tx"),
+                msg("sql-pool-exhausted-step-nested"),
+            ],
+            "rows, err := db.QueryContext(ctx, query)\nif err != nil {\n\treturn err\n}\nfor rows.Next() {\n\tif bad(rows) {\n\t\treturn errBad // the connection stays taken\n\t}\n}\n",
+            "rows, err := db.QueryContext(ctx, query)\nif err != nil {\n\treturn err\n}\ndefer rows.Close() // on every path\nfor rows.Next() {\n\tif bad(rows) {\n\t\treturn errBad\n\t}\n}\nreturn rows.Err()\n",
+            &[("database/sql: DB.SetMaxOpenConns", "https://pkg.go.dev/database/sql#DB.SetMaxOpenConns")],
+        ))
+        .capture(second_dump());
+    acc.push(draft.finish(facts));
+}

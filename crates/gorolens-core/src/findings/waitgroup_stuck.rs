@@ -1,0 +1,111 @@
+//! # waitgroup-stuck
+//!
+//! **What it shows.** Goroutines in `(*WaitGroup).Wait`.
+//!
+//! **Why it matters.** A worker that never calls Done, or that is stuck itself, keeps its waiter for
+//! ever.
+//!
+//! **Remedy.** `defer wg.Done()` as the first statement of the worker; or free the workers.
+//!
+//! **Harmless when** it is the one wait at the end of main.
+//!
+//! Source: `sync/waitgroup.go`; the state is `semacquire` up to Go 1.23, `sync.WaitGroup.Wait` since.
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::{Crowd, Op, is_own_wait};
+use super::analyses::locks::caller;
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "waitgroup-stuck",
+    check,
+};
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let waits = facts.crowds.iter().filter(|crowd| {
+        crowd.op == Op::WaitGroup
+            && crowd.n >= 3
+            && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+    });
+    for crowd in waits {
+        let workers = workers(facts, crowd);
+        let n_workers: u64 = workers.iter().map(|it| it.1).sum();
+        let old = crowd.oldest.is_some_and(|age| age >= 1);
+        let (severity, certainty) = match (n_workers, crowd.n, old) {
+            (0, _, true) => (Severity::Stuck, Certainty::High),
+            (0, 5.., _) => (Severity::Stuck, Certainty::Medium),
+            (0, _, _) => (Severity::Suspect, Certainty::Medium),
+            (_, _, _) if crowd.oldest.is_some_and(|age| age >= 5) => {
+                (Severity::Suspect, Certainty::Medium)
+            }
+            _ => continue,
+        };
+        acc.push(finding(facts, crowd, &workers, severity, certainty));
+    }
+}
+
+/// Goroutines started by the function that waits, or by a closure of it.
+fn workers(facts: &Facts<'_>, crowd: &Crowd) -> Vec<(u32, u64)> {
+    let Some(waiter) = caller(facts.ctx.tables.stack(crowd.stack)) else {
+        return Vec::new();
+    };
+    let waiter = enclosing(&waiter.func);
+    let is_worker = |other: &&Crowd| {
+        let stack = facts.ctx.tables.stack(other.stack);
+        other.stack != crowd.stack
+            && stack
+                .creator
+                .as_ref()
+                .is_some_and(|it| enclosing(&it.func) == waiter)
+    };
+    facts
+        .crowds
+        .iter()
+        .filter(is_worker)
+        .flat_map(|it| it.members.iter().copied())
+        .collect()
+}
+
+/// `main.batch` of `main.batch.func1.2`.
+fn enclosing(func: &str) -> &str {
+    func.find(".func").map_or(func, |at| &func[..at])
+}
+
+fn finding(
+    facts: &Facts<'_>,
+    crowd: &Crowd,
+    workers: &[(u32, u64)],
+    severity: Severity,
+    certainty: Certainty,
+) -> Finding {
+    let places = own_code::places(facts, crowd.members.iter().copied());
+    let n_workers: u64 = workers.iter().map(|it| it.1).sum();
+    let stuck_at = own_code::places(facts, workers.iter().copied());
+    Draft::new(facts, RULE.id, severity, certainty, msg("waitgroup-stuck-title").n("n", crowd.n))
+        .objects(crowd.n, "goroutine")
+        .members(facts, crowd.members.iter().copied())
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(
+            EvidenceKind::Wait,
+            crowd.oldest.map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
+        )
+        .evidence(EvidenceKind::Absence, msg("waitgroup-stuck-workers").n("n", n_workers))
+        .maybe(
+            EvidenceKind::OwnCode,
+            own_code::listed(&stuck_at).map(|it| msg("waitgroup-stuck-workers-at").arg("places", it)),
+        )
+        .look_alike("waitgroup-workers-elsewhere", msg("waitgroup-stuck-or-elsewhere"))
+        .remedy(remedy(
+            msg("waitgroup-stuck-remedy"),
+            [msg("waitgroup-stuck-step-defer"), msg("waitgroup-stuck-step-workers")],
+            "wg.Add(1)\ngo func() {\n\tif err := do(); err != nil {\n\t\treturn // Done is skipped\n\t}\n\twg.Done()\n}()\n",
+            "wg.Add(1)\ngo func() {\n\tdefer wg.Done() // on every path\n\tif err := do(); err != nil {\n\t\treturn\n\t}\n}()\n",
+            &[("sync: WaitGroup", "https://pkg.go.dev/sync#WaitGroup")],
+        ))
+        .capture(second_dump())
+        .finish(facts)
+}

@@ -1,0 +1,10 @@
+mutex-deadlock-title = { $n } 个 goroutine 在等一把锁，而这里没有谁能归还它
+mutex-deadlock-title-circle = 可能死锁：{ $n } 个 goroutine 互相等待两把锁
+mutex-deadlock-circle = 在等 { $b } 这把锁的 goroutine，调用栈上有 { $a } 那把锁的所有者；反过来也一样。
+mutex-deadlock-no-holder = dump 里没有其他 goroutine 在执行锁的所有者的代码：要么同一个 goroutine 锁了两次，要么漏了 Unlock。
+mutex-deadlock-twice = goroutine { $id } 两次经过锁的所有者：{ $outer } 还没返回，{ $inner } 又去要锁。如果前者持有它，后者永远拿不到。
+mutex-deadlock-or-holder = 持有者正在执行锁所属类型之外的代码，因此没有认出来。
+mutex-deadlock-remedy = 所有地方按同一顺序加锁，绝不重复加锁。
+mutex-deadlock-step-order = 两把锁：定好先后，每条路径都遵守。
+mutex-deadlock-step-locked = 一把锁：把方法拆成“加锁的”和“要求已持锁的”两种。
+mutex-deadlock-step-defer = 用 defer 解锁，提前返回时也不会留下锁。
