@@ -1,17 +1,24 @@
 //! A server of static files for the built site, on this machine only unless asked otherwise.
+//!
+//! Own code because it needs so little: a thread per connection, one request each. A small server library
+//! starved some of the connections that a browser opens at the same time.
 
-use std::fs::File;
-use std::net::SocketAddr;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use anyhow::{Context, Result};
 
-/// Requests answered at the same time; a page load asks for about ten files.
-const THREADS: usize = 4;
+/// Bytes of a request's head; a browser sends about one KiB.
+const MAX_HEAD: usize = 16 << 10;
+
+/// A browser opens connections ahead and may never use them.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is served where.
 pub struct Site {
@@ -23,45 +30,93 @@ pub struct Site {
     pub counter: Option<&'static str>,
 }
 
+/// An answer to one request.
+#[derive(Debug, PartialEq, Eq)]
+struct Answer {
+    status: &'static str,
+    content_type: &'static str,
+    body: Vec<u8>,
+}
+
 /// Serves in threads of its own until the process ends; gives the address.
 pub fn start(address: SocketAddr, site: Site) -> Result<SocketAddr> {
-    let server = tiny_http::Server::http(address).map_err(|error| anyhow!("{address}: {error}"))?;
-    let address = server.server_addr().to_ip().unwrap_or(address);
-    let shared = Arc::new((server, site, AtomicU64::new(0)));
-    for _ in 0..THREADS {
-        let shared = Arc::clone(&shared);
-        thread::spawn(move || {
-            let (server, site, requests) = &*shared;
-            while let Ok(request) = server.recv() {
-                // A browser that went away is its own affair.
-                let _ = answer(request, site, requests);
-            }
-        });
-    }
+    let listener = TcpListener::bind(address).with_context(|| address.to_string())?;
+    let address = listener.local_addr()?;
+    let shared = Arc::new((site, AtomicU64::new(0)));
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let shared = Arc::clone(&shared);
+            // A browser that went away is its own affair.
+            thread::spawn(move || drop(serve(stream, &shared.0, &shared.1)));
+        }
+    });
     Ok(address)
 }
 
-fn answer(request: Request, site: &Site, requests: &AtomicU64) -> std::io::Result<()> {
-    if site.counter == Some(request.url()) {
-        let count = requests.load(Ordering::Relaxed);
-        return request.respond(Response::from_string(count.to_string()));
+fn serve(mut stream: TcpStream, site: &Site, requests: &AtomicU64) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let head = read_head(&mut stream)?;
+    let (method, url) = request_line(&head);
+    let answer = answer(method, url, site, requests);
+    write!(
+        stream,
+        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        answer.status,
+        answer.content_type,
+        answer.body.len(),
+    )?;
+    if method != "HEAD" {
+        stream.write_all(&answer.body)?;
+    }
+    stream.flush()
+}
+
+/// Everything up to the empty line.
+fn read_head(stream: &mut impl Read) -> io::Result<String> {
+    let mut head = Vec::new();
+    let mut chunk = [0; 4096];
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") && head.len() < MAX_HEAD {
+        match stream.read(&mut chunk)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            n => head.extend_from_slice(&chunk[..n]),
+        }
+    }
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
+/// Method and path of `GET /index.html HTTP/1.1`.
+fn request_line(head: &str) -> (&str, &str) {
+    let mut words = head.lines().next().unwrap_or_default().split(' ');
+    (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    )
+}
+
+fn answer(method: &str, url: &str, site: &Site, requests: &AtomicU64) -> Answer {
+    let text = |status, body: String| Answer {
+        status,
+        content_type: "text/plain; charset=utf-8",
+        body: body.into_bytes(),
+    };
+    if site.counter == Some(url) {
+        return text("200 OK", requests.load(Ordering::Relaxed).to_string());
     }
     requests.fetch_add(1, Ordering::Relaxed);
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::empty(StatusCode(405)));
+    if !["GET", "HEAD"].contains(&method) {
+        return text("405 Method Not Allowed", "only GET and HEAD\n".to_owned());
     }
     match site
-        .find(request.url())
-        .and_then(|path| Some((File::open(&path).ok()?, path)))
+        .find(url)
+        .and_then(|path| Some((fs::read(&path).ok()?, path)))
     {
-        Some((file, path)) => {
-            let response = Response::from_file(file)
-                .with_header(header("Content-Type", content_type(&path)))
-                .with_header(header("X-Content-Type-Options", "nosniff"))
-                .with_header(header("Cache-Control", "no-cache"));
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("not found").with_status_code(404)),
+        Some((body, path)) => Answer {
+            status: "200 OK",
+            content_type: content_type(&path),
+            body,
+        },
+        None => text("404 Not Found", "not found\n".to_owned()),
     }
 }
 
@@ -103,10 +158,6 @@ fn content_type(path: &Path) -> &'static str {
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers are ASCII constants")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +170,50 @@ mod tests {
             counter: None,
         };
         Some(site.find(url)?.strip_prefix(dir).unwrap().to_owned())
+    }
+
+    #[test]
+    fn a_page_asks_for_many_files_at_once() {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let site = Site {
+            dir,
+            mounts: &["/"],
+            counter: Some("/-/requests"),
+        };
+        let address = start(([127, 0, 0, 1], 0).into(), site).unwrap();
+        let idle: Vec<_> = (0..8)
+            .map(|_| TcpStream::connect(address).unwrap())
+            .collect();
+        let asked: Vec<_> = (0..20).map(|_| ask(address, "GET /main.rs")).collect();
+        for mut stream in asked {
+            let mut response = String::new();
+            stream.read_to_string(&mut response).unwrap();
+            assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
+            assert!(response.ends_with(include_str!("main.rs")));
+        }
+        let mut count = String::new();
+        ask(address, "GET /-/requests")
+            .read_to_string(&mut count)
+            .unwrap();
+        assert!(count.ends_with("\r\n\r\n20"), "{count}");
+        drop(idle);
+    }
+
+    fn ask(address: SocketAddr, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "{request} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+        stream
+    }
+
+    #[test]
+    fn nothing_can_be_sent() {
+        let site = Site {
+            dir: PathBuf::new(),
+            mounts: &["/"],
+            counter: None,
+        };
+        let answer = answer("POST", "/", &site, &AtomicU64::new(0));
+        assert_eq!(answer.status, "405 Method Not Allowed");
     }
 
     #[test]

@@ -59,6 +59,7 @@ fn fingerprint() -> Result<String> {
 /// Everything but prose, and the folders that the site does not need.
 fn is_source(path: &Path) -> bool {
     let elsewhere = [
+        "crates/xtask",
         "crates/gorolens-cli",
         "tests/browser",
         "tests/src",

@@ -13,7 +13,7 @@ export const MOUNTS = setting("SITE_MOUNTS").split(" ");
 const COUNTER = setting("SITE_COUNTER");
 
 /** Long enough for a slow machine; no test measures time. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 30_000;
 
 const FLAGS = [
   "--no-sandbox", // Chromium refuses to run as root with it, and the page is our own.
