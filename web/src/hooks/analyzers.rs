@@ -73,12 +73,8 @@ impl Analyzers {
 
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
         let analyzer = self.spare.take()?;
-        let (dispatcher, spare) = (self.dispatcher.clone(), self.spare.clone());
-        let export = Rc::clone(&self.export);
+        let (dispatcher, export) = (self.dispatcher.clone(), Rc::clone(&self.export));
         analyzer.listen(move |event| {
-            if matches!(event, Event::Done { .. } | Event::Failed { .. }) {
-                spare.prepare();
-            }
             if let Event::Exported { text, .. } = event {
                 if let Some(then) = export.take() {
                     then(text);
@@ -134,8 +130,8 @@ impl Analyzers {
 }
 
 /// The worker of the next input.
-#[derive(Clone, Default)]
-struct Spare(Rc<RefCell<Option<Analyzer>>>);
+#[derive(Default)]
+struct Spare(RefCell<Option<Analyzer>>);
 
 impl Spare {
     /// Starts it, unless it is there.
