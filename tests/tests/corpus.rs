@@ -35,14 +35,15 @@ fn any_cut_gives_the_same_report() {
 }
 
 #[test]
-fn small_dumps_survive_every_size_of_chunk() {
+fn small_dumps_survive_tiny_chunks() {
     let small = samples().into_iter().filter(|(_, text)| text.len() < 3000);
     report(small.flat_map(|(sample, text)| {
         let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
-        let sizes = (1..text.len())
-            .filter(move |&size| analyse(&sample.name, text.as_bytes(), size) != whole);
+        let sizes = [1, 2, 3, 5, 8, 13, 21, 34]
+            .into_iter()
+            .filter(|&size| analyse(&sample.name, text.as_bytes(), size) != whole);
         sizes
-            .map(|size| format!("differs in chunks of {size}"))
+            .map(|size| format!("{}: differs in chunks of {size}", sample.name))
             .collect::<Vec<_>>()
     }));
 }
@@ -51,7 +52,7 @@ fn small_dumps_survive_every_size_of_chunk() {
 fn harmless_changes_keep_the_findings() {
     let plain = samples()
         .into_iter()
-        .filter(|(sample, text)| sample.pure && text.len() < 60_000);
+        .filter(|(sample, text)| sample.pure && text.len() < 40_000);
     report(plain.flat_map(|(sample, text)| {
         let before = essence(&analyse(&sample.name, text.as_bytes(), WHOLE));
         let changes = TRANSFORMS.iter().filter(|transform| {
