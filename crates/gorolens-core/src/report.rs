@@ -152,8 +152,9 @@ pub struct Group {
     pub benign: Option<&'static str>,
 }
 
-/// Minutes from the headers. Each is a lower bound: the clock starts at the first garbage
-/// collection that saw the goroutine wait (Go `runtime/mgcmark.go`, `waitsince`).
+/// Minutes from the headers. The clock starts at the end of the collection before the one that first
+/// saw the goroutine wait (`waitsince` in Go `runtime/mgcmark.go` is a copy of `work.tstart`), so a
+/// process that collects only every two minutes prints up to three too many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WaitMinutes {
     /// Smallest; members without minutes do not count.

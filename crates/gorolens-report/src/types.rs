@@ -144,7 +144,7 @@ pub struct Group {
     pub leaked: u64,
 }
 
-/// Whole minutes from the headers; lower bounds of the true waits.
+/// Whole minutes from the headers; a quiet process may print up to three too many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitMinutes {
     /// Smallest.

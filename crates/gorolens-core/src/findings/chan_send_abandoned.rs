@@ -13,11 +13,11 @@
 //! The other end of a channel is not in a dump. What is: whether the function with the `go`
 //! statement is still on a stack, and whether anybody is left who could receive.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::model::Origin;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -147,7 +147,7 @@ fn judge_held_up(
         (_, 0) => None,
         (OLD.., 3..) => Some((Severity::Stuck, Certainty::Medium)),
         (OLD.., _) => Some((Severity::Suspect, Certainty::Medium)),
-        (1.., PILE..) => Some((Severity::Stuck, Certainty::Medium)),
+        (PROVES_A_MINUTE.., PILE..) => Some((Severity::Stuck, Certainty::Medium)),
         (_, PILE..) if others * 4 < total && !facts.excerpt => {
             Some((Severity::Suspect, Certainty::Medium))
         }

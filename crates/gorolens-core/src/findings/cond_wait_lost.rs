@@ -11,11 +11,11 @@
 //!
 //! Source: `sync/cond.go`.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Op, is_own_wait};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -29,7 +29,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         crowd.op == Op::Cond && crowd.n >= 3 && is_own_wait(facts.ctx.tables.stack(crowd.stack))
     });
     for crowd in waits {
-        let Some(oldest) = crowd.oldest.filter(|&age| age >= 2) else {
+        let Some(oldest) = crowd.oldest.filter(|&age| age >= PROVES_A_MINUTE) else {
             continue;
         };
         let places = own_code::places(facts, crowd.members.iter().copied());

@@ -12,9 +12,9 @@
 //! Source: `context/context.go`, propagateCancel: only a parent that is not one of the package's own
 //! types costs a goroutine, so the absence of these proves nothing.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::draft::{Draft, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::model::Stack;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -33,9 +33,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let n: u64 = crowds.iter().map(|it| it.n).sum();
     let oldest = crowds.iter().filter_map(|it| it.oldest).max();
     let (severity, certainty) = match (n, oldest.unwrap_or(0)) {
-        (10.., 2..) => (Severity::Leak, Certainty::High),
+        (10.., PROVES_A_MINUTE..) => (Severity::Leak, Certainty::High),
         (100.., _) => (Severity::Leak, Certainty::Medium),
-        (10.., _) | (3.., 2..) => (Severity::Suspect, Certainty::Medium),
+        (10.., _) | (3.., PROVES_A_MINUTE..) => (Severity::Suspect, Certainty::Medium),
         _ => return,
     };
     let members = crowds.iter().flat_map(|it| it.members.iter().copied());

@@ -20,7 +20,7 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::draft::{Draft, list_peers, remedy, second_dump};
-use super::http_transport_per_request::PROVES_NO_IDLE_LIMIT;
+use super::http_transport_per_request::NO_IDLE_LIMIT;
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -40,10 +40,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter_map(|it| facts.goroutine(it.0).minutes())
         .collect();
     let oldest = ages.iter().copied().max();
-    let old = ages
-        .iter()
-        .filter(|&&age| age >= PROVES_NO_IDLE_LIMIT)
-        .count() as u64;
+    let old = ages.iter().filter(|&&age| age >= NO_IDLE_LIMIT).count() as u64;
     let (severity, certainty) = match (old, total) {
         (MANY.., _) => (Severity::Leak, Certainty::Medium),
         (1.., _) if facts.excerpt => (Severity::Leak, Certainty::Medium),

@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// This many at once are no coincidence of timing.
 const PILE: u64 = 10;
-/// A body that nobody touches for this long is not being worked on.
-const OLD: u32 = 2;
+/// A body that nobody touches for this long is hardly being worked on.
+const OLD: u32 = super::PROVES_A_MINUTE;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let open = Open::of(facts);
@@ -169,12 +169,17 @@ fn judge(facts: &Facts<'_>, open: &Open<'_>) -> Option<(Severity, Certainty)> {
     }
     if open.n_holders() * 2 >= total {
         // As many goroutines may be working on these bodies as there are bodies.
-        let age = if open.is_old() {
-            Certainty::Medium
+        return (total >= 3 || open.is_old()).then_some((Severity::Suspect, Certainty::Low));
+    }
+    if open.blocks_others < 3 && may_be_held(facts, total) {
+        // As many goroutines of one kind wait for something else as there are bodies.
+        let leaks = open.is_old() && total >= PILE;
+        let severity = if leaks {
+            Severity::Leak
         } else {
-            Certainty::Low
+            Severity::Suspect
         };
-        return (total >= 3 || open.is_old()).then_some((Severity::Suspect, age));
+        return (total >= 3 || open.is_old()).then_some((severity, Certainty::Medium));
     }
     if open.blocks_others >= 3 || total >= PILE || (open.is_old() && total >= 5) {
         let exact = facts
@@ -199,6 +204,22 @@ fn judge(facts: &Facts<'_>, open: &Open<'_>) -> Option<(Severity, Certainty)> {
     }
     let share = total * 4 >= facts.http.n_conns();
     (total >= 3 && share).then_some((Severity::Suspect, Certainty::Low))
+}
+
+/// Whether the user's own code has a crowd of about as many goroutines as there are open bodies,
+/// each of which may hold one. Those that wait for a connection themselves hold none.
+fn may_be_held(facts: &Facts<'_>, total: u64) -> bool {
+    facts.crowds.iter().any(|crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        crowd.n * 5 >= total * 4
+            && crowd.n * 4 <= total * 5
+            && facts.http.roles()[crowd.stack.index()].client
+                == super::analyses::http_roles::Client::None
+            && stack
+                .frames
+                .iter()
+                .any(|frame| frame.origin == Origin::Application)
+    })
 }
 
 fn title(open: &Open<'_>, severity: Severity) -> Message {
@@ -373,7 +394,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.body_read(12, Some(5));
         expect![[r#"
-            http-body-slow-reader suspect low 12 response 36 goroutines
+            http-body-slow-reader note low 12 response 36 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }
@@ -385,7 +406,7 @@ mod tests {
             .awaiting(20, None, false)
             .workers(30);
         expect![[r#"
-            http-no-client-timeout suspect low 20 request 60 goroutines
+            http-no-client-timeout note low 20 request 60 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A reader that has seen no byte for this long may wait for a peer that is gone.
-const SILENT: u32 = 5;
+const SILENT: u32 = 8;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let conns = facts.http.of(ConnKind::BodyRead);

@@ -12,12 +12,12 @@
 //!
 //! Source: `net/http/transport.go` (dialConn, DefaultTransport), `net/dial.go`.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::analyses::http_roles::DialAt;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, young};
+use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -35,7 +35,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             .filter(move |it| it.1 == wanted)
             .map(|it| it.0)
     };
-    let dials: Vec<Member> = at(DialAt::Connect).chain(at(DialAt::Dns)).collect();
+    let dials: Vec<Member> = at(DialAt::Connect)
+        .chain(at(DialAt::Dns))
+        .chain(at(DialAt::Other))
+        .collect();
+    let elsewhere: u64 = at(DialAt::Other).map(|it| it.1).sum();
     let resolving: u64 = at(DialAt::Dns).map(|it| it.1).sum();
     let total: u64 = dials.iter().map(|it| it.1).sum();
     let oldest = dials
@@ -43,8 +47,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter_map(|it| facts.goroutine(it.0).minutes())
         .max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
-        (1.., 1..) => (Severity::Stuck, Certainty::High),
-        (_, 5..) => (Severity::Suspect, Certainty::Medium),
+        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (1.., 3..) => (Severity::Suspect, Certainty::Medium),
+        (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let callers: Vec<Member> = facts.http.get_conn.iter().map(|it| it.0).collect();
@@ -57,13 +62,18 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .evidence(
             EvidenceKind::Position,
             msg("http-dial-in-progress-position")
-                .n("connecting", total - resolving)
+                .n("connecting", total - resolving - elsewhere)
                 .n("resolving", resolving)
                 .n("callers", n_callers),
+        )
+        .maybe(
+            EvidenceKind::Position,
+            (elsewhere > 0).then(|| msg("http-dial-in-progress-elsewhere").n("n", elsewhere)),
         )
         .evidence(
             EvidenceKind::Wait,
             match oldest {
+                Some(age) if age < PROVES_A_MINUTE => waited(total, age),
                 Some(age) => msg("http-dial-in-progress-wait")
                     .n("n", total)
                     .minutes("oldest", age),

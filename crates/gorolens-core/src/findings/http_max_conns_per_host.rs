@@ -14,11 +14,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::ConnKind;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -35,14 +35,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .iter()
         .filter_map(|it| facts.goroutine(it.0).minutes())
         .max();
-    let is_old = oldest.is_some_and(|age| age >= 1);
+    let is_old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     // Without a busy connection in the text nothing says what they wait for.
     if total < 3 && !is_old || total == 0 || (busy.total() == 0 && !facts.excerpt) {
         return;
     }
     let (severity, certainty) = match (is_old, total) {
         (true, _) => (Severity::Stuck, Certainty::High),
-        (false, 10..) => (Severity::Stuck, Certainty::Medium),
+        // Bodies that nobody is inside do not come back by themselves; slow answers do.
+        (false, 10..) if busy.body_open * 2 >= busy.total() => (Severity::Stuck, Certainty::Medium),
         (false, _) => (Severity::Suspect, Certainty::Medium),
     };
     let title = msg("http-max-conns-per-host-title").n("n", total);
@@ -183,7 +184,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.get_conn(11, 11, Some(1)).awaiting(1, None, false);
         expect![[r#"
-            http-dial-in-progress stuck high 11 dial 22 goroutines
+            http-dial-in-progress suspect medium 11 dial 22 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -26,8 +26,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Longer than any timeout that somebody would set for an ordinary request.
+/// Longer than the timeouts that people set for ordinary requests: more than two minutes, since a
+/// header may overstate by three.
 const NO_SANE_TIMEOUT: u32 = 5;
+/// More than three minutes for certain, and in a process at work more than five.
+const FOR_SURE: u32 = 6;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let conns = facts.http.of(ConnKind::AwaitingHeaders);
@@ -90,18 +93,18 @@ fn judge(
     match oldest.unwrap_or(0) {
         NO_SANE_TIMEOUT.. if wanted => Some((Severity::Suspect, Certainty::Low)),
         15.. => Some((Severity::Stuck, Certainty::High)),
+        FOR_SURE.. if total >= 3 || facts.excerpt => Some((Severity::Stuck, Certainty::High)),
         NO_SANE_TIMEOUT.. if total >= 3 || facts.excerpt => {
-            Some((Severity::Stuck, Certainty::High))
+            Some((Severity::Stuck, Certainty::Medium))
         }
         // One or two may be blocking queries, which commonly wait for five to ten minutes.
         NO_SANE_TIMEOUT.. => Some((Severity::Suspect, Certainty::Medium)),
-        2.. if wanted => None,
-        2.. if total >= 3 => Some((Severity::Stuck, Certainty::Medium)),
-        1.. if total >= 3 => Some((Severity::Suspect, Certainty::Medium)),
+        1.. if wanted => None,
+        2.. if total >= 3 => Some((Severity::Suspect, Certainty::Medium)),
         // Young: only worth a word when next to nothing else happens on the connections.
         _ => {
             let conns = facts.http.n_conns() + facts.http.h2.callers.len() as u64;
-            (total >= 10 && total * 10 >= conns * 9).then_some((Severity::Suspect, Certainty::Low))
+            (total >= 10 && total * 10 >= conns * 9).then_some((Severity::Note, Certainty::Low))
         }
     }
 }

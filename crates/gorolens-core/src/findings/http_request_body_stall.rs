@@ -11,11 +11,11 @@
 //!
 //! Source: `net/http/transport.go` (writeLoop), `transfer.go`, Go 1.7–1.27.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::{Conn, ConnKind};
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -35,8 +35,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter_map(|conn| facts.goroutine(conn.writer?).minutes())
         .max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
-        (2.., 1..) => (Severity::Stuck, Certainty::High),
-        (1, 1..) => (Severity::Stuck, Certainty::Medium),
+        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (2.., 1..) => (Severity::Suspect, Certainty::Medium),
         (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };

@@ -12,11 +12,11 @@
 //!
 //! Source: `net/http/transport.go` (addTLS, TLSHandshakeTimeout), Go 1.7–1.27.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
 use super::analyses::http_roles::DialAt;
-use super::draft::{Draft, remedy, second_dump, young};
+use super::draft::{Draft, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -40,8 +40,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter_map(|it| facts.goroutine(it.0).minutes())
         .max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
-        (1.., 1..) => (Severity::Stuck, Certainty::High),
-        (_, 5..) => (Severity::Suspect, Certainty::Medium),
+        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let callers = facts.http.get_conn.iter().map(|it| it.0);
@@ -56,6 +56,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .evidence(
             EvidenceKind::Wait,
             match oldest {
+                Some(age) if age < PROVES_A_MINUTE => waited(total, age),
                 Some(age) => msg("http-tls-handshake-stall-wait")
                     .n("n", total)
                     .minutes("oldest", age),

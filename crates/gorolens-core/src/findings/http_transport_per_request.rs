@@ -32,16 +32,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// An idle connection this old has outlived DefaultTransport's 90 s for certain: minutes are
-/// rounded down, so `1 minutes` may still be 60 s.
-pub(super) const PROVES_NO_IDLE_LIMIT: u32 = 2;
+/// An idle connection this old has most likely outlived DefaultTransport's 90 s, although its header
+/// may overstate; see [`super::PROVES_A_MINUTE`].
+pub(super) const NO_IDLE_LIMIT: u32 = 4;
 /// Fewer old connections than this may be one hand-made Transport to a few hosts.
 const PILE: u64 = 10;
 /// More idle connections than one program plausibly has hosts to talk to.
 const NO_CRAWLER: u64 = 1000;
-/// Different Transports on one call path that make a coincidence unlikely, and certain.
+/// Different Transports on one call path that make a coincidence unlikely.
 const CAUGHT: usize = 8;
-const CAUGHT_FOR_SURE: usize = 20;
+/// With each request in flight on a Transport of its own, this many old connections are theirs.
+const CERTAIN_PILE: u64 = 30;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let idle = Idle::of(facts);
@@ -75,7 +76,7 @@ impl<'a> Idle<'a> {
         let age = |conn: &Conn| conn.reader.and_then(|idx| facts.goroutine(idx).minutes());
         let mut ages: Vec<u32> = conns.iter().filter_map(|conn| age(conn)).collect();
         ages.sort_unstable();
-        let is_old = |conn: &&&Conn| age(conn).is_some_and(|age| age >= PROVES_NO_IDLE_LIMIT);
+        let is_old = |conn: &&&Conn| age(conn).is_some_and(|age| age >= NO_IDLE_LIMIT);
         Idle {
             total: conns.iter().map(|conn| conn.n).sum(),
             old: if limit_exists {
@@ -125,25 +126,18 @@ fn judge(
     idle: &Idle<'_>,
     caught: Option<&Caught>,
 ) -> Option<(Severity, Certainty)> {
-    if let Some(caught) = caught {
-        let sure = caught.transports >= CAUGHT_FOR_SURE || idle.old >= PILE;
-        let certainty = if sure {
-            Certainty::High
-        } else {
-            Certainty::Medium
-        };
-        let piles_up = idle.total >= PILE;
-        return Some((
-            if piles_up {
-                Severity::Leak
-            } else {
-                Severity::Suspect
-            },
-            certainty,
-        ));
+    let shares = shares_a_transport(facts);
+    if caught.is_some() {
+        // Many Transports in flight may be one long-lived client per tenant, until a pile that no
+        // idle limit ends says otherwise.
+        return Some(match idle.old {
+            CERTAIN_PILE.. => (Severity::Leak, Certainty::High),
+            PILE.. => (Severity::Leak, Certainty::Medium),
+            _ => (Severity::Suspect, Certainty::Medium),
+        });
     }
-    if idle.old >= NO_CRAWLER && !shares_a_transport(facts) {
-        return Some((Severity::Leak, Certainty::High));
+    if idle.old >= PILE && idle.old < NO_CRAWLER && shares {
+        return Some((Severity::Suspect, Certainty::Medium));
     }
     if idle.old >= PILE || (facts.excerpt && idle.old >= 1) {
         return Some((Severity::Leak, Certainty::Medium));
@@ -459,7 +453,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.idle(2000, Some(147));
         expect![[r#"
-            http-transport-per-request leak high 2000 connection 4000 goroutines
+            http-transport-per-request leak medium 2000 connection 4000 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }
@@ -479,7 +473,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.idle(30, None).awaiting(25, None, true);
         expect![[r#"
-            http-transport-per-request leak high 30 connection 60 goroutines
+            http-transport-per-request suspect medium 30 connection 60 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -15,7 +15,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
-use super::{Rule, has_func};
+use super::{PROVES_A_MINUTE, Rule, has_func};
 use crate::message::msg;
 use crate::model::Stack;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -45,8 +45,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let oldest = stuck.iter().filter_map(|it| it.oldest).max();
     let writes = n_writers > n_readers;
     let (severity, certainty) = match (oldest.unwrap_or(0), n) {
-        (2.., 3..) if writes => (Severity::Stuck, Certainty::High),
-        (2.., 1..) if writes => (Severity::Stuck, Certainty::Medium),
+        (PROVES_A_MINUTE.., 3..) if writes => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 1..) if writes => (Severity::Stuck, Certainty::Medium),
         (_, 5..) if writes => (Severity::Suspect, Certainty::Medium),
         (5.., 5..) => (Severity::Suspect, Certainty::Medium),
         _ => return,

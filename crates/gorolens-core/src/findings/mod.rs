@@ -56,6 +56,14 @@ pub struct Ctx<'a> {
     pub tables: &'a Tables,
 }
 
+/// The smallest number of minutes in a header that proves a wait of more than one.
+///
+/// The clock of a header starts at the end of the collection *before* the one that first saw the
+/// goroutine wait (`runtime/mgcmark.go` copies `work.tstart`, which `gcMark` in `mgc.go` sets when a
+/// cycle ends). A quiet process collects every two minutes, and `sysmon` may be late by another one,
+/// so N minutes prove more than N − 3. A process at work collects so often that it hardly matters.
+pub(super) const PROVES_A_MINUTE: u32 = 4;
+
 /// One rule: a name that never changes and a check.
 pub struct Rule {
     /// The rule's name in reports: kebab-case, names the pattern, not the advice.

@@ -13,12 +13,12 @@
 //! Source: `sync/mutex.go`: a Mutex is not re-entrant. `sync/rwmutex.go`: a waiting writer stops new
 //! readers, so a reader that asks again waits for the writer that waits for it.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::locks::{Lock, cycle, locked_twice};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
 use super::mutex_holder_blocked::queue;
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         return;
     }
     for lock in facts.locks.iter().filter(|lock| lock.holders.is_empty()) {
-        let old = lock.oldest.is_some_and(|age| age >= 1);
+        let old = lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (old, lock.n) {
             (true, _) => (Severity::Stuck, Certainty::Medium),
             (false, 5..) => (Severity::Suspect, Certainty::Medium),
@@ -49,7 +49,8 @@ fn circle(facts: &Facts<'_>, a: &Lock, b: &Lock) -> Finding {
     let members = || a.waiters.iter().chain(&b.waiters).copied();
     let places = own_code::places(facts, members());
     let title = msg("mutex-deadlock-title-circle").n("n", n);
-    let old = a.oldest.max(b.oldest).is_some_and(|age| age >= 1);
+    let oldest = a.oldest.max(b.oldest);
+    let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     let certainty = if old {
         Certainty::High
     } else {
@@ -135,7 +136,7 @@ mod tests {
         dump.locking(1, "main.transfer", a, b, Some(2));
         dump.locking(1, "main.transfer", b, a, Some(2));
         expect![[r#"
-            mutex-deadlock stuck high 2 goroutine 2 goroutines
+            mutex-deadlock stuck medium 2 goroutine 2 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }
@@ -146,7 +147,7 @@ mod tests {
         let owner = dump.ptr();
         dump.locking(6, "main.(*cache).get", owner, owner + 8, Some(3));
         expect![[r#"
-            mutex-deadlock stuck medium 6 goroutine 6 goroutines
+            mutex-deadlock suspect medium 6 goroutine 6 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -12,11 +12,11 @@
 //! Who holds a lock is not in a dump. A candidate has the owner of the lock on its stack: by address
 //! (a receiver just before the lock), or only by type.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::locks::{Holder, Lock, cycle};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -45,8 +45,8 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
     let alone = lock.holders.len() == 1 || (holder.by_address && !lock.holders[1].by_address);
     match lock.oldest.unwrap_or(0) {
         // A holder that runs, or short waits of a few, are contention.
-        0 if works || lock.n < 5 => None,
-        0 => Some((
+        ..PROVES_A_MINUTE if works || lock.n < 5 => None,
+        ..PROVES_A_MINUTE => Some((
             Severity::Suspect,
             if holder.by_address {
                 Certainty::Medium
@@ -154,7 +154,7 @@ mod tests {
             Some("main.main"),
         );
         expect![[r#"
-            mutex-holder-blocked stuck high 15 goroutine 16 goroutines
+            mutex-holder-blocked suspect medium 15 goroutine 16 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -12,11 +12,11 @@
 //! Source: `sync/once.go`, doSlow: the first caller runs the function under the mutex that the
 //! others wait for.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .partition(|crowd| crowd.op == Op::Mutex);
     let n: u64 = waiters.iter().map(|it| it.n).sum();
     let oldest = waiters.iter().filter_map(|it| it.oldest).max();
-    let old = oldest.is_some_and(|age| age >= 1);
+    let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     let (severity, certainty) = match (n, old, runners.is_empty()) {
         (1.., true, false) => (Severity::Stuck, Certainty::High),
         (1.., true, true) => (Severity::Stuck, Certainty::Medium),

@@ -16,7 +16,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
-use super::{Rule, has_func};
+use super::{PROVES_A_MINUTE, Rule, has_func};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -46,10 +46,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         sum(&mut on("(*Rows).awaitDone")),
         sum(&mut on("(*Tx).awaitDone")),
     );
+    let active = active(facts);
     let oldest = waiting().filter_map(|it| it.oldest).max();
     let (severity, certainty) = match (oldest.unwrap_or(0), n) {
-        (1.., 1..) => (Severity::Stuck, Certainty::High),
-        (_, 10..) => (Severity::Stuck, Certainty::Medium),
+        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        // Nobody is talking to the database, so nothing in progress will free a connection.
+        (_, 5..) if active == 0 && rows + txs > 0 => (Severity::Stuck, Certainty::Medium),
         (_, 3..) => (Severity::Suspect, Certainty::Medium),
         _ => return,
     };
@@ -78,4 +80,31 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         ))
         .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// Goroutines inside a call of database/sql that do not wait for a connection: queries in progress.
+fn active(facts: &Facts<'_>) -> u64 {
+    const IDLE: [&str; 5] = [
+        "database/sql.(*DB).conn",
+        "database/sql.(*DB).connectionOpener",
+        "database/sql.(*DB).connectionCleaner",
+        "database/sql.(*Rows).awaitDone",
+        "database/sql.(*Tx).awaitDone",
+    ];
+    let is_active = |crowd: &&Crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        stack
+            .frames
+            .iter()
+            .any(|frame| frame.func.starts_with("database/sql.(*"))
+            && !IDLE
+                .iter()
+                .any(|func| stack.top().is_some_and(|top| &*top.func == *func))
+    };
+    facts
+        .crowds
+        .iter()
+        .filter(is_active)
+        .map(|crowd| crowd.n)
+        .sum()
 }

@@ -11,12 +11,12 @@
 //!
 //! Source: `sync/waitgroup.go`; the state is `semacquire` up to Go 1.23, `sync.WaitGroup.Wait` since.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, is_own_wait};
 use super::analyses::locks::caller;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     for crowd in waits {
         let workers = workers(facts, crowd);
         let n_workers: u64 = workers.iter().map(|it| it.1).sum();
-        let old = crowd.oldest.is_some_and(|age| age >= 1);
+        let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
             (0, _, true) => (Severity::Stuck, Certainty::High),
             (0, 5.., _) => (Severity::Stuck, Certainty::Medium),

@@ -28,8 +28,8 @@ http-body-not-closed-pairing = { $n ->
    *[other] { $n } connections
 } put together exactly: readLoop and writeLoop have the same *persistConn address.
 http-body-not-closed-wait = { $n ->
-    [one] It has waited for at least { $oldest }. A Client.Timeout or a context deadline would have ended it, so this request had none that short.
-   *[other] The oldest has waited for at least { $oldest }. A Client.Timeout or a context deadline would have ended it, so that request had none that short.
+    [one] It has waited for about { $oldest }. A Client.Timeout or a context deadline would have ended it, so this request had none that short.
+   *[other] The oldest has waited for about { $oldest }. A Client.Timeout or a context deadline would have ended it, so that request had none that short.
 }
 http-body-not-closed-blocking = { $n ->
     [one] 1 caller waits

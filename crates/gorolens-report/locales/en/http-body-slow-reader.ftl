@@ -10,7 +10,7 @@ http-body-slow-reader-position = { $n ->
 http-body-slow-reader-wait = { $n ->
     [one] It has been silent for
    *[other] The longest silence is
-} at least { $oldest }: a quiet stream that is wanted, or a server that stopped sending.
+} about { $oldest }: a quiet stream that is wanted, or a server that stopped sending.
 http-body-slow-reader-place = Read by { $places }.
 
 http-body-slow-reader-or-not-closed = { $n ->

@@ -1,6 +1,6 @@
 http-dial-in-progress-title = { $n ->
-    [one] 1 TCP dial is in progress: the peer does not answer
-   *[other] { $n } TCP dials are in progress: the peer does not answer
+    [one] 1 dial is in progress: the peer does not answer
+   *[other] { $n } dials are in progress: the peer does not answer
 }
 
 http-dial-in-progress-position = { $connecting } in connect, { $resolving } in name resolution; { $callers ->
@@ -8,10 +8,14 @@ http-dial-in-progress-position = { $connecting } in connect, { $resolving } in n
     [one] 1 caller waits
    *[other] { $callers } callers wait
 } in getConn.
+http-dial-in-progress-elsewhere = { $n ->
+    [one] 1 dial is
+   *[other] { $n } dials are
+} past connect: in a dial function of the program's own, or waiting for a proxy to answer CONNECT.
 http-dial-in-progress-wait = { $n ->
     [one] The dial
    *[other] The oldest dial
-} has taken at least { $oldest }: no dial timeout of 30 s applies, as http.DefaultTransport has.
+} has taken about { $oldest }: no dial timeout of 30 s applies, as http.DefaultTransport has.
 http-dial-in-progress-address = Which address { $n ->
     [one] it dials
    *[other] they dial

@@ -18,7 +18,7 @@ http-no-client-timeout-pairing = { $n ->
 http-no-client-timeout-wait-old = { $n ->
     [one] It
    *[other] The oldest
-} has waited for at least { $oldest }: no Client.Timeout, context deadline or ResponseHeaderTimeout of an ordinary length applied.
+} has waited for about { $oldest }: no Client.Timeout, context deadline or ResponseHeaderTimeout of an ordinary length applied.
 http-no-client-timeout-other-end = Why the server is silent is not in this dump: look at the other end too.
 
 http-no-client-timeout-or-long-poll = A long poll or a blocking query waits like this on purpose: its number is fixed and its caller says so.

@@ -14,7 +14,7 @@ http-request-body-stall-source = { $n ->
 http-request-body-stall-wait = { $n ->
     [one] It
    *[other] The oldest
-} has not moved for at least { $oldest }.
+} has not moved for about { $oldest }.
 http-request-body-stall-young = { $n ->
     [one] It is younger than a minute as far as the dump shows: perhaps an upload in progress.
    *[other] All are younger than a minute as far as the dump shows: perhaps uploads in progress.

@@ -10,7 +10,7 @@ http-tls-handshake-stall-position = { $n ->
 http-tls-handshake-stall-wait = { $n ->
     [one] It
    *[other] The oldest
-} has waited for at least { $oldest }: no TLSHandshakeTimeout applies (10 s in http.DefaultTransport).
+} has waited for about { $oldest }: no TLSHandshakeTimeout applies (10 s in http.DefaultTransport).
 
 http-tls-handshake-stall-or-dial = Excluded: { $n ->
     [one] this one is

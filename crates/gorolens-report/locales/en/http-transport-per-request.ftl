@@ -28,12 +28,12 @@ http-transport-per-request-pairing = { $paired ->
 http-transport-per-request-wait-young = { $n ->
     [one] It
    *[other] The oldest
-} has been idle for at least { $oldest }: within the 90 s that http.DefaultTransport allows, so age proves nothing here.
+} has been idle for about { $oldest }. A header may count up to three minutes too many, so this does not exceed the 90 s of http.DefaultTransport for certain.
 http-transport-per-request-wait-old = { $n ->
-    [one] It has been idle for at least { $oldest }.
+    [one] It has been idle for about { $oldest }.
    *[other] { $spread ->
-        [0] Idle for at least { $oldest }.
-       *[other] The oldest has been idle for at least { $oldest }, half of them for { $median } or longer.
+        [0] Idle for about { $oldest }.
+       *[other] The oldest has been idle for about { $oldest }, half of them for { $median } or longer.
     }
 } http.DefaultTransport and its clones close a connection after 90 s without use, so { $young ->
     [0] { $n ->
@@ -44,7 +44,7 @@ http-transport-per-request-wait-old = { $n ->
         [one] 1 of these belongs to a Transport
        *[other] { $old } of these belong to Transports
     }
-} without IdleConnTimeout, such as &http.Transport{"{}"}.
+} without IdleConnTimeout, such as &http.Transport{"{}"}. (A header may count up to three minutes too many.)
 http-transport-per-request-caught = { $n } requests are in flight on one call path with { $transports } different *Transport addresses: each request has a Transport of its own.
 http-transport-per-request-caught-place = They were sent by { $places }: look there for the Transport.
 http-transport-per-request-no-request = No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds { $n ->

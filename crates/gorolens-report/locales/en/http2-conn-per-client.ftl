@@ -22,10 +22,10 @@ http2-conn-per-client-count = A Transport needs one HTTP/2 connection per host: 
 http2-conn-per-client-wait-young = { $n ->
     [one] It
    *[other] The oldest
-} has been silent for at least { $oldest }: age proves nothing yet.
+} has been silent for about { $oldest }: age proves nothing yet.
 http2-conn-per-client-wait-old = { $n ->
-    [one] It has been silent for at least { $oldest },
-   *[other] The oldest has been silent for at least { $oldest }; { $young ->
+    [one] It has been silent for about { $oldest },
+   *[other] The oldest has been silent for about { $oldest }; { $young ->
         [0] all of them
        *[other] { $old } of { $n }
     }

@@ -16,8 +16,8 @@ shared-list-peers = the remote addresses: few hosts or many?
 shared-pile-not-growth = One dump shows a pile, not growth; a second one shows growth.
 shared-second-dump = five minutes later: only growth between two dumps proves a leak
 shared-waited = { $n ->
-    [one] It has waited for at least { $oldest }.
-   *[other] The oldest has waited for at least { $oldest }.
+    [one] It has waited for about { $oldest }.
+   *[other] The oldest has waited for about { $oldest }.
 }
 shared-whole-dump = the whole dump, not an excerpt
 shared-young = { $n ->

@@ -12,8 +12,8 @@ http-body-not-closed-absence = 没有人在读{ $n ->
 }
 http-body-not-closed-pairing = { $n } 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
 http-body-not-closed-wait = { $n ->
-    [1] 已等待至少 { $oldest }。
-   *[other] 等得最久的已有至少 { $oldest }。
+    [1] 已等待约 { $oldest }。
+   *[other] 等得最久的已有约 { $oldest }。
 }如果设了 Client.Timeout 或 context 超时，它早该结束了，可见这个请求没有设这么短的超时。
 http-body-not-closed-blocking = 有 { $n } 个调用方停在 (*Transport).getConn 等连接，却没有任何拨号在进行：没关的 body 占满了有上限的连接池。
 http-body-not-closed-holders = 有 { $n } 个 goroutine 正在做拷贝或解码：它们可能手里拿着其中某些 body，只是此刻停在别处。

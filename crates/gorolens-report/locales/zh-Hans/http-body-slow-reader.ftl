@@ -7,7 +7,7 @@ http-body-slow-reader-position = { $n ->
 http-body-slow-reader-wait = { $n ->
     [1] 已有
    *[other] 最久的已有
-}至少 { $oldest }没收到数据：可能是本来就安静的流，也可能是服务端不再发送了。
+}约 { $oldest }没收到数据：可能是本来就安静的流，也可能是服务端不再发送了。
 http-body-slow-reader-place = 读取方：{ $places }。
 
 http-body-slow-reader-or-not-closed = { $n ->

@@ -5,7 +5,7 @@ http-request-body-stall-source = { $n } 个 writeLoop 停在读请求自己的 b
 http-request-body-stall-wait = { $n ->
     [1] 已有
    *[other] 最久的已有
-}至少 { $oldest }没有动。
+}约 { $oldest }没有动。
 http-request-body-stall-young = { $n ->
     [1] 从 dump 看还不到 1 分钟
    *[other] 从 dump 看都还不到 1 分钟

@@ -7,7 +7,7 @@ http-tls-handshake-stall-position = { $n ->
 http-tls-handshake-stall-wait = { $n ->
     [1] 已等待
    *[other] 等得最久的已有
-}至少 { $oldest }：说明没有设 TLSHandshakeTimeout（http.DefaultTransport 是 10 秒）。
+}约 { $oldest }：说明没有设 TLSHandshakeTimeout（http.DefaultTransport 是 10 秒）。
 
 http-tls-handshake-stall-or-dial = 已排除：{ $n ->
     [1] 它

@@ -15,12 +15,12 @@ http-transport-per-request-pairing = { $paired } 条连接精确配对：readLoo
 http-transport-per-request-wait-young = { $n ->
     [1] 已空闲
    *[other] 最久的已空闲
-}至少 { $oldest }：还没超过 http.DefaultTransport 允许的 90 秒，光看时长说明不了问题。
+}约 { $oldest }。头部的分钟数最多可能多算三分钟，所以不能肯定已超过 http.DefaultTransport 的 90 秒。
 http-transport-per-request-wait-old = { $n ->
-    [1] 已空闲至少 { $oldest }。
+    [1] 已空闲约 { $oldest }。
    *[other] { $spread ->
-        [0] 都已空闲至少 { $oldest }。
-       *[other] 最久的已空闲至少 { $oldest }，有一半不短于 { $median }。
+        [0] 都已空闲约 { $oldest }。
+       *[other] 最久的已空闲约 { $oldest }，有一半不短于 { $median }。
     }
 }http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以{ $young ->
     [0] { $n ->
@@ -28,7 +28,7 @@ http-transport-per-request-wait-old = { $n ->
        *[other] 这些连接
     }
    *[other] 其中 { $old } 条
-}所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{"{}"}。
+}所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{"{}"}。（头部的分钟数最多可能多算三分钟。）
 http-transport-per-request-caught = 同一条调用路径上有 { $n } 个请求正在进行，却出现了 { $transports } 个不同的 *Transport 地址：每个请求各有一个 Transport。
 http-transport-per-request-caught-place = 请求由 { $places } 发出：到那里去找 Transport 是怎么建的。
 http-transport-per-request-no-request = 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住{ $n ->

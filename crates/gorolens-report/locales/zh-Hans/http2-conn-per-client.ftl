@@ -6,10 +6,10 @@ http2-conn-per-client-count = 一个 Transport 对每个主机只需要一条 HT
 http2-conn-per-client-wait-young = { $n ->
     [1] 已静默
    *[other] 最久的已静默
-}至少 { $oldest }：光看时长还说明不了问题。
+}约 { $oldest }：光看时长还说明不了问题。
 http2-conn-per-client-wait-old = { $n ->
-    [1] 已静默至少 { $oldest }，
-   *[other] 最久的已静默至少 { $oldest }；{ $young ->
+    [1] 已静默约 { $oldest }，
+   *[other] 最久的已静默约 { $oldest }；{ $young ->
         [0] 全部
        *[other] { $n } 条中有 { $old } 条
     }

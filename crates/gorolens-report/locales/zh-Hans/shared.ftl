@@ -7,8 +7,8 @@ shared-list-peers = 列出远端地址：主机只有几个，还是很多？
 shared-pile-not-growth = 单份 dump 只能看到堆积，看不出增长；要再抓一份才能判断。
 shared-second-dump = 五分钟后再抓一份：两份之间只增不减，才能断定是泄漏
 shared-waited = { $n ->
-    [1] 已等待至少 { $oldest }。
-   *[other] 等得最久的已有至少 { $oldest }。
+    [1] 已等待约 { $oldest }。
+   *[other] 等得最久的已有约 { $oldest }。
 }
 shared-whole-dump = 抓完整的 dump，不要只截一段
 shared-young = { $n ->

@@ -162,6 +162,14 @@ fn writer_at(stack: &Stack) -> WriterAt {
     {
         return WriterAt::Idle;
     }
+    // Expect: 100-continue: the request is out as far as it may be, the server is asked to go on.
+    if stack
+        .frames
+        .iter()
+        .any(|frame| frame.func.contains("(*persistConn).waitForContinue"))
+    {
+        return WriterAt::Idle;
+    }
     let in_socket = has("(*netFD).Write") || has("(*conn).Write") || has("(*FD).Write");
     if in_socket || !has("(*Request).write") {
         WriterAt::Socket
