@@ -9,70 +9,47 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
-};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use crate::codec;
+use crate::program::Program;
 use crate::wire::{Event, Request, Source};
 
 /// A running worker. Dropping it terminates the worker at once, whatever it is doing.
 pub struct Analyzer {
     link: Rc<Link>,
-    _on_message: Closure<dyn Fn(MessageEvent)>,
-    _on_error: Closure<dyn Fn(JsValue)>,
 }
 
 struct Link {
-    worker: Worker,
-    /// Of the line that the worker loads first.
-    url: String,
+    /// `None` until the program is loaded.
+    running: RefCell<Option<(Worker, Listeners)>>,
     ready: Cell<bool>,
-    broken: Cell<bool>,
+    ended: Cell<bool>,
     /// Requests made before [`Event::Ready`], in order.
     waiting: RefCell<Vec<Array>>,
-    hear: RefCell<Rc<dyn Fn(Event)>>,
+    hear: Box<dyn Fn(Event)>,
+}
+
+/// What hears the worker; lives as long as it runs.
+struct Listeners {
+    on_message: Closure<dyn Fn(MessageEvent)>,
+    on_error: Closure<dyn Fn(JsValue)>,
 }
 
 impl Analyzer {
-    /// Starts the worker whose script is at the absolute address `script`.
-    ///
-    /// The worker's own script is a blob of one line that imports it: a worker from a `blob:` URL
-    /// inherits the Content-Security-Policy of the page, one from the network has that of its own
-    /// response, which a page cannot set on every host.
-    pub fn start(script: &str) -> Result<Analyzer, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let url = import_url(script)?;
-        let worker = Worker::new_with_options(&url, &options)?;
+    /// Starts a worker. `hear` gets every event, and an [`Event::Failed`] when the worker cannot
+    /// start or breaks without a word.
+    pub fn start(program: Rc<Program>, hear: impl Fn(Event) + 'static) -> Analyzer {
         let link = Rc::new(Link {
-            worker,
-            url,
+            running: RefCell::default(),
             ready: Cell::new(false),
-            broken: Cell::new(false),
+            ended: Cell::new(false),
             waiting: RefCell::default(),
-            hear: RefCell::new(Rc::new(|_| {})),
+            hear: Box::new(hear),
         });
-        let (on_message, on_error) = (on_message(&link), on_error(&link));
-        let worker = &link.worker;
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Analyzer {
-            link,
-            _on_message: on_message,
-            _on_error: on_error,
-        })
-    }
-
-    /// Whether the worker broke before anybody listened, so that another one is needed.
-    pub fn is_broken(&self) -> bool {
-        self.link.broken.get()
-    }
-
-    /// From now on `hear` gets every event, and an [`Event::Failed`] when the worker cannot start
-    /// or breaks without a word.
-    pub fn listen(&self, hear: impl Fn(Event) + 'static) {
-        self.link.hear.replace(Rc::new(hear));
+        spawn_local(run(Rc::clone(&link), program));
+        Analyzer { link }
     }
 
     /// Has the worker analyse `sources`; to be called once, first.
@@ -81,59 +58,82 @@ impl Analyzer {
         self.post(&Request::Open { names }, blobs)
     }
 
-    /// Asks; the answer comes to the listener.
+    /// Asks; the answer comes to `hear`.
     pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
         self.post(request, Vec::new())
     }
 
     fn post(&self, request: &Request, blobs: Vec<Blob>) -> Result<(), JsValue> {
         let (message, moved) = codec::encode(request, blobs)?;
-        if self.link.ready.get() {
-            return self
-                .link
-                .worker
-                .post_message_with_transfer(&message, &moved);
+        match &*self.link.running.borrow() {
+            Some((worker, _)) if self.link.ready.get() => {
+                worker.post_message_with_transfer(&message, &moved)
+            }
+            _ => {
+                self.link.waiting.borrow_mut().push(message);
+                Ok(())
+            }
         }
-        self.link.waiting.borrow_mut().push(message);
-        Ok(())
     }
 }
 
 impl Drop for Analyzer {
     fn drop(&mut self) {
-        self.link.worker.set_onmessage(None);
-        self.link.worker.set_onerror(None);
-        self.link.worker.terminate();
+        self.link.ended.set(true);
+        if let Some((worker, _)) = &*self.link.running.borrow() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
     }
 }
 
-/// The address of a script that does nothing but import `script`.
-fn import_url(script: &str) -> Result<String, JsValue> {
-    let line = format!("import {};", js_sys::JSON::stringify(&script.into())?);
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let parts = Array::of1(&line.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    Url::create_object_url_with_blob(&blob)
+/// Starts the worker as soon as the program is loaded, unless it is not wanted any more.
+async fn run(link: Rc<Link>, program: Rc<Program>) {
+    let started = program.start_worker().await;
+    match started {
+        Ok(worker) if link.ended.get() => worker.terminate(),
+        Ok(worker) => {
+            let listeners = Listeners::of(&link);
+            worker.set_onmessage(Some(listeners.on_message.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(listeners.on_error.as_ref().unchecked_ref()));
+            link.running.replace(Some((worker, listeners)));
+        }
+        Err(_) if link.ended.get() => {}
+        Err(err) => (link.hear)(Event::Failed {
+            message: format!("The analysis could not start: {err:?}"),
+        }),
+    }
+}
+
+impl Listeners {
+    fn of(link: &Rc<Link>) -> Listeners {
+        Listeners {
+            on_message: on_message(link),
+            on_error: on_error(link),
+        }
+    }
 }
 
 fn on_message(link: &Rc<Link>) -> Closure<dyn Fn(MessageEvent)> {
-    let link = Rc::clone(link);
-    Closure::new(
-        move |message: MessageEvent| match codec::decode(message.data()) {
+    let link = Rc::downgrade(link);
+    Closure::new(move |message: MessageEvent| {
+        let Some(link) = link.upgrade() else { return };
+        match codec::decode(message.data()) {
             Ok((Event::Ready, _)) => link.flush(),
-            Ok((event, _)) => link.tell(event),
-            Err(err) => link.tell(Event::Failed {
+            Ok((event, _)) => (link.hear)(event),
+            Err(err) => (link.hear)(Event::Failed {
                 message: format!("The worker answered something unreadable: {err:?}"),
             }),
-        },
-    )
+        }
+    })
 }
 
-/// Traps run no Rust code in the worker: out of memory, stack overflow, a script that is missing.
+/// Traps run no Rust code in the worker: out of memory, stack overflow.
 fn on_error(link: &Rc<Link>) -> Closure<dyn Fn(JsValue)> {
-    let link = Rc::clone(link);
+    let link = Rc::downgrade(link);
     Closure::new(move |event: JsValue| {
+        let Some(link) = link.upgrade() else { return };
         let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
         let message = match (link.ready.get(), reason.filter(|reason| !reason.is_empty())) {
             (false, None) => "The analysis could not start: its script was not found.".to_owned(),
@@ -143,28 +143,19 @@ fn on_error(link: &Rc<Link>) -> Closure<dyn Fn(JsValue)> {
                 reason.as_deref().unwrap_or("no reason given")
             ),
         };
-        link.tell(Event::Failed { message });
+        (link.hear)(Event::Failed { message });
     })
 }
 
 impl Link {
-    fn tell(&self, event: Event) {
-        if matches!(event, Event::Failed { .. }) {
-            self.broken.set(true);
-        }
-        // The listener may replace itself, so it is not borrowed while it runs.
-        let hear = Rc::clone(&self.hear.borrow());
-        hear(event);
-    }
-
     /// Sends what was asked before the worker listened.
     fn flush(&self) {
         self.ready.set(true);
-        // Only now: a worker fetches its script after it was made.
-        let _ = Url::revoke_object_url(&self.url);
+        let running = self.running.borrow();
+        let Some((worker, _)) = &*running else { return };
         for message in self.waiting.take() {
             // Fails only for values that cannot be cloned, which the codec never makes.
-            let _ = self.worker.post_message(&message);
+            let _ = worker.post_message(&message);
         }
     }
 }

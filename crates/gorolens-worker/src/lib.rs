@@ -18,10 +18,12 @@
 mod bridge;
 mod codec;
 mod job;
+mod program;
 mod service;
 mod source;
 pub mod wire;
 
 pub use bridge::Analyzer;
 pub use gorolens_report as report;
+pub use program::Program;
 pub use service::serve;

@@ -1,21 +1,21 @@
 //! One worker per input, kept for what the page asks later; closing the input ends its worker.
 //!
-//! The worker of the next input is started beforehand, while nothing else is to be done: an analysis
-//! begins at once, and makes no request.
+//! The workers' program is loaded with the page, so an analysis begins at once and makes no request.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gorolens_worker::Analyzer;
 use gorolens_worker::wire::{Event, ExportForm, Request, Source};
+use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::state::{Action, AppState, GroupsAction, InputId, Report};
 
-/// The worker's script as Trunk names it, relative to the page.
-const SCRIPT: &str = "./worker_loader.js";
+/// The worker's program as Trunk names it, relative to the page.
+const SCRIPT: &str = "./worker.js";
+const WASM: &str = "./worker_bg.wasm";
 
 /// Goroutine ids per request.
 const IDS_PER_REQUEST: u32 = 500;
@@ -24,7 +24,7 @@ const IDS_PER_REQUEST: u32 = 500;
 pub struct Analyzers {
     dispatcher: UseReducerDispatcher<AppState>,
     running: RefCell<BTreeMap<InputId, Analyzer>>,
-    spare: Spare,
+    program: Rc<Program>,
     n_opened: Cell<u32>,
     /// What waits for a document of a worker; a new wish replaces the one before.
     export: Export,
@@ -35,16 +35,12 @@ type Export = Rc<RefCell<Option<Box<dyn FnOnce(String)>>>>;
 /// The analyzers of the page. They hold the dispatcher, never a state that grows old.
 #[hook]
 pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers> {
-    use_memo((), |()| {
-        let spare = Spare::default();
-        spare.prepare();
-        Analyzers {
-            dispatcher,
-            running: RefCell::default(),
-            spare,
-            n_opened: Cell::new(0),
-            export: Export::default(),
-        }
+    use_memo((), |()| Analyzers {
+        dispatcher,
+        running: RefCell::default(),
+        program: Rc::new(Program::load(SCRIPT, WASM)),
+        n_opened: Cell::new(0),
+        export: Export::default(),
     })
 }
 
@@ -72,9 +68,8 @@ impl Analyzers {
     }
 
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
-        let analyzer = self.spare.take()?;
         let (dispatcher, export) = (self.dispatcher.clone(), Rc::clone(&self.export));
-        analyzer.listen(move |event| {
+        let hear = move |event| {
             if let Event::Exported { text, .. } = event {
                 if let Some(then) = export.take() {
                     then(text);
@@ -82,7 +77,8 @@ impl Analyzers {
             } else if let Some(action) = action(id, event) {
                 dispatcher.dispatch(action);
             }
-        });
+        };
+        let analyzer = Analyzer::start(Rc::clone(&self.program), hear);
         analyzer.open(sources)?;
         self.running.borrow_mut().insert(id, analyzer);
         Ok(())
@@ -91,7 +87,6 @@ impl Analyzers {
     /// Ends the worker of an input, whatever it is doing, and forgets the input.
     pub fn close(&self, id: InputId) {
         self.running.borrow_mut().remove(&id);
-        self.spare.prepare();
         self.dispatcher.dispatch(Action::Closed(id));
     }
 
@@ -127,30 +122,6 @@ impl Analyzers {
             debug_assert!(asked.is_ok(), "a form can always be posted");
         }
     }
-}
-
-/// The worker of the next input.
-#[derive(Default)]
-struct Spare(RefCell<Option<Analyzer>>);
-
-impl Spare {
-    /// Starts it, unless it is there.
-    fn prepare(&self) {
-        if self.0.borrow().is_none() {
-            // Whoever needs it starts it again, and then reports why it does not start.
-            self.0.replace(start_worker().ok());
-        }
-    }
-
-    fn take(&self) -> Result<Analyzer, JsValue> {
-        let spare = self.0.take().filter(|analyzer| !analyzer.is_broken());
-        spare.map_or_else(start_worker, Ok)
-    }
-}
-
-fn start_worker() -> Result<Analyzer, JsValue> {
-    let base = gloo::utils::document().base_uri()?.unwrap_or_default();
-    Analyzer::start(&web_sys::Url::new_with_base(SCRIPT, &base)?.href())
 }
 
 /// What an event means for the state.
