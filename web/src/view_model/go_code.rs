@@ -86,7 +86,7 @@ fn first_piece(rest: &str) -> (Kind, usize) {
         ),
         '"' | '`' | '\'' => (Kind::Text, quoted(rest, first)),
         _ if first.is_ascii_digit() => (Kind::Number, word_len(rest)),
-        _ if first.is_alphabetic() || first == '_' => {
+        _ if first.is_ascii_alphabetic() || first == '_' => {
             let len = word_len(rest);
             (word_kind(&rest[..len], &rest[len..]), len)
         }
@@ -105,7 +105,7 @@ fn word_kind(word: &str, after: &str) -> Kind {
 }
 
 fn word_len(rest: &str) -> usize {
-    rest.find(|char: char| !char.is_alphanumeric() && char != '_')
+    rest.find(|char: char| !char.is_ascii_alphanumeric() && char != '_')
         .unwrap_or(rest.len())
 }
 

@@ -29,7 +29,7 @@ impl Lang {
 
     /// The language of a tag such as `zh-CN`; English for those the page does not know.
     pub fn of_tag(tag: &str) -> Lang {
-        if tag.to_lowercase().starts_with("zh") {
+        if tag.to_ascii_lowercase().starts_with("zh") {
             Lang::ZhHans
         } else {
             Lang::En

@@ -34,7 +34,7 @@ pub(super) fn view_detail(props: &GroupItemProps, row: &GroupRow, app: &AppConte
 
 fn view_frame(site: &Site, report: &Report, words: &Words) -> Html {
     html! {
-        <li class={classes!("frame", origin_class(site.origin))} data-testid="frame" data-origin={site.origin.as_str()}>
+        <li class={classes!("frame", origin_class(site.origin))} data-testid="frame" data-origin={site.origin.as_str().replace(' ', "-")}>
             { view_origin(site.origin, words) }
             { view_site(site, report) }
         </li>

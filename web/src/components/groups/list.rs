@@ -41,8 +41,8 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
         let each = each.map(|group| heights.get(group).copied().unwrap_or(GUESS));
         Window::new(each, from, to)
     };
-    let above = use_css_var("--height", format!("{}px", window.above.round()));
-    let below = use_css_var("--height", format!("{}px", window.below.round()));
+    let above = use_css_var("--height", format!("{}px", window.above as u64));
+    let below = use_css_var("--height", format!("{}px", window.below as u64));
     let redraw = use_force_update();
     use_effect({
         let (list, heights) = (list.clone(), heights.clone());

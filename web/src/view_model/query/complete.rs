@@ -63,10 +63,10 @@ fn values(key: &str, value: &str, report: &Report) -> Vec<String> {
         Some(Field::Count) => fixed(&[">1", ">10", ">100", ">1000"]),
         _ => BTreeSet::new(),
     };
-    let typed = value.trim_start_matches('"').to_lowercase();
+    let typed = value.trim_start_matches('"').to_ascii_lowercase();
     let fitting = choices
         .into_iter()
-        .filter(|choice| choice.to_lowercase().contains(&typed));
+        .filter(|choice| choice.to_ascii_lowercase().contains(&typed));
     fitting
         .map(|choice| format!("{key}:{}", quoted(&choice)))
         .collect()

@@ -60,7 +60,7 @@ fn matcher(test: &Test, compile: Compile<'_>) -> Option<Box<dyn Fn(&str) -> bool
         Test::Contains(choices) => {
             let choices = choices.clone();
             Some(Box::new(move |text| {
-                let text = text.to_lowercase();
+                let text = text.to_ascii_lowercase();
                 choices.iter().any(|choice| text.contains(choice.as_str()))
             }))
         }

@@ -174,7 +174,7 @@ fn term(word: Word) -> Option<Term> {
     let negated = stripped.is_some();
     let bare = stripped.unwrap_or(bare);
     let keyed = bare.split_once(':').and_then(|(key, value)| {
-        let field = Field::named(&key.to_lowercase())?;
+        let field = Field::named(&key.to_ascii_lowercase())?;
         Some((field, format!("{value}{quoted}")))
     });
     let (field, value) = keyed.unwrap_or_else(|| (Field::Any, format!("{bare}{quoted}")));
@@ -195,10 +195,10 @@ fn test(field: Field, value: &str, is_quoted: bool) -> Test {
         .and_then(|rest| rest.strip_suffix('/'));
     match regex {
         Some(regex) if !is_quoted && !regex.is_empty() => Test::Regex(regex.to_owned()),
-        _ if is_quoted => Test::Contains(vec![value.to_lowercase()]),
+        _ if is_quoted => Test::Contains(vec![value.to_ascii_lowercase()]),
         _ => {
             let choices = value.split('|').filter(|choice| !choice.is_empty());
-            Test::Contains(choices.map(str::to_lowercase).collect())
+            Test::Contains(choices.map(str::to_ascii_lowercase).collect())
         }
     }
 }
