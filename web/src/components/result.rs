@@ -12,7 +12,8 @@ use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
 use super::verdict::{view_no_goroutines, view_verdict};
-use crate::state::{Input, Report};
+use crate::hooks::{GROUP, from_address};
+use crate::state::{GroupsAction, Input, InputId, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
 
@@ -29,9 +30,14 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     let report = &props.report;
     let heading = use_node_ref();
     use_effect_with(props.input.id, {
-        let heading = heading.clone();
-        move |_| {
-            if let Some(heading) = heading.cast::<HtmlElement>() {
+        let (heading, app, report) = (heading.clone(), app.clone(), report.clone());
+        move |input: &InputId| {
+            // A link is meant for the dump that is opened first.
+            let linked = from_address(GROUP).filter(|_| input.0 == 0);
+            let linked = linked.and_then(|id| report.group(&id));
+            if let Some(group) = linked {
+                app.analyzers.groups(*input, GroupsAction::Reveal(group));
+            } else if let Some(heading) = heading.cast::<HtmlElement>() {
                 // Without focus the page is still readable.
                 let _ = heading.focus();
             }

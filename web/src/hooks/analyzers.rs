@@ -11,6 +11,7 @@ use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::{QUERY, from_address};
 use crate::state::{Action, AppState, GroupsAction, InputId, Report};
 
 /// The worker's program as Trunk names it, relative to the page.
@@ -56,8 +57,11 @@ impl Analyzers {
             1 => first.name.clone(),
             n => format!("{} + {}", first.name, n - 1),
         };
+        // A link is meant for the dump that is opened first.
+        let query = (id.0 == 0).then(|| from_address(QUERY)).flatten();
         self.dispatcher.dispatch(Action::Opened {
             id,
+            query: query.unwrap_or_default().into(),
             name: name.into(),
             total: sources.iter().map(|source| source.blob.size() as u64).sum(),
         });

@@ -1,5 +1,6 @@
 //! What the page does beyond drawing: workers, drag and drop, paste, theme, clipboard.
 
+mod address;
 mod analyzers;
 mod clipboard;
 mod css_vars;
@@ -12,6 +13,7 @@ mod storage;
 mod stretch;
 mod theme;
 
+pub use address::{GROUP, QUERY, from_address, to_address};
 pub use analyzers::{Analyzers, use_analyzers};
 pub use clipboard::copy_text;
 pub use css_vars::use_css_var;

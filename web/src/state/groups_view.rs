@@ -16,6 +16,8 @@ pub struct GroupsView {
     pub sort: Sort,
     /// Indices of the groups whose stack is shown.
     pub open: BTreeSet<u32>,
+    /// Whether library frames are folded away.
+    pub fold: bool,
     /// Whether groups that are normal are listed.
     pub show_benign: bool,
     /// The group to bring into view, and a number that grows with every wish.
@@ -30,6 +32,7 @@ impl Default for GroupsView {
             query: AttrValue::Static(""),
             sort: Sort::default(),
             open: BTreeSet::new(),
+            fold: false,
             show_benign: false,
             reveal: None,
             more_ids: BTreeMap::new(),
@@ -60,6 +63,8 @@ pub enum GroupsAction {
     Query(AttrValue),
     /// Choose an order.
     Sort(Sort),
+    /// Fold library frames, or not.
+    Fold(bool),
     /// List what is normal, or not.
     ShowBenign(bool),
 }
@@ -75,6 +80,7 @@ impl GroupsView {
             GroupsAction::Reveal(group) => self.reveal(group, report),
             GroupsAction::Query(query) => self.query = query,
             GroupsAction::Sort(sort) => self.sort = sort,
+            GroupsAction::Fold(fold) => self.fold = fold,
             GroupsAction::ShowBenign(show) => self.show_benign = show,
         }
     }

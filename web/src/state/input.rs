@@ -40,12 +40,15 @@ pub enum Phase {
 }
 
 impl Input {
-    pub(super) fn new(id: InputId, name: AttrValue, total: u64) -> Input {
+    pub(super) fn new(id: InputId, name: AttrValue, total: u64, query: AttrValue) -> Input {
         Input {
             id,
             name,
             phase: Phase::Reading { read: 0, total },
-            view: GroupsView::default(),
+            view: GroupsView {
+                query,
+                ..GroupsView::default()
+            },
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Action {
         name: AttrValue,
         /// Bytes.
         total: u64,
+        /// What the filter starts with.
+        query: AttrValue,
     },
     /// The worker of an input read so much.
     Progress {
@@ -105,9 +107,16 @@ impl Reducible for AppState {
     /// Events of inputs that were closed change nothing, and `self` skips the rendering.
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
-            Action::Opened { id, name, total } => {
+            Action::Opened {
+                id,
+                name,
+                total,
+                query,
+            } => {
                 let mut state = AppState::clone(&self);
-                state.inputs.push(Rc::new(Input::new(id, name, total)));
+                state
+                    .inputs
+                    .push(Rc::new(Input::new(id, name, total, query)));
                 state.current = Some(id);
                 Rc::new(state)
             }

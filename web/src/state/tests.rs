@@ -15,6 +15,7 @@ fn opened(id: u32) -> Action {
         id: InputId(id),
         name: AttrValue::Static("dump.txt"),
         total: 100,
+        query: AttrValue::Static(""),
     }
 }
 

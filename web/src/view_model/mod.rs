@@ -2,6 +2,7 @@
 
 pub mod example;
 pub mod findings;
+pub mod fold;
 pub mod go_code;
 pub mod groups;
 pub mod names;

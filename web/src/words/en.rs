@@ -166,6 +166,7 @@ pub(super) const WORDS: Words = Words {
     sort_count: "Count",
     sort_wait: "Longest wait",
     sort_name: "Name",
+    fold: "Fold library frames",
     listed: |groups, goroutines| {
         format!(
             "{}, {}",

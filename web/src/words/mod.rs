@@ -141,6 +141,7 @@ pub struct Words {
     pub sort_count: &'static str,
     pub sort_wait: &'static str,
     pub sort_name: &'static str,
+    pub fold: &'static str,
     pub listed: fn(u64, u64) -> String,
     pub nothing_listed: &'static str,
     pub clear_filter: &'static str,

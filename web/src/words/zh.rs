@@ -149,6 +149,7 @@ pub(super) const WORDS: Words = Words {
     sort_count: "数量",
     sort_wait: "最长等待",
     sort_name: "名称",
+    fold: "折叠库函数帧",
     listed: |groups, goroutines| {
         format!(
             "{} 组,{} 个 goroutine",

@@ -9,18 +9,25 @@ use crate::components::app::AppContext;
 use crate::components::shared::view_func;
 use crate::state::Report;
 use crate::view_model::findings::findings_of;
+use crate::view_model::fold::{MAX_UNFOLDED, Piece, folded, unfolded};
 use crate::view_model::numbers::grouped;
 use crate::view_model::paths::short_path;
 use crate::words::Words;
 
 /// The unfolded part of a row.
-pub(super) fn view_detail(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
+pub(super) fn view_detail(
+    props: &GroupItemProps,
+    row: &GroupRow,
+    unfold: &UseStateHandle<bool>,
+    app: &AppContext,
+) -> Html {
     let words = app.words;
     let report = &props.report;
-    let frames = row
-        .frames
-        .iter()
-        .map(|site| view_frame(site, report, words));
+    let pieces = pieces(props, row, **unfold);
+    let frames = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Frame(idx) => Some(view_frame(row.frames.get(idx)?, report, words)),
+        Piece::Folded(from, to) => Some(view_folded(to - from, unfold, words)),
+    });
     html! {
         <>
             { view_explained(row, report, words) }
@@ -29,6 +36,27 @@ pub(super) fn view_detail(props: &GroupItemProps, row: &GroupRow, app: &AppConte
             { view_labels(row, report, words) }
             { view_ids(props, row, app) }
         </>
+    }
+}
+
+fn pieces(props: &GroupItemProps, row: &GroupRow, unfold: bool) -> Vec<Piece> {
+    let frames = &row.frames;
+    if unfold || (!props.fold && frames.len() <= MAX_UNFOLDED) {
+        return unfolded(frames);
+    }
+    let at = props.report.title(props.group).and_then(|title| title.at);
+    let at = frames.iter().position(|site| Some(*site) == at);
+    folded(frames, at.unwrap_or(0))
+}
+
+fn view_folded(n_frames: usize, unfold: &UseStateHandle<bool>, words: &Words) -> Html {
+    let unfold = unfold.setter();
+    let onclick = Callback::from(move |_: MouseEvent| unfold.set(true));
+    html! {
+        <li class="frame frame-folded">
+            <span class="frame-origin" aria-hidden="true">{ "⋯" }</span>
+            <button type="button" class="link-button" {onclick}>{ (words.hidden_frames)(n_frames as u64) }</button>
+        </li>
     }
 }
 

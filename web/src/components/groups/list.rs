@@ -73,7 +73,7 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
         let reveal = props.view.reveal.filter(|(revealed, _)| revealed == group);
         html! {
             <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group}
-                open={props.view.open.contains(group)} place={at + 1} {n_groups}
+                open={props.view.open.contains(group)} fold={props.view.fold} place={at + 1} {n_groups}
                 reveal={reveal.map(|(_, wish)| wish)} revealed={revealed.clone()}
                 more_ids={props.view.more_ids.get(group).cloned()} />
         }

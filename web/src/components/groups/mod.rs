@@ -14,7 +14,7 @@ use self::list::GroupList;
 use self::states::{MAX_STATES, view_states};
 use super::app::{AppContext, use_app};
 use super::shared::icons;
-use crate::hooks::compile;
+use crate::hooks::{QUERY, compile, to_address};
 use crate::state::{GroupsAction, GroupsView, InputId, Report, Sort};
 use crate::view_model::groups::Listed;
 use crate::view_model::query::completions;
@@ -42,6 +42,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let totals = use_memo(props.report.clone(), |report| {
         state_totals(report, MAX_STATES)
     });
+    use_effect_with(view.query.clone(), |query| to_address(QUERY, query));
     let filtered = !view.query.is_empty();
     let show_benign = view.show_benign || filtered;
     let on_benign = act(&app, props.input, {
@@ -108,6 +109,10 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
             _ => Sort::Count,
         })
     });
+    let on_fold = act(app, props.input, |event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        GroupsAction::Fold(field.checked())
+    });
     let offers = completions(&props.view.query, &props.report, 12);
     let offers = offers.into_iter().map(|value| html! { <option {value} /> });
     let sorts = [
@@ -128,6 +133,10 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
             <label class="group-sort">
                 <span>{ words.sort_label }</span>
                 <select onchange={on_sort}>{ for sorts }</select>
+            </label>
+            <label class="group-fold">
+                <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
+                <span>{ words.fold }</span>
             </label>
             <p class="group-count" aria-live="polite">
                 { (words.listed)(listed.main.len() as u64, listed.main_goroutines) }

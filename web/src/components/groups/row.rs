@@ -11,6 +11,7 @@ use super::act;
 use super::detail::view_detail;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
+use crate::hooks::{GROUP, to_address};
 use crate::state::{GroupsAction, InputId, Report};
 use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::title::{Behalf, Title};
@@ -23,6 +24,8 @@ pub(super) struct GroupItemProps {
     /// Index of the group.
     pub(super) group: u32,
     pub(super) open: bool,
+    /// Whether library frames are folded away.
+    pub(super) fold: bool,
     /// One-based place in the list.
     pub(super) place: usize,
     pub(super) n_groups: usize,
@@ -38,6 +41,16 @@ pub(super) struct GroupItemProps {
 pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
     let app = use_app();
     let toggle = use_node_ref();
+    let unfold = use_state_eq(|| false);
+    use_effect_with((props.group, props.open), {
+        let report = props.report.clone();
+        move |(group, open)| {
+            let id = report.row(*group).map(|row| report.str(row.id));
+            if let Some(id) = id.filter(|_| *open) {
+                to_address(GROUP, id);
+            }
+        }
+    });
     use_effect_with((toggle.clone(), props.reveal), {
         let revealed = props.revealed.clone();
         move |(toggle, reveal)| {
@@ -74,7 +87,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
             </button>
             if props.open {
                 <div id={detail_id} class="group-row-detail">
-                    { view_detail(props, row, &app) }
+                    { view_detail(props, row, &unfold, &app) }
                 </div>
             }
         </li>
