@@ -5,6 +5,7 @@ pub mod findings;
 pub mod fold;
 pub mod go_code;
 pub mod groups;
+pub mod icicle;
 pub mod names;
 pub mod numbers;
 pub mod paths;

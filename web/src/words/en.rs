@@ -155,6 +155,11 @@ pub(super) const WORDS: Words = Words {
     states: "What they wait for",
     other_states: "other",
 
+    icicle: "Stacks as a picture",
+    icicle_root_first: "Callers on top",
+    icicle_leaf_first: "Waiting calls on top",
+    icicle_all: "Show all",
+    icicle_list: "List these groups",
     groups_title: "Groups of identical stacks",
     filter_label: "Filter groups",
     filter_placeholder: "Filter: any text, or state:select  wait:>10  -pkg:runtime  func:/Loop$/",

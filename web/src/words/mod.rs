@@ -132,6 +132,11 @@ pub struct Words {
     pub states: &'static str,
     pub other_states: &'static str,
 
+    pub icicle: &'static str,
+    pub icicle_root_first: &'static str,
+    pub icicle_leaf_first: &'static str,
+    pub icicle_all: &'static str,
+    pub icicle_list: &'static str,
     pub groups_title: &'static str,
     pub filter_label: &'static str,
     pub filter_placeholder: &'static str,

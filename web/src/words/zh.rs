@@ -139,6 +139,11 @@ pub(super) const WORDS: Words = Words {
     states: "它们在等什么",
     other_states: "其他",
 
+    icicle: "调用栈图",
+    icicle_root_first: "调用者在上",
+    icicle_leaf_first: "等待的调用在上",
+    icicle_all: "显示全部",
+    icicle_list: "列出这些分组",
     groups_title: "相同调用栈的分组",
     filter_label: "筛选分组",
     filter_placeholder: "筛选:任意文本,或 state:select  wait:>10  -pkg:runtime  func:/Loop$/",

@@ -1,6 +1,7 @@
 //! The groups of identical stacks: filter, order, list.
 
 mod detail;
+mod icicle;
 mod list;
 mod row;
 mod states;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::*;
 
+use self::icicle::IciclePanel;
 use self::list::GroupList;
 use self::states::{MAX_STATES, view_states};
 use super::app::{AppContext, use_app};
@@ -49,6 +51,11 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
         let show = !view.show_benign;
         move |_: MouseEvent| GroupsAction::ShowBenign(show)
     });
+    let icicle_shown = use_state_eq(|| false);
+    let on_icicle = {
+        let shown = icicle_shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(!*shown))
+    };
     let on_clear = act(&app, props.input, |_: MouseEvent| {
         GroupsAction::Query(AttrValue::Static(""))
     });
@@ -56,6 +63,12 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
         <section class="groups" aria-labelledby="groups-title">
             <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
             { view_states(&totals, words) }
+            <button type="button" class="benign-toggle" data-testid="icicle-toggle" aria-expanded={icicle_shown.to_string()} onclick={on_icicle}>
+                { icons::chevron() }<span>{ words.icicle }</span>
+            </button>
+            if *icicle_shown && !listed.main.is_empty() {
+                <IciclePanel input={props.input} report={props.report.clone()} groups={listed.main.clone()} />
+            }
             { view_tools(props, &app, &listed) }
             if !listed.main.is_empty() {
                 <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} label={words.groups_title} />

@@ -1,0 +1,165 @@
+//! The stacks as a picture: wide is many. A tree for keyboard and screen reader, too.
+
+use std::rc::Rc;
+
+use gorolens_worker::report::Origin;
+use gorolens_worker::wire::TextId;
+use yew::prelude::*;
+
+use super::act;
+use crate::components::app::use_app;
+use crate::components::shared::icons;
+use crate::state::{GroupsAction, InputId, Report};
+use crate::view_model::icicle::{Block, Direction, Icicle, WIDTH};
+use crate::view_model::names::Short;
+use crate::view_model::numbers::{grouped, percent};
+
+/// CSS pixels of a row.
+const ROW: usize = 23;
+
+/// Narrower blocks get no text.
+const MIN_TEXT: u64 = WIDTH / 30;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct IcicleProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    /// The groups that are listed.
+    pub(super) groups: Rc<[u32]>,
+}
+
+/// The picture with its tools.
+#[component]
+pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
+    let app = use_app();
+    let words = app.words;
+    let direction = use_state_eq(Direction::default);
+    let zoom = use_state_eq(Vec::<TextId>::new);
+    let active = use_state_eq(|| 0_usize);
+    let icicle = {
+        let key = (
+            props.report.clone(),
+            props.groups.clone(),
+            *direction,
+            (*zoom).clone(),
+        );
+        use_memo(key, |(report, groups, direction, zoom)| {
+            Icicle::new(report, groups, *direction, zoom)
+        })
+    };
+    let go = {
+        let (zoom, active) = (zoom.setter(), active.setter());
+        Callback::from(move |path: Vec<TextId>| {
+            active.set(path.len().saturating_sub(1));
+            zoom.set(path);
+        })
+    };
+    let turn = {
+        let (direction, go) = (direction.clone(), go.clone());
+        Callback::from(move |_: MouseEvent| {
+            direction.set(match *direction {
+                Direction::RootFirst => Direction::LeafFirst,
+                Direction::LeafFirst => Direction::RootFirst,
+            });
+            go.emit(Vec::new());
+        })
+    };
+    let onkeydown = {
+        let (icicle, active, zoom, go) = (icicle.clone(), active.clone(), zoom.clone(), go.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let block = *active;
+            let next = match event.key().as_str() {
+                "ArrowDown" => icicle.child(block),
+                "ArrowUp" => icicle.blocks.get(block).and_then(|block| block.parent),
+                "ArrowRight" => icicle.sibling(block, true),
+                "ArrowLeft" => icicle.sibling(block, false),
+                "Enter" => return go.emit(icicle.path_to(block)),
+                "Escape" => return go.emit(zoom[..zoom.len().saturating_sub(1)].to_vec()),
+                _ => return,
+            };
+            event.prevent_default();
+            next.into_iter().for_each(|next| active.set(next));
+        })
+    };
+    let chosen = icicle.blocks.get(*active);
+    let on_list = act(&app, props.input, {
+        let func = chosen
+            .map(|block| props.report.text(block.func))
+            .unwrap_or_default();
+        move |_: MouseEvent| GroupsAction::Query(format!("func:\"{func}\"").into())
+    });
+    let blocks = icicle.blocks.iter().enumerate().map(|(at, block)| {
+        let onclick = {
+            let (icicle, go) = (icicle.clone(), go.clone());
+            Callback::from(move |_: MouseEvent| go.emit(icicle.path_to(at)))
+        };
+        view_block(at, block, at == *active, &props.report, onclick)
+    });
+    html! {
+        <div class="icicle" data-testid="icicle">
+            <div class="icicle-tools">
+                <button type="button" class="button" onclick={turn}>
+                    { match *direction { Direction::RootFirst => words.icicle_root_first, Direction::LeafFirst => words.icicle_leaf_first } }
+                </button>
+                if !zoom.is_empty() {
+                    <button type="button" class="button" onclick={go.reform(|_| Vec::new())}>{ words.icicle_all }</button>
+                }
+                if chosen.is_some() {
+                    <button type="button" class="button" onclick={on_list}>{ icons::chevron() }{ words.icicle_list }</button>
+                }
+            </div>
+            <svg class="icicle-picture" width="100%" height={(icicle.n_rows * ROW).to_string()} role="tree" tabindex="0"
+                aria-label={words.icicle} aria-activedescendant={format!("block-{}", *active)} {onkeydown}>
+                { for blocks }
+            </svg>
+            <p class="icicle-chosen" aria-live="polite">{ chosen.map(|block| describe(block, &icicle, &props.report)) }</p>
+        </div>
+    }
+}
+
+/// A block clips its text because it is a picture in the picture. Places are attributes: the
+/// page's policy allows no `style`.
+fn view_block(
+    at: usize,
+    block: &Block,
+    active: bool,
+    report: &Report,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let func = report.str(block.func);
+    let short = Short::of(func);
+    let origin = match block.origin {
+        Origin::Application => "icicle-application",
+        Origin::Dependency => "icicle-dependency",
+        Origin::StandardLibrary => "icicle-std",
+        Origin::Runtime => "icicle-runtime",
+    };
+    html! {
+        <svg x={share(block.x)} y={(block.depth * ROW).to_string()} width={share(block.width)} height={ROW.to_string()}
+            id={format!("block-{at}")} class={classes!("icicle-block", origin, active.then_some("icicle-active"))}
+            role="treeitem" aria-level={(block.depth + 1).to_string()} aria-label={format!("{func}, {}", grouped(block.count))} {onclick}>
+            <rect class="icicle-rect" width="100%" height={(ROW - 1).to_string()} />
+            if block.width >= MIN_TEXT {
+                <text class="icicle-text" x="6" y="15">{ short.package }{ short.name }</text>
+            }
+        </svg>
+    }
+}
+
+/// Hundredths of a per cent are exact enough, and need no floating point.
+fn share(units: u64) -> String {
+    format!(
+        "{}.{:03}%",
+        units * 100 / WIDTH,
+        units * 100 % WIDTH * 1000 / WIDTH
+    )
+}
+
+fn describe(block: &Block, icicle: &Icicle, report: &Report) -> Html {
+    let share = percent(block.count, icicle.total);
+    html! {
+        <>
+            <code>{ report.text(block.func) }</code>{ " " }<span>{ grouped(block.count) }{ " · " }{ share }</span>
+        </>
+    }
+}
