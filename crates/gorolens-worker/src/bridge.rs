@@ -14,6 +14,7 @@ use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use crate::codec;
 use crate::program::Program;
+use crate::report::Lang;
 use crate::wire::{Event, Request, Source};
 
 /// A running worker. Dropping it terminates the worker at once, whatever it is doing.
@@ -52,10 +53,11 @@ impl Analyzer {
         Analyzer { link }
     }
 
-    /// Has the worker analyse `sources`; to be called once, first.
-    pub fn open(&self, sources: Vec<Source>) -> Result<(), JsValue> {
+    /// Has the worker analyse `sources` and say what it finds in a language; to be called once,
+    /// first.
+    pub fn open(&self, sources: Vec<Source>, lang: Lang) -> Result<(), JsValue> {
         let (names, blobs) = sources.into_iter().map(|it| (it.name, it.blob)).unzip();
-        self.post(&Request::Open { names }, blobs)
+        self.post(&Request::Open { names, lang }, blobs)
     }
 
     /// Asks; the answer comes to `hear`.

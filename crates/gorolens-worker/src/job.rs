@@ -1,9 +1,8 @@
 //! One analysis from the first byte to the report.
 
-use gorolens_core::{Analysis, Limits};
+use gorolens_core::{Analysis, Limits, Report};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::report::Report;
 use crate::source::Chunks;
 use crate::wire::{Event, Source};
 
@@ -25,7 +24,7 @@ pub(crate) async fn run(sources: Vec<Source>, tell: impl Fn(&Event)) -> Result<R
             }
         }
     }
-    Ok(Report::from(analysis.finish()))
+    Ok(analysis.finish())
 }
 
 async fn next<'a>(chunks: &'a mut Chunks, name: &str) -> Result<Option<&'a [u8]>, String> {

@@ -7,8 +7,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::report::{Lang, Report};
 use crate::wire::{Event, ExportForm, Outcome, Request, Source};
-use crate::{codec, job, report::Report};
+use crate::{codec, job};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
@@ -31,43 +32,61 @@ pub fn serve() {
     tell(&scope, &Event::Ready);
 }
 
-/// Everything is kept here after [`Request::Open`]; the page gets parts of it.
-type Kept = Rc<RefCell<Option<Report>>>;
+/// What [`Request::Open`] found, in no language yet; the page gets parts of it.
+struct Found {
+    report: gorolens_core::Report,
+    lang: Lang,
+}
+
+impl Found {
+    fn said(&self) -> Report {
+        Report::localized(&self.report, self.lang)
+    }
+}
+
+type Kept = Rc<RefCell<Option<Found>>>;
 
 fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
     match request {
-        Request::Open { names } => {
+        Request::Open { names, lang } => {
             let sources = names.into_iter().zip(blobs);
             let sources = sources.map(|(name, blob)| Source { name, blob }).collect();
             let (scope, kept) = (scope.clone(), Rc::clone(kept));
             spawn_local(async move {
                 match job::run(sources, |event| tell(&scope, event)).await {
-                    Ok(report) => finish(&scope, &kept, report),
+                    Ok(report) => finish(&scope, &kept, Found { report, lang }),
                     Err(message) => fail(&scope, &message),
                 }
             });
+        }
+        Request::Speak { lang } => {
+            if let Some(found) = kept.borrow_mut().as_mut() {
+                found.lang = lang;
+                let findings = found.said().findings;
+                tell(scope, &Event::Findings { findings });
+            }
         }
         Request::Ids { group, from, limit } => {
             let ids = ids(kept.borrow().as_ref(), group, from, limit);
             tell(scope, &Event::Ids { group, from, ids });
         }
         Request::Export { form } => {
-            if let Some(report) = kept.borrow().as_ref() {
-                let text = export(report, form);
+            if let Some(found) = kept.borrow().as_ref() {
+                let text = export(&found.said(), form);
                 tell(scope, &Event::Exported { form, text });
             }
         }
     }
 }
 
-fn finish(scope: &DedicatedWorkerGlobalScope, kept: &Kept, report: Report) {
-    let outcome = Outcome::from(&report);
+fn finish(scope: &DedicatedWorkerGlobalScope, kept: &Kept, found: Found) {
+    let outcome = Outcome::from(&found.said());
     tell(scope, &Event::Done { outcome });
-    kept.replace(Some(report));
+    kept.replace(Some(found));
 }
 
-fn ids(report: Option<&Report>, group: u32, from: u32, limit: u32) -> Vec<u64> {
-    let group = report.and_then(|report| report.groups.get(group as usize));
+fn ids(found: Option<&Found>, group: u32, from: u32, limit: u32) -> Vec<u64> {
+    let group = found.and_then(|found| found.report.groups.get(group as usize));
     let ids = group.map_or(&[][..], |group| group.goroutine_ids.as_slice());
     let ids = ids.iter().skip(from as usize).take(limit as usize);
     ids.copied().collect()

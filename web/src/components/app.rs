@@ -10,7 +10,7 @@ use super::result::ResultScreen;
 use super::start::view_start;
 use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake, use_lang};
 use crate::state::{AppState, Input, Phase};
-use crate::words::Words;
+use crate::words::{Words, words};
 
 /// What every panel may use.
 #[derive(Clone, PartialEq)]
@@ -34,8 +34,11 @@ pub(crate) fn use_app() -> AppContext {
 pub fn App() -> Html {
     let state = use_reducer(AppState::default);
     let (lang, on_language) = use_lang();
-    let words = lang.words();
+    let words = words(lang);
     let analyzers = use_analyzers(state.dispatcher());
+    use_effect_with((analyzers.clone(), lang), |(analyzers, lang)| {
+        analyzers.speak(*lang)
+    });
     let (intake, dragging) = use_intake(analyzers.clone(), words);
     let context = AppContext {
         words,

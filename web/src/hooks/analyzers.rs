@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gorolens_worker::report::Lang;
 use gorolens_worker::wire::{Event, ExportForm, Request, Source};
 use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
@@ -27,6 +28,8 @@ pub struct Analyzers {
     running: RefCell<BTreeMap<InputId, Analyzer>>,
     program: Rc<Program>,
     n_opened: Cell<u32>,
+    /// The language of the findings.
+    lang: Cell<Lang>,
     /// What waits for a document of a worker; a new wish replaces the one before.
     export: Export,
 }
@@ -41,6 +44,7 @@ pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers
         running: RefCell::default(),
         program: Rc::new(Program::load(SCRIPT, WASM)),
         n_opened: Cell::new(0),
+        lang: Cell::default(),
         export: Export::default(),
     })
 }
@@ -83,7 +87,7 @@ impl Analyzers {
             }
         };
         let analyzer = Analyzer::start(Rc::clone(&self.program), hear);
-        analyzer.open(sources)?;
+        analyzer.open(sources, self.lang.get())?;
         self.running.borrow_mut().insert(id, analyzer);
         Ok(())
     }
@@ -102,6 +106,16 @@ impl Analyzers {
     /// Works on the list of groups of an input.
     pub fn groups(&self, id: InputId, action: GroupsAction) {
         self.dispatcher.dispatch(Action::Groups(id, action));
+    }
+
+    /// Has all findings said in a language, those to come too.
+    pub fn speak(&self, lang: Lang) {
+        if self.lang.replace(lang) != lang {
+            for analyzer in self.running.borrow().values() {
+                let asked = analyzer.ask(&Request::Speak { lang });
+                debug_assert!(asked.is_ok(), "a language can always be posted");
+            }
+        }
     }
 
     /// Asks for more goroutine ids of a group.
@@ -137,6 +151,7 @@ fn action(id: InputId, event: Event) -> Option<Action> {
             id,
             report: Rc::new(Report::new(outcome)),
         },
+        Event::Findings { findings } => Action::Findings { id, findings },
         Event::Ids { group, from, ids } => Action::Ids {
             id,
             group,

@@ -3,6 +3,8 @@
 use js_sys::RegExp;
 use wasm_bindgen::prelude::*;
 
+use crate::view_model::query::Matcher;
+
 #[wasm_bindgen]
 extern "C" {
     /// The constructor that throws is the only way to learn that an expression is wrong.
@@ -14,7 +16,7 @@ extern "C" {
 }
 
 /// A test for texts, regardless of case; `None` for an expression that is wrong.
-pub fn compile(pattern: &str) -> Option<Box<dyn Fn(&str) -> bool>> {
+pub fn compile(pattern: &str) -> Option<Matcher> {
     let regex: RegExp = Fallible::new(pattern, "i").ok()?.unchecked_into();
     Some(Box::new(move |text| regex.test(text)))
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gorolens_worker::report::Finding;
 use yew::AttrValue;
 
 use super::{GroupsAction, GroupsView, Report};
@@ -74,6 +75,11 @@ impl Input {
     pub(super) fn failed(&self, message: AttrValue) -> Option<Input> {
         self.is_reading()
             .then(|| self.in_phase(Phase::Failed(message)))
+    }
+
+    pub(super) fn say(&self, findings: Vec<Finding>) -> Option<Input> {
+        let report = self.report()?.saying(findings);
+        Some(self.in_phase(Phase::Ready(Rc::new(report))))
     }
 
     pub(super) fn more_ids(&self, group: u32, from: u32, ids: Vec<u64>) -> Option<Input> {

@@ -6,6 +6,7 @@ mod report;
 
 use std::rc::Rc;
 
+use gorolens_worker::report::Finding;
 use yew::prelude::*;
 
 pub use groups_view::{GroupsAction, GroupsView, Sort};
@@ -57,6 +58,13 @@ pub enum Action {
         id: InputId,
         /// Why, for the user.
         message: AttrValue,
+    },
+    /// The findings in another language.
+    Findings {
+        /// Whose.
+        id: InputId,
+        /// The same findings.
+        findings: Vec<Finding>,
     },
     /// More goroutine ids of a group.
     Ids {
@@ -125,6 +133,7 @@ impl Reducible for AppState {
             }
             Action::Ready { id, report } => self.with(id, |input| input.ready(report)),
             Action::Failed { id, message } => self.with(id, |input| input.failed(message)),
+            Action::Findings { id, findings } => self.with(id, |input| input.say(findings)),
             Action::Ids {
                 id,
                 group,

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use gorolens_worker::report::Finding;
 use gorolens_worker::wire::{GroupRow, Outcome, TextId};
 use yew::AttrValue;
 
 use crate::view_model::title::Title;
 
 /// The outcome of an analysis.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// As the worker sent it; the texts of the table moved to [`Report::text`].
     pub outcome: Outcome,
@@ -43,6 +44,13 @@ impl Report {
             texts,
             titles,
         }
+    }
+
+    /// The same report with its findings in other words.
+    pub(super) fn saying(&self, findings: Vec<Finding>) -> Report {
+        let mut report = self.clone();
+        report.outcome.findings = findings;
+        report
     }
 
     /// The text an id names.

@@ -108,3 +108,38 @@ pub fn findings_of(report: &Report, id: &str) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view_model::test_report::{report, with_finding};
+
+    #[test]
+    fn a_leak_is_a_verdict_and_nothing_is_one_too() {
+        assert_eq!(Verdict::of(&report()), Verdict::Clean);
+        let found = with_finding(report());
+        assert_eq!(Verdict::of(&found), Verdict::Found);
+        let finding = &found.outcome.findings[0];
+        assert_eq!(oldest_wait(&found, finding), Some(147));
+        assert_eq!(findings_of(&found, "1"), [0]);
+        let links = group_links(&found, finding);
+        assert_eq!(links.len(), 1);
+        assert_eq!(
+            (links[0].name.as_str(), links[0].count),
+            ("http.readLoop", 600)
+        );
+    }
+
+    #[test]
+    fn what_no_rule_speaks_of_is_named() {
+        let names = |report: &Report| -> Vec<String> {
+            let links = unexplained(report, 2).into_iter();
+            links.map(|link| link.name.to_string()).collect()
+        };
+        assert_eq!(names(&report()), ["http.readLoop", "http.writeLoop"]);
+        assert_eq!(
+            names(&with_finding(report())),
+            ["http.writeLoop", "main.worker"]
+        );
+    }
+}

@@ -65,3 +65,32 @@ fn sort(groups: &mut [u32], report: &Report, by: Sort) {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view_model::test_report::report;
+
+    fn listed(query: &'static str, sort: Sort) -> Listed {
+        let view = GroupsView {
+            query: query.into(),
+            sort,
+            ..GroupsView::default()
+        };
+        Listed::new(&report(), &view, &|_| None)
+    }
+
+    #[test]
+    fn orders() {
+        assert_eq!(*listed("", Sort::Count).main, [0, 1, 2]);
+        assert_eq!(*listed("", Sort::Wait).main, [0, 1, 2]);
+        assert_eq!(*listed("", Sort::Name).main, [2, 0, 1]);
+    }
+
+    #[test]
+    fn counts_what_is_listed() {
+        let listed = listed("select", Sort::Count);
+        assert_eq!((&*listed.main, listed.main_goroutines), (&[1, 2][..], 598));
+        assert!(listed.benign.is_empty());
+    }
+}

@@ -41,3 +41,24 @@ pub fn state_totals(report: &Report, max: usize) -> Vec<StateTotal> {
     }
     totals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view_model::test_report::report;
+
+    #[test]
+    fn commonest_first_and_the_rest_summed_up() {
+        let totals = |max| -> Vec<(String, u64)> {
+            let totals = state_totals(&report(), max).into_iter();
+            totals
+                .map(|total| (total.state.to_string(), total.count))
+                .collect()
+        };
+        assert_eq!(
+            totals(6),
+            [("IO wait".to_owned(), 600), ("select".to_owned(), 598)]
+        );
+        assert_eq!(totals(1), [(String::new(), 1198)]);
+    }
+}

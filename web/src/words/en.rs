@@ -7,7 +7,6 @@ use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
 pub(super) const WORDS: Words = Words {
-    lang: "en",
     units: UNITS,
 
     privacy: "Nothing leaves this page",

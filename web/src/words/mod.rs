@@ -3,45 +3,24 @@
 mod en;
 mod zh;
 
-use gorolens_worker::report::{Certainty, Origin, Severity};
+use gorolens_worker::report::{Certainty, Lang, Origin, Severity};
 
 use crate::view_model::numbers::Units;
 use crate::view_model::title::Doing;
 
-/// The languages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    ZhHans,
+/// The texts of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &EN,
+        Lang::ZhHans => &ZH,
+    }
 }
 
-impl Lang {
-    /// Its texts.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Lang::En => &EN,
-            Lang::ZhHans => &ZH,
-        }
-    }
-
-    /// The language of a tag such as `zh-CN`; English for those the page does not know.
-    pub fn of_tag(tag: &str) -> Lang {
-        if tag.to_ascii_lowercase().starts_with("zh") {
-            Lang::ZhHans
-        } else {
-            Lang::En
-        }
-    }
-
-    /// The other one.
-    pub fn other(self) -> Lang {
-        match self {
-            Lang::En => Lang::ZhHans,
-            Lang::ZhHans => Lang::En,
-        }
+/// The language after this one in the order of the button.
+pub fn next(lang: Lang) -> Lang {
+    match lang {
+        Lang::En => Lang::ZhHans,
+        Lang::ZhHans => Lang::En,
     }
 }
 
@@ -58,7 +37,6 @@ const LOOKS_LIKE: &str = "goroutine 39382 [select, 147 minutes]:\n\
 /// The texts of one language. Names say where a text stands; functions take what varies.
 #[allow(missing_docs)]
 pub struct Words {
-    pub lang: &'static str,
     pub units: Units,
 
     pub privacy: &'static str,
@@ -208,22 +186,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags() {
-        let cases = [
-            ("zh-CN", Lang::ZhHans),
-            ("zh", Lang::ZhHans),
-            ("en-GB", Lang::En),
-            ("de", Lang::En),
-            ("", Lang::En),
-        ];
-        for (tag, lang) in cases {
-            assert_eq!(Lang::of_tag(tag), lang, "{tag}");
-        }
-    }
-
-    #[test]
     fn every_language_says_every_text() {
-        for words in [&EN, &ZH] {
+        for words in Lang::ALL.map(words) {
             assert_eq!(words.keys.len(), EN.keys.len());
             assert_eq!(words.capture_ways.len(), EN.capture_ways.len());
             assert_eq!(words.clean_limits.len(), EN.clean_limits.len());

@@ -7,7 +7,6 @@ use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
 pub(super) const WORDS: Words = Words {
-    lang: "zh-Hans",
     units: UNITS,
 
     privacy: "数据不会离开此页面",

@@ -5,6 +5,8 @@ mod outcome;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::{Finding, Lang};
+
 pub use groups::{GroupRow, GroupTable, Site, TextId};
 pub use outcome::Outcome;
 
@@ -16,6 +18,13 @@ pub enum Request {
     Open {
         /// Their names, in order.
         names: Vec<String>,
+        /// The language of the findings.
+        lang: Lang,
+    },
+    /// Say the findings in another language.
+    Speak {
+        /// In which, from now on.
+        lang: Lang,
     },
     /// Name some goroutines of a group.
     Ids {
@@ -67,6 +76,11 @@ pub enum Event {
     Done {
         /// What the page shows.
         outcome: Outcome,
+    },
+    /// The answer to [`Request::Speak`].
+    Findings {
+        /// The same findings in another language.
+        findings: Vec<Finding>,
     },
     /// The answer to [`Request::Ids`].
     Ids {

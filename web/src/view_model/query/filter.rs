@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use gorolens_worker::report::Origin;
 use gorolens_worker::wire::{GroupRow, Site, TextId};
 
-use super::{Compile, Field, Term, Test, parse};
+use super::{Compile, Field, Matcher, Term, Test, parse};
 use crate::state::Report;
 use crate::view_model::names::package_of;
 
@@ -20,7 +20,7 @@ pub struct Filter<'a> {
 
 struct Ready {
     term: Term,
-    matches: Box<dyn Fn(&str) -> bool>,
+    matches: Matcher,
     /// What is known of each text: 0 nothing, 1 no match, 2 match.
     known: RefCell<Vec<u8>>,
     known_packages: RefCell<Vec<u8>>,
@@ -55,7 +55,7 @@ impl<'a> Filter<'a> {
     }
 }
 
-fn matcher(test: &Test, compile: Compile<'_>) -> Option<Box<dyn Fn(&str) -> bool>> {
+fn matcher(test: &Test, compile: Compile<'_>) -> Option<Matcher> {
     match test {
         Test::Contains(choices) => {
             let choices = choices.clone();
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::view_model::test_report::{report, with_finding};
 
-    fn no_regex(_: &str) -> Option<Box<dyn Fn(&str) -> bool>> {
+    fn no_regex(_: &str) -> Option<Matcher> {
         None
     }
 

@@ -15,6 +15,9 @@ pub use complete::completions;
 pub use filter::Filter;
 pub use term::{Field, Range, Term, Test, parse};
 
+/// Whether a text is meant.
+pub type Matcher = Box<dyn Fn(&str) -> bool>;
+
 /// Compiles a regular expression; `None` when it is wrong. The page hands in the browser's, which
 /// costs no download.
-pub type Compile<'a> = &'a dyn Fn(&str) -> Option<Box<dyn Fn(&str) -> bool>>;
+pub type Compile<'a> = &'a dyn Fn(&str) -> Option<Matcher>;
