@@ -252,6 +252,8 @@ pub(super) const WORDS: Words = Words {
         "too-many-stacks" => "more distinct stacks than are kept",
         "unsupported-format" => "a form of dump that is not read yet",
         "not-a-dump" => "this is not a goroutine dump",
+        "delta" => "counts that are changes between two profiles, not goroutines",
+        "too-large" => "more than is unpacked",
         "more-problems" => "further places, counted only",
         _ => "not understood",
     },
@@ -268,9 +270,25 @@ pub(super) const WORDS: Words = Words {
             "carriage-return" => "Line ends with a carriage return were read as line ends",
             "tab-replaced" => "Tabs that had become blanks, or were lost, were put back",
             "indentation" => "Indentation that Go does not print was taken off",
+            "log-prefix" => "Prefixes of a log were taken off",
+            "json-lines" => "Lines were taken out of JSON records",
+            "escapes" => "Escaped line ends and tabs were put back",
+            "partial-lines" => "Lines that a container runtime had cut were joined",
+            "html" => "HTML was turned back into text",
+            "colours" => "Terminal colours were taken off",
+            "invisible" => "Invisible characters were taken off",
+            "typography" => "Typographic quotes and dashes were turned back",
+            "joined-lines" => "Lines that had run together were parted",
+            "wrapped-lines" => "Lines that a terminal had wrapped were joined",
+            "reversed-order" => "Lines in reversed order were turned round",
+            "encoding" => "UTF-16 was read as text",
+            "compressed" => "Compressed input was unpacked",
             other => other,
         };
-        format!("{what} ({}).", plural(n, "line", "lines"))
+        match n {
+            0 => format!("{what}."),
+            n => format!("{what} ({}).", plural(n, "line", "lines")),
+        }
     },
 
     no_goroutines_title: "There is no goroutine in this text",

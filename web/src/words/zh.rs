@@ -229,6 +229,8 @@ pub(super) const WORDS: Words = Words {
         "too-many-stacks" => "不同的调用栈多于保留的上限",
         "unsupported-format" => "尚不能读取的转储形式",
         "not-a-dump" => "这不是 goroutine 转储",
+        "delta" => "计数是两份剖析之差,不是 goroutine 的数量",
+        "too-large" => "超过解压上限的部分",
         "more-problems" => "其余各处,只计数",
         _ => "未读懂",
     },
@@ -245,9 +247,25 @@ pub(super) const WORDS: Words = Words {
             "carriage-return" => "带回车符的行尾已按行尾读取",
             "tab-replaced" => "变成空格或丢失的制表符已恢复",
             "indentation" => "已去掉 Go 不会打印的缩进",
+            "log-prefix" => "已去掉日志前缀",
+            "json-lines" => "已从 JSON 记录中取出各行",
+            "escapes" => "被转义的换行和制表符已恢复",
+            "partial-lines" => "被容器运行时切断的行已接上",
+            "html" => "HTML 已还原为文本",
+            "colours" => "已去掉终端颜色",
+            "invisible" => "已去掉不可见字符",
+            "typography" => "被排版替换的引号和连字符已还原",
+            "joined-lines" => "连在一起的行已分开",
+            "wrapped-lines" => "被终端折断的行已接上",
+            "reversed-order" => "颠倒的行序已还原",
+            "encoding" => "已读取 UTF-16 文本",
+            "compressed" => "已解压",
             other => other,
         };
-        format!("{what}({} 行)。", grouped(n))
+        match n {
+            0 => format!("{what}。"),
+            n => format!("{what}({} 行)。", grouped(n)),
+        }
     },
 
     no_goroutines_title: "这段文本中没有 goroutine",
