@@ -100,6 +100,8 @@ pub struct Expected {
     /// What the tool still gets wrong here. The test fails when it starts to get it right, so that
     /// this line goes.
     pub fixme: Option<String>,
+    /// What it gets wrong when the dump is cut off, though not of the whole.
+    pub fixme_cut: Option<String>,
 }
 
 /// One finding that must be there, or may.
