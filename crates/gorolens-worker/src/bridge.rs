@@ -138,7 +138,9 @@ fn on_error(link: &Rc<Link>) -> Closure<dyn Fn(JsValue)> {
         let Some(link) = link.upgrade() else { return };
         let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
         let message = match (link.ready.get(), reason.filter(|reason| !reason.is_empty())) {
-            (false, None) => "The analysis could not start: its script could not be loaded.".to_owned(),
+            (false, None) => {
+                "The analysis could not start: its script could not be loaded.".to_owned()
+            }
             (false, Some(reason)) => format!("The analysis could not start: {reason}"),
             (true, reason) => format!(
                 "The analysis broke off, perhaps for want of memory: {}",

@@ -127,7 +127,7 @@ pub(super) const WORDS: Words = Words {
     fact_goroutines: "goroutines",
     fact_share: |percent| format!("{percent} of all"),
     fact_since: "oldest wait",
-    at_least: |time| format!("≥ {time}"),
+    at_least: |time| format!("≈ {time}"),
     evidence: "Evidence",
     evidence_kind: |kind| match kind {
         "count" => "How many",

@@ -111,7 +111,7 @@ pub(super) const WORDS: Words = Words {
     fact_goroutines: "个 goroutine",
     fact_share: |percent| format!("占全部的 {percent}"),
     fact_since: "最长等待",
-    at_least: |time| format!("≥ {time}"),
+    at_least: |time| format!("≈ {time}"),
     evidence: "依据",
     evidence_kind: |kind| match kind {
         "count" => "数量",

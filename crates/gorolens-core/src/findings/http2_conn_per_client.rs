@@ -80,8 +80,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http2-conn-per-client-step-move"),
                 msg("http2-conn-per-client-step-one"),
             ],
-            "func call(url string) (*http.Response, error) {\n\tclient := &http.Client{Transport: &http.Transport{ForceAttemptHTTP2: true}}\n\treturn client.Get(url) // a connection of its own\n}\n",
-            "var client = &http.Client{\n\tTimeout:   30 * time.Second,\n\tTransport: http.DefaultTransport.(*http.Transport).Clone(),\n}\n\nfunc call(url string) (*http.Response, error) {\n\treturn client.Get(url) // a stream on the shared connection\n}\n",
+            "func call(url string) (*http.Response, error) {\n\tclient := &http.Client{Transport: &http.Transport{\n\t\tForceAttemptHTTP2: true,\n\t}}\n\t// A connection of its own.\n\treturn client.Get(url)\n}\n",
+            "var base = http.DefaultTransport.(*http.Transport)\n\nvar client = &http.Client{\n\tTimeout:   30 * time.Second,\n\tTransport: base.Clone(),\n}\n\nfunc call(url string) (*http.Response, error) {\n\t// A stream on the shared connection.\n\treturn client.Get(url)\n}\n",
             &[("net/http: Clients and Transports should only be created once and re-used", "https://pkg.go.dev/net/http#hdr-Clients_and_Transports")],
         ))
         .capture(second_dump())

@@ -354,7 +354,8 @@ if err != nil {
 	return err
 }
 if resp.StatusCode != http.StatusOK {
-	return fmt.Errorf(\"upstream: %s\", resp.Status) // the body stays open
+	// The body stays open.
+	return fmt.Errorf(\"upstream: %s\", resp.Status)
 }
 defer resp.Body.Close()
 return json.NewDecoder(resp.Body).Decode(&out)
@@ -367,7 +368,8 @@ if err != nil {
 }
 defer resp.Body.Close() // before any other return
 if resp.StatusCode != http.StatusOK {
-	io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10)) // lets the connection be re-used
+	// Read a short rest, and the connection is re-used.
+	io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10))
 	return fmt.Errorf(\"upstream: %s\", resp.Status)
 }
 return json.NewDecoder(resp.Body).Decode(&out)

@@ -83,8 +83,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-body-slow-reader-step-downloads"),
                 msg("http-body-slow-reader-step-streams"),
             ],
-            "data, err := io.ReadAll(resp.Body) // as long as the server likes\n",
-            "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req) // the deadline covers Do and the body\n",
+            "// As long as the server likes.\ndata, err := io.ReadAll(resp.Body)\n",
+            "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(\n\tctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\n// The deadline covers Do and the body.\nresp, err := client.Do(req)\n",
             &[("net/http: Client (Timeout)", "https://pkg.go.dev/net/http#Client")],
         ))
         .capture(second_dump());

@@ -90,7 +90,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-dial-in-progress-step-check"),
             ],
             "transport := &http.Transport{} // no dial timeout\n",
-            "transport := http.DefaultTransport.(*http.Transport).Clone()\ntransport.DialContext = (&net.Dialer{Timeout: 5 * time.Second}).DialContext\n",
+            "dialer := &net.Dialer{Timeout: 5 * time.Second}\nbase := http.DefaultTransport.(*http.Transport)\ntransport := base.Clone()\ntransport.DialContext = dialer.DialContext\n",
             &[("net: Dialer.Timeout", "https://pkg.go.dev/net#Dialer")],
         ))
         .run(

@@ -70,7 +70,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-max-conns-per-host-step-size"),
             ],
             "transport.MaxConnsPerHost = 10\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\nif resp.StatusCode != http.StatusOK {\n\treturn errUpstream // one slot less, for ever\n}\n",
-            "transport.MaxConnsPerHost = 100\nclient := &http.Client{Transport: transport, Timeout: 10 * time.Second}\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\ndefer resp.Body.Close() // gives the slot back\n",
+            "transport.MaxConnsPerHost = 100\nclient := &http.Client{\n\tTransport: transport,\n\tTimeout:   10 * time.Second,\n}\n\nresp, err := client.Get(url)\nif err != nil {\n\treturn err\n}\ndefer resp.Body.Close() // gives the slot back\n",
             &[("net/http: Transport.MaxConnsPerHost", "https://pkg.go.dev/net/http#Transport")],
         ))
         .capture(second_dump());

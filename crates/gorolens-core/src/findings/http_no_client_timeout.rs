@@ -164,8 +164,8 @@ fn bound_it() -> Remedy {
             msg("http-no-client-timeout-step-context"),
             msg("http-no-client-timeout-step-headers"),
         ],
-        "resp, err := http.Get(url) // http.DefaultClient has no timeout\n",
-        "var client = &http.Client{Timeout: 10 * time.Second}\n\nctx, cancel := context.WithTimeout(ctx, 5*time.Second)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
+        "// http.DefaultClient has no timeout.\nresp, err := http.Get(url)\n",
+        "var client = &http.Client{Timeout: 10 * time.Second}\n\nctx, cancel := context.WithTimeout(ctx, 5*time.Second)\ndefer cancel()\nreq, err := http.NewRequestWithContext(\n\tctx, http.MethodGet, url, nil)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
         &[
             (
                 "net/http: Client.Timeout (zero means none)",

@@ -79,8 +79,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-request-body-stall-step-deadline"),
                 msg("http-request-body-stall-step-pipe"),
             ],
-            "resp, err := http.Post(url, \"application/octet-stream\", file)\n",
-            "ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(ctx, http.MethodPost, url, file)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
+            "resp, err := http.Post(url, contentType, file)\n",
+            "ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)\ndefer cancel()\nreq, err := http.NewRequestWithContext(\n\tctx, http.MethodPost, url, file)\nif err != nil {\n\treturn err\n}\nresp, err := client.Do(req)\n",
             &[("net/http: NewRequestWithContext", "https://pkg.go.dev/net/http#NewRequestWithContext")],
         ))
         .run("ss -tnp", msg("http-request-body-stall-run-ss"))

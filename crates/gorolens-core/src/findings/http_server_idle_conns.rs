@@ -84,7 +84,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-server-idle-conns-step-idle"),
                 msg("http-server-idle-conns-step-header"),
             ],
-            "log.Fatal(http.ListenAndServe(addr, handler)) // no timeouts\n",
+            "// No timeouts.\nlog.Fatal(http.ListenAndServe(addr, handler))\n",
             "server := &http.Server{\n\tAddr:              addr,\n\tHandler:           handler,\n\tReadHeaderTimeout: 10 * time.Second,\n\tIdleTimeout:       2 * time.Minute,\n}\nlog.Fatal(server.ListenAndServe())\n",
             &[("net/http: Server (IdleTimeout, ReadHeaderTimeout)", "https://pkg.go.dev/net/http#Server")],
         ))

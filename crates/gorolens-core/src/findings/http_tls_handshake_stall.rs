@@ -73,8 +73,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 msg("http-tls-handshake-stall-step-clone"),
                 msg("http-tls-handshake-stall-step-check"),
             ],
-            "transport := &http.Transport{TLSClientConfig: tlsConfig} // no handshake timeout\n",
-            "transport := http.DefaultTransport.(*http.Transport).Clone()\ntransport.TLSClientConfig = tlsConfig\ntransport.TLSHandshakeTimeout = 5 * time.Second\n",
+            "// No handshake timeout.\ntransport := &http.Transport{TLSClientConfig: tlsConfig}\n",
+            "base := http.DefaultTransport.(*http.Transport)\ntransport := base.Clone()\ntransport.TLSClientConfig = tlsConfig\ntransport.TLSHandshakeTimeout = 5 * time.Second\n",
             &[("net/http: Transport.TLSHandshakeTimeout", "https://pkg.go.dev/net/http#Transport")],
         ))
         .run(

@@ -408,9 +408,12 @@ fn share_one() -> Remedy {
 
 const BEFORE: &str = "\
 func fetchPrice(url string) (*http.Response, error) {
-	transport := &http.Transport{TLSClientConfig: tlsConfig} // a new pool for every call
-	client := &http.Client{Transport: transport}
-	return client.Get(url) // its connection stays open when this returns
+	// A new pool for every call.
+	client := &http.Client{Transport: &http.Transport{
+		TLSClientConfig: tlsConfig,
+	}}
+	// Its connection stays open when this returns.
+	return client.Get(url)
 }
 ";
 
@@ -422,7 +425,9 @@ var priceClient = &http.Client{
 }
 
 func newTransport() *http.Transport {
-	transport := http.DefaultTransport.(*http.Transport).Clone() // keeps IdleConnTimeout: 90 s
+	// Keeps IdleConnTimeout (90 s) and the dial timeouts.
+	base := http.DefaultTransport.(*http.Transport)
+	transport := base.Clone()
 	transport.TLSClientConfig = tlsConfig
 	return transport
 }

@@ -98,7 +98,7 @@ fn finding(
                 msg("mutex-holder-blocked-step-deadline"),
             ],
             "c.mu.Lock()\ndefer c.mu.Unlock()\nc.items[key] = c.fetch(key) // everybody waits for it\n",
-            "v, err := c.fetch(ctx, key) // without the lock, with a deadline\nif err != nil {\n\treturn err\n}\nc.mu.Lock()\nc.items[key] = v\nc.mu.Unlock()\n",
+            "// Without the lock, with a deadline.\nv, err := c.fetch(ctx, key)\nif err != nil {\n\treturn err\n}\nc.mu.Lock()\nc.items[key] = v\nc.mu.Unlock()\n",
             &[("Go diagnostics: mutex and block profiles", "https://go.dev/doc/diagnostics")],
         ))
         .capture(second_dump())

@@ -49,7 +49,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             msg("sql-db-not-closed-remedy"),
             [msg("sql-db-not-closed-step-once"), msg("sql-db-not-closed-step-pass")],
             "func handler(w http.ResponseWriter, r *http.Request) {\n\tdb, err := sql.Open(driver, dsn) // a pool per request\n\t...\n}\n",
-            "var db *sql.DB // opened once in main, safe for concurrent use\n\nfunc handler(w http.ResponseWriter, r *http.Request) {\n\trows, err := db.QueryContext(r.Context(), query)\n\t...\n}\n",
+            "// Opened once in main; safe for concurrent use.\nvar db *sql.DB\n\nfunc handler(w http.ResponseWriter, r *http.Request) {\n\trows, err := db.QueryContext(r.Context(), query)\n\t...\n}\n",
             &[("database/sql: Open", "https://pkg.go.dev/database/sql#Open")],
         ))
         .run("grep -rn 'sql.Open(' --include='*.go' .", msg("sql-db-not-closed-grep"))
