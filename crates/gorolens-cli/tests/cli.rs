@@ -438,12 +438,12 @@ fn outside_of_code(markdown: &str) -> String {
 /// The words of a finding are its rule's; where they stand is what counts here.
 #[test]
 fn the_text_of_a_leak() {
-    let (_, out, _) = run_with_input(gorolens().args(["--width", "90"]), leak(1240).as_bytes());
+    let (_, out, _) = run_with_input(gorolens().args(["--width", "100"]), leak(1240).as_bytes());
     let lines: Vec<&str> = out.lines().collect();
     assert!(lines[0].starts_with("1,240 "), "{out}");
     assert_eq!(
         lines[1],
-        "LEAK · high certainty · 2,480 of 2,480 goroutines · 1,240 connections"
+        "LEAK · medium certainty: likely, not proved · 2,480 of 2,480 goroutines · 1,240 connections"
     );
     assert_eq!(lines[2], "http-transport-per-request");
     assert!(lines[3].starts_with("Remedy: "), "{out}");
