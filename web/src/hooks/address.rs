@@ -20,6 +20,9 @@ pub fn to_address(key: &str, value: &str) {
     let (Some(params), Some(window)) = (params(), web_sys::window()) else {
         return;
     };
+    if params.get(key).unwrap_or_default() == value {
+        return;
+    }
     if value.is_empty() {
         params.delete(key);
     } else {

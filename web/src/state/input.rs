@@ -94,6 +94,10 @@ impl Input {
         Some(input)
     }
 
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self.phase, Phase::Failed(_))
+    }
+
     fn is_reading(&self) -> bool {
         matches!(self.phase, Phase::Reading { .. })
     }

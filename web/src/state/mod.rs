@@ -122,6 +122,8 @@ impl Reducible for AppState {
                 query,
             } => {
                 let mut state = AppState::clone(&self);
+                // What failed was read by then.
+                state.inputs.retain(|input| !input.has_failed());
                 state
                     .inputs
                     .push(Rc::new(Input::new(id, name, total, query)));

@@ -114,6 +114,21 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
         let field: HtmlInputElement = event.target_unchecked_into();
         GroupsAction::Query(field.value().into())
     });
+    let (query, clear) = (
+        props.view.query.clone(),
+        act(app, props.input, GroupsAction::Query),
+    );
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if event.key() != "Escape" {
+            return;
+        }
+        if query.is_empty() {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            // Without effect only if the field has gone.
+            let _ = field.blur();
+        }
+        clear.emit(AttrValue::Static(""));
+    });
     let on_sort = act(app, props.input, |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
         GroupsAction::Sort(match field.value().as_str() {
@@ -139,7 +154,7 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
     html! {
         <div class="group-tools">
             <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
-                placeholder={words.filter_placeholder} value={props.view.query.clone()} oninput={on_query}
+                placeholder={words.filter_placeholder} value={props.view.query.clone()} oninput={on_query} onkeydown={on_key}
                 spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
             <datalist id="group-completions">{ for offers }</datalist>
             <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
