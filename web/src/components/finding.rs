@@ -190,7 +190,15 @@ fn view_evidence(finding: &Finding, words: &Words) -> Html {
             </li>
         }
     });
-    html! { <ul class="evidence">{ for items }</ul> }
+    html! {
+        <ul class="evidence">
+            { for items }
+            <li class="evidence-item">
+                <span class="evidence-kind">{ words.how_sure }</span>
+                <span class="evidence-text">{ (words.certainty_means)(finding.certainty) }</span>
+            </li>
+        </ul>
+    }
 }
 
 fn view_remedy(remedy: &Remedy, words: &Words) -> Html {

@@ -17,6 +17,9 @@ pub enum Direction {
     LeafFirst,
 }
 
+/// Stands for the calls that are too few to be drawn one by one.
+pub const OTHERS: TextId = TextId(u32::MAX);
+
 /// The whole width, in the units of [`Block::x`] and [`Block::width`].
 pub const WIDTH: u64 = 100_000;
 
@@ -73,6 +76,22 @@ impl Icicle {
             }
         }
         tree.draw()
+    }
+
+    /// Draws calls that are too few on their own, if they are enough together.
+    fn others(&mut self, count: u64, depth: usize, x: u64, parent: Option<usize>) {
+        let width = scaled(count, self.total);
+        if width >= MIN_WIDTH {
+            self.blocks.push(Block {
+                func: OTHERS,
+                origin: Origin::Runtime,
+                count,
+                depth,
+                x,
+                width,
+                parent,
+            });
+        }
     }
 
     /// The calls from the top down to a block.
@@ -169,11 +188,14 @@ impl Tree {
             for (parent, left, mut nodes) in row {
                 nodes.sort_by_key(|at| std::cmp::Reverse(self.nodes[*at].count));
                 let mut x = left;
+                let mut n_left: u64 = nodes.iter().map(|at| self.nodes[*at].count).sum();
                 for node in nodes.into_iter().map(|at| &self.nodes[at]) {
                     let width = scaled(node.count, self.total);
                     if width < MIN_WIDTH {
+                        icicle.others(n_left, depth, x, parent);
                         break;
                     }
+                    n_left -= node.count;
                     next.push((Some(icicle.blocks.len()), x, node.children.clone()));
                     icicle.blocks.push(Block {
                         func: node.site.func,
@@ -188,7 +210,7 @@ impl Tree {
                 }
             }
             row = next;
-            icicle.n_rows += usize::from(!row.is_empty());
+            icicle.n_rows = icicle.blocks.last().map_or(0, |last| last.depth + 1);
         }
         icicle
     }
@@ -226,6 +248,22 @@ mod tests {
             ]
         );
         assert_eq!((icicle.total, icicle.n_rows), (1198, 1));
+    }
+
+    #[test]
+    fn what_is_too_narrow_is_drawn_together() {
+        let report = report();
+        let mut tree = Tree::default();
+        let site = |func| Site {
+            func: TextId(func),
+            ..report.rows()[0].frames[0]
+        };
+        tree.add(&[site(0)], 1000);
+        (1..=1000).for_each(|func| tree.add(&[site(func)], 1));
+        let icicle = tree.draw();
+        let blocks: Vec<_> = icicle.blocks.iter().map(|it| (it.func, it.width)).collect();
+        assert_eq!(blocks, [(TextId(0), 50_000), (OTHERS, 50_000)]);
+        assert_eq!(icicle.n_rows, 1);
     }
 
     #[test]

@@ -109,13 +109,13 @@ pub(super) const WORDS: Words = Words {
         Certainty::Medium => "medium certainty",
         Certainty::Low => "low certainty",
     },
+    how_sure: "How sure",
     certainty_means: |certainty| match certainty {
-        Certainty::High => "The stacks have practically one cause: right at least 95 times in 100.",
+        Certainty::High => "High: stacks like these have practically one cause.",
         Certainty::Medium => {
-            "One likely cause, with a look-alike that this dump may not exclude: right at least \
-             75 times in 100."
+            "Medium: one cause is likely; this dump may not exclude those named below."
         }
-        Certainty::Low => "The stacks say what waits, not why.",
+        Certainty::Low => "Low: the stacks say what waits, not why.",
     },
     fact_objects: |kind, n| {
         if n == 1 || kind.ends_with('s') {
@@ -157,6 +157,7 @@ pub(super) const WORDS: Words = Words {
     icicle: "Stacks as a picture",
     icicle_root_first: "Callers on top",
     icicle_leaf_first: "Waiting calls on top",
+    icicle_others: "others",
     icicle_all: "Show all",
     icicle_list: "List these groups",
     groups_title: "Groups of identical stacks",

@@ -97,12 +97,11 @@ pub(super) const WORDS: Words = Words {
         Certainty::Medium => "把握中等",
         Certainty::Low => "把握小",
     },
+    how_sure: "把握",
     certainty_means: |certainty| match certainty {
-        Certainty::High => "这样的调用栈实际上只有一种原因:100 次中至少对 95 次。",
-        Certainty::Medium => {
-            "有一种最可能的原因,但这份转储也许不能排除相似的情况:100 次中至少对 75 次。"
-        }
-        Certainty::Low => "调用栈只说明在等什么,不说明为什么。",
+        Certainty::High => "大:这样的调用栈实际上只有一种原因。",
+        Certainty::Medium => "中等:有一种最可能的原因,但这份转储也许不能排除下面列出的情况。",
+        Certainty::Low => "小:调用栈只说明在等什么,不说明为什么。",
     },
     fact_objects: |kind, _| match kind {
         "connection" | "connections" => "个连接".to_owned(),
@@ -141,6 +140,7 @@ pub(super) const WORDS: Words = Words {
     icicle: "调用栈图",
     icicle_root_first: "调用者在上",
     icicle_leaf_first: "等待的调用在上",
+    icicle_others: "其他",
     icicle_all: "显示全部",
     icicle_list: "列出这些分组",
     groups_title: "相同调用栈的分组",

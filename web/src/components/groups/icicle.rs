@@ -10,9 +10,10 @@ use super::act;
 use crate::components::app::use_app;
 use crate::components::shared::icons;
 use crate::state::{GroupsAction, InputId, Report};
-use crate::view_model::icicle::{Block, Direction, Icicle, WIDTH};
+use crate::view_model::icicle::{Block, Direction, Icicle, OTHERS, WIDTH};
 use crate::view_model::names::Short;
 use crate::view_model::numbers::{grouped, percent};
+use crate::words::Words;
 
 /// CSS pixels of a row.
 const ROW: usize = 23;
@@ -73,7 +74,7 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
                 "ArrowUp" => icicle.blocks.get(block).and_then(|block| block.parent),
                 "ArrowRight" => icicle.sibling(block, true),
                 "ArrowLeft" => icicle.sibling(block, false),
-                "Enter" => return go.emit(icicle.path_to(block)),
+                "Enter" if is_named(&icicle, block) => return go.emit(icicle.path_to(block)),
                 "Escape" => return go.emit(zoom[..zoom.len().saturating_sub(1)].to_vec()),
                 _ => return,
             };
@@ -82,8 +83,9 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
         })
     };
     let chosen = icicle.blocks.get(*active);
+    let named = chosen.filter(|block| block.func != OTHERS);
     let on_list = act(&app, props.input, {
-        let func = chosen
+        let func = named
             .map(|block| props.report.text(block.func))
             .unwrap_or_default();
         move |_: MouseEvent| GroupsAction::Query(format!("func:\"{func}\"").into())
@@ -93,7 +95,7 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
             let (icicle, go) = (icicle.clone(), go.clone());
             Callback::from(move |_: MouseEvent| go.emit(icicle.path_to(at)))
         };
-        view_block(at, block, at == *active, &props.report, onclick)
+        view_block(at, block, at == *active, &props.report, words, onclick)
     });
     html! {
         <div class="icicle" data-testid="icicle">
@@ -104,7 +106,7 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
                 if !zoom.is_empty() {
                     <button type="button" class="button" onclick={go.reform(|_| Vec::new())}>{ words.icicle_all }</button>
                 }
-                if chosen.is_some() {
+                if named.is_some() {
                     <button type="button" class="button" onclick={on_list}>{ icons::chevron() }{ words.icicle_list }</button>
                 }
             </div>
@@ -112,9 +114,16 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
                 aria-label={words.icicle} aria-activedescendant={format!("block-{}", *active)} {onkeydown}>
                 { for blocks }
             </svg>
-            <p class="icicle-chosen" aria-live="polite">{ chosen.map(|block| describe(block, &icicle, &props.report)) }</p>
+            <p class="icicle-chosen" aria-live="polite">{ chosen.map(|block| describe(block, &icicle, &props.report, words)) }</p>
         </div>
     }
+}
+
+fn is_named(icicle: &Icicle, block: usize) -> bool {
+    icicle
+        .blocks
+        .get(block)
+        .is_some_and(|block| block.func != OTHERS)
 }
 
 /// A block clips its text because it is a picture in the picture. Places are attributes: the
@@ -124,10 +133,17 @@ fn view_block(
     block: &Block,
     active: bool,
     report: &Report,
+    words: &Words,
     onclick: Callback<MouseEvent>,
 ) -> Html {
-    let func = report.str(block.func);
+    let is_others = block.func == OTHERS;
+    let func = if is_others {
+        words.icicle_others
+    } else {
+        report.str(block.func)
+    };
     let short = Short::of(func);
+    let onclick = (!is_others).then_some(onclick);
     let origin = match block.origin {
         Origin::Application => "icicle-application",
         Origin::Dependency => "icicle-dependency",
@@ -155,11 +171,11 @@ fn share(units: u64) -> String {
     )
 }
 
-fn describe(block: &Block, icicle: &Icicle, report: &Report) -> Html {
+fn describe(block: &Block, icicle: &Icicle, report: &Report, words: &Words) -> Html {
     let share = percent(block.count, icicle.total);
     html! {
         <>
-            <code>{ report.text(block.func) }</code>{ " " }<span>{ grouped(block.count) }{ " · " }{ share }</span>
+            if block.func != OTHERS { <code>{ report.text(block.func) }</code> } else { { words.icicle_others } }{ " " }<span>{ grouped(block.count) }{ " · " }{ share }</span>
         </>
     }
 }
