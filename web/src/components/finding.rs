@@ -156,28 +156,37 @@ fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html 
     html! {
         <>
             <section class="finding-part">
-                <h3 class="finding-subtitle">{ words.evidence }</h3>
+                { view_subtitle(props, words.evidence) }
                 { view_evidence(finding, words) }
                 { view_group_links(words.seen_in, &group_links(&props.report, finding), props.input, app) }
             </section>
             if finding.remedy != Remedy::default() {
-                { view_remedy(&finding.remedy, words) }
+                { view_remedy(props, &finding.remedy, words) }
             }
             <div class="finding-columns">
                 if !finding.look_alikes.is_empty() {
                     <section class="finding-part">
-                        <h3 class="finding-subtitle">{ words.look_alikes }</h3>
+                        { view_subtitle(props, words.look_alikes) }
                         { view_look_alikes(finding) }
                     </section>
                 }
                 if !finding.capture_next.is_empty() {
                     <section class="finding-part">
-                        <h3 class="finding-subtitle">{ words.capture_next }</h3>
+                        { view_subtitle(props, words.capture_next) }
                         { view_capture_next(finding) }
                     </section>
                 }
             </div>
         </>
+    }
+}
+
+/// One level below the finding's own title.
+fn view_subtitle(props: &FindingProps, title: &'static str) -> Html {
+    if props.heading.is_some() {
+        html! { <h2 class="finding-subtitle">{ title }</h2> }
+    } else {
+        html! { <h4 class="finding-subtitle">{ title }</h4> }
     }
 }
 
@@ -201,7 +210,7 @@ fn view_evidence(finding: &Finding, words: &Words) -> Html {
     }
 }
 
-fn view_remedy(remedy: &Remedy, words: &Words) -> Html {
+fn view_remedy(props: &FindingProps, remedy: &Remedy, words: &Words) -> Html {
     let steps = remedy
         .steps
         .iter()
@@ -211,7 +220,7 @@ fn view_remedy(remedy: &Remedy, words: &Words) -> Html {
     });
     html! {
         <section class="finding-part remedy">
-            <h3 class="finding-subtitle">{ words.remedy }</h3>
+            { view_subtitle(props, words.remedy) }
             <div class="remedy-code">
                 if !remedy.before.is_empty() {
                     { view_go_code(words.before, &remedy.before, "remedy-before", "code-block-before") }

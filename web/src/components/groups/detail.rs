@@ -134,7 +134,7 @@ fn view_labels(row: &GroupRow, report: &Report, words: &Words) -> Html {
     });
     html! {
         <div class="detail-line">
-            <h4 class="detail-title">{ words.labels }</h4>
+            <h3 class="detail-title">{ words.labels }</h3>
             <ul class="labels">{ for labels }</ul>
         </div>
     }
@@ -154,7 +154,7 @@ fn view_ids(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
     };
     html! {
         <div class="detail-line">
-            <h4 class="detail-title">{ app.words.ids }</h4>
+            <h3 class="detail-title">{ app.words.ids }</h3>
             <p class="ids" data-testid="goroutine-ids">{ ids.join(" ") }
                 if n_shown < row.n_ids {
                     { " " }<button type="button" class="link-button" {onclick}>{ (app.words.more_ids)(row.n_ids - n_shown) }</button>

@@ -80,9 +80,9 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
     });
     html! {
         <ul ref={list} class="group-list" aria-label={props.label.clone()}>
-            <li key="above" ref={above} class="group-list-space" role="presentation"></li>
+            <li key="above" ref={above} class="group-list-space" aria-hidden="true"></li>
             { for rows }
-            <li key="below" ref={below} class="group-list-space" role="presentation"></li>
+            <li key="below" ref={below} class="group-list-space" aria-hidden="true"></li>
         </ul>
     }
 }
