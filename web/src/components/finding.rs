@@ -11,7 +11,7 @@ use super::shared::{icons, view_command, view_go_code, view_prose};
 use crate::state::{InputId, Report};
 use crate::view_model::findings::{group_links, oldest_wait};
 use crate::view_model::numbers::{grouped, minutes, percent};
-use crate::view_model::prose::is_command;
+use crate::view_model::prose::command;
 use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
@@ -136,7 +136,7 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
             }
             { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }
             if let Some(oldest) = oldest {
-                { view_fact(&(words.at_least)(&minutes(oldest, words.units)), words.fact_since, None) }
+                { view_fact(&(words.about)(&minutes(oldest, words.units)), words.fact_since, None) }
             }
         </dl>
     }
@@ -254,8 +254,8 @@ fn view_look_alikes(finding: &Finding) -> Html {
 
 fn view_capture_next(finding: &Finding) -> Html {
     let items = finding.capture_next.iter().map(|text| {
-        if is_command(text) {
-            return html! { <li>{ view_command("", text) }</li> };
+        if let Some((command, remark)) = command(text) {
+            return html! { <li>{ view_command(remark, command) }</li> };
         }
         html! { <li class="capture-next-text">{ view_prose(text) }</li> }
     });

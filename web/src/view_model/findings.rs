@@ -37,7 +37,7 @@ impl Verdict {
     }
 }
 
-/// Longest wait in minutes among the groups of a finding: "since when", as a lower bound.
+/// Longest wait in minutes among the groups of a finding: "since when", as exact as headers are.
 pub fn oldest_wait(report: &Report, finding: &Finding) -> Option<u64> {
     let rows = finding
         .groups

@@ -70,14 +70,21 @@ fn is_term(word: &str) -> bool {
     let pairs = || word.as_bytes().windows(2);
     let is_web = word.contains("://");
     let is_pointer = word.contains("(*") || word.starts_with('*') && word.len() > 2;
-    let is_camel = pairs().any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    // Units such as MiB are shorter than any name.
+    let is_camel = word.len() > 4
+        && pairs().any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_member = pairs().any(|pair| pair[0] == b'.' && pair[1].is_ascii_uppercase());
     let is_call = word.len() > 2 && (word.ends_with("()") || word.ends_with("{}"));
     !is_web && (is_pointer || is_camel || is_member || is_call)
 }
 
-/// Whether a line of advice is a command to copy as a whole.
-pub fn is_command(text: &str) -> bool {
+/// A line of advice that is a command: what to copy, and the remark behind it, which may be empty.
+pub fn command(text: &str) -> Option<(&str, &str)> {
+    let (command, remark) = text.split_once(" # ").unwrap_or((text, ""));
+    is_command(text).then(|| (command.trim_end(), remark.trim_start()))
+}
+
+fn is_command(text: &str) -> bool {
     let programs = [
         "curl ", "go ", "kill ", "kubectl ", "docker ", "GODEBUG=", "ss ", "lsof ", "netstat ",
         "grep ", "rg ", "gcore ", "dlv ", "sudo ", "ls ",
@@ -114,7 +121,9 @@ mod tests {
             terms("没有 goroutine 在 readLoop、writeLoop 里"),
             ["readLoop", "writeLoop"]
         );
-        assert!(terms("Idle for 147 minutes (2 h 27 min). https://pkg.go.dev/a.B").is_empty());
+        assert!(
+            terms("Idle for 147 minutes (2 h 27 min), 7.0 MiB. https://pkg.go.dev/a.B").is_empty()
+        );
     }
 
     #[test]
@@ -150,6 +159,16 @@ mod tests {
         assert_eq!(runs("`a``b`"), [Run::Code("a"), Run::Code("b")]);
         assert_eq!(runs("one ` only"), [Run::Text("one ` only")]);
         assert_eq!(runs(""), []);
+    }
+
+    #[test]
+    fn parts_commands_from_their_remarks() {
+        assert_eq!(
+            command("kill -QUIT 7  # it exits"),
+            Some(("kill -QUIT 7", "it exits"))
+        );
+        assert_eq!(command("curl -s 'a#b'"), Some(("curl -s 'a#b'", "")));
+        assert_eq!(command("Wait a minute # or two"), None);
     }
 
     #[test]

@@ -127,7 +127,7 @@ pub(super) const WORDS: Words = Words {
     fact_goroutines: "goroutines",
     fact_share: |percent| format!("{percent} of all"),
     fact_since: "oldest wait",
-    at_least: |time| format!("≈ {time}"),
+    about: |time| format!("≈ {time}"),
     evidence: "Evidence",
     evidence_kind: |kind| match kind {
         "count" => "How many",
@@ -162,7 +162,7 @@ pub(super) const WORDS: Words = Words {
     icicle_list: "List these groups",
     groups_title: "Groups of identical stacks",
     filter_label: "Filter groups",
-    filter_placeholder: "Filter: any text, or state:select  wait:>10  -pkg:runtime  func:/Loop$/",
+    filter_placeholder: "Filter, such as state:select -pkg:runtime",
     filter_help: "Words are joined by and. Keys: state, wait, count, func, pkg, file, by, label, id, \
                   origin, is. A minus excludes, quotes keep words together, slashes hold a \
                   regular expression.",

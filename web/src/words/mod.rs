@@ -95,7 +95,7 @@ pub struct Words {
     pub fact_goroutines: &'static str,
     pub fact_share: fn(&str) -> String,
     pub fact_since: &'static str,
-    pub at_least: fn(&str) -> String,
+    pub about: fn(&str) -> String,
     pub evidence: &'static str,
     pub evidence_kind: fn(&str) -> &'static str,
     pub seen_in: &'static str,

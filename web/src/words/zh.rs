@@ -110,7 +110,7 @@ pub(super) const WORDS: Words = Words {
     fact_goroutines: "个 goroutine",
     fact_share: |percent| format!("占全部的 {percent}"),
     fact_since: "最长等待",
-    at_least: |time| format!("≈ {time}"),
+    about: |time| format!("≈ {time}"),
     evidence: "依据",
     evidence_kind: |kind| match kind {
         "count" => "数量",
@@ -145,7 +145,7 @@ pub(super) const WORDS: Words = Words {
     icicle_list: "列出这些分组",
     groups_title: "相同调用栈的分组",
     filter_label: "筛选分组",
-    filter_placeholder: "筛选:任意文本,或 state:select  wait:>10  -pkg:runtime  func:/Loop$/",
+    filter_placeholder: "筛选,例如 state:select -pkg:runtime",
     filter_help: "多个词之间是“并且”。键:state、wait、count、func、pkg、file、by、label、id、origin、is。\
                   减号表示排除,引号把词连在一起,斜杠之间是正则表达式。",
     bad_regex: "筛选中的正则表达式不完整。",

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::CopyButton;
+use super::{CopyButton, view_prose};
 use crate::view_model::go_code::pieces;
 
 /// A block of Go code, coloured. The title also names the block.
@@ -32,12 +32,12 @@ pub(in crate::components) fn view_go_code(
 }
 
 /// One command for a shell, under a title if there is one.
-pub(in crate::components) fn view_command(title: &'static str, command: &str) -> Html {
+pub(in crate::components) fn view_command(title: &str, command: &str) -> Html {
     let command = AttrValue::from(command.to_owned());
     html! {
         <div class="command">
             if !title.is_empty() {
-                <p class="command-title">{ title }</p>
+                <p class="command-title">{ view_prose(title) }</p>
             }
             <div class="command-line">
                 <pre class="command-text" tabindex="0"><code>{ command.clone() }</code></pre>
