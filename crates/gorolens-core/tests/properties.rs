@@ -103,6 +103,62 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(fragment, 0..60).prop_map(|parts| parts.concat())
 }
 
+/// Goroutines as Go prints them, a few stacks with ever different ids and arguments, and sometimes
+/// something else between them.
+fn clean_dump() -> impl Strategy<Value = String> {
+    let state = prop::sample::select(vec![
+        "select",
+        "IO wait, 5 minutes",
+        "chan receive (nil chan)",
+        "chan receive",
+        "running, locked to thread",
+        "select (no cases), 4294967295 minutes",
+        "sleep (durable), synctest bubble 1",
+    ]);
+    let args = prop::sample::select(vec![
+        "",
+        "...",
+        "0x1",
+        "0xc000, {0x2?, ...}",
+        "0x1)x(0x2",
+        "0xg",
+    ]);
+    let damage = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "",
+        "",
+        "\n",
+        "log line\n",
+        "\t",
+        "main.f(0x1)\n",
+        "panic: x\n",
+        "\r",
+        "<br>",
+        "[originating from goroutine 7]:\nmain.f(...)\n\t/a.go:1\n",
+        "orders-1 | goroutine 7 [select]:\n",
+        "goroutine profile: total 1\n1 @ 0x1\n",
+        "-----\n",
+        "{\"log\":\"goroutine 7 [select]:\\n\"}\n",
+    ]);
+    let block = (1u64..40, state, args.clone(), args, 0usize..4, damage).prop_map(
+        |(id, state, a, b, shape, damage)| {
+            let tail = [
+                "created by main.main in goroutine 1\n\t/app/main.go:5 +0x2\n\n",
+                "created by time.goFunc\n\t/go/src/time/sleep.go:182 +0x2d\n\n",
+                "\n",
+                "main.main()\n\t/app/main file.go:1 +0x2\ncreated by main.x in goroutine 0\n\t/a.go:5\n\n",
+            ][shape];
+            format!(
+                "goroutine {id} [{state}]:\nnet/http.(*persistConn).readLoop({a})\n\t/app/a.go:9 +0x1d\n\
+                 main.(*T).g({b})\n\t/app/b.go:19\n{tail}{damage}"
+            )
+        },
+    );
+    prop::collection::vec(block, 0..30).prop_map(|blocks| blocks.concat())
+}
+
 fn small_limits() -> Limits {
     Limits {
         max_line: 24,
@@ -130,6 +186,20 @@ proptest! {
         let whole = analyse_within(small_limits(), bytes, bytes.len());
         assert_accounted(&whole, bytes.len());
         prop_assert_eq!(&analyse_within(small_limits(), bytes, chunk), &whole);
+    }
+
+    /// Byte by byte, no goroutine is ever whole, so each is read line by line; in one piece, most are
+    /// recognised.
+    #[test]
+    fn recognised_or_read(text in clean_dump(), chunk in 1usize..2000) {
+        let bytes = text.as_bytes();
+        let read = analyse(bytes, 1);
+        assert_accounted(&read, bytes.len());
+        prop_assert_eq!(&analyse(bytes, bytes.len()), &read);
+        prop_assert_eq!(&analyse(bytes, chunk), &read);
+        let limits = Limits { max_line: 40, max_frames: 2, max_stacks: 3, ..Limits::default() };
+        let read = analyse_within(limits.clone(), bytes, 1);
+        prop_assert_eq!(&analyse_within(limits, bytes, bytes.len()), &read);
     }
 
     #[test]

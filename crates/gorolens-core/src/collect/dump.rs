@@ -54,7 +54,12 @@ impl DumpBuilder {
     /// Whether `goroutine` shows that another dump begins. Ids are never re-used in a process, so
     /// one that comes again is from a second look at it; only a crash prints one twice itself: as
     /// unavailable among the others, and in the section of its thread.
-    pub fn ends_before(&self, goroutine: &Placed, crash: Option<&CrashText>) -> bool {
+    pub fn ends_before(
+        &self,
+        goroutine: &Placed,
+        is_taker: bool,
+        crash: Option<&CrashText>,
+    ) -> bool {
         let profiles = [Format::Debug1, Format::Protobuf, Format::PprofTraces];
         let is_profile = profiles.contains(&self.dump.format);
         if is_profile && goroutine.goroutine.id != 0 {
@@ -66,7 +71,7 @@ impl DumpBuilder {
         let new_crash = crash.is_some()
             && (self.dump.format != Format::Crash || goroutine.is_running)
             && !goroutine.continues;
-        let new_look = goroutine.is_taker && self.has_taker;
+        let new_look = is_taker && self.has_taker;
         new_crash || new_look || (self.has(goroutine) && !self.may_repeat(goroutine))
     }
 
@@ -81,8 +86,8 @@ impl DumpBuilder {
                 || self.unavailable.contains(&goroutine.goroutine.id))
     }
 
-    /// Adds a goroutine with the pointers of its watched frames.
-    pub fn add(&mut self, mut placed: Placed, pointers: impl Iterator<Item = u64>) {
+    /// Adds a goroutine with the pointers of its watched frames; `is_taker` when it wrote the dump.
+    pub fn add(&mut self, mut placed: Placed, is_taker: bool, pointers: &[u64]) {
         let goroutine = &mut placed.goroutine;
         if matches!(self.dump.format, Format::Unknown | Format::Race) {
             self.dump.format = Format::Debug2;
@@ -91,10 +96,10 @@ impl DumpBuilder {
         if goroutine.flags.unavailable {
             self.unavailable.push(goroutine.id);
         }
-        self.has_taker |= placed.is_taker;
+        self.has_taker |= is_taker;
         self.minor = self.minor.max(placed.header_minor);
         goroutine.watched = self.dump.watched.len() as u32;
-        self.dump.watched.extend(pointers);
+        self.dump.watched.extend_from_slice(pointers);
         goroutine.n_watched = (self.dump.watched.len() - goroutine.watched as usize) as u16;
         self.dump.goroutines.push(*goroutine);
     }

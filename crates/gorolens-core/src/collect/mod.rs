@@ -76,8 +76,6 @@ impl Default for Block {
 pub(crate) struct Placed {
     pub goroutine: Goroutine,
     pub is_running: bool,
-    /// Whether it is the goroutine that wrote the dump.
-    pub is_taker: bool,
     /// As in [`Block`].
     pub continues: bool,
     /// As in [`Block`].
@@ -169,39 +167,38 @@ impl Collector {
             count: block.count,
             flags: block.flags,
         };
-        let is_taker = block.is_running && self.interner.tables().stack(stack).is_dump_taker();
         let placed = Placed {
             goroutine,
             is_running: block.is_running,
-            is_taker,
             continues: block.continues,
             header_minor: block.header_minor,
         };
-        self.place(placed, crash, |at| {
-            block.frames.get(at).map_or(0, |&(_, pointer)| pointer)
-        });
+        let watched = &self.interner.tables().stack(stack).watched;
+        let pointer = |&at: &u16| {
+            block
+                .frames
+                .get(usize::from(at))
+                .map(|&(_, pointer)| pointer)
+        };
+        let pointers: Vec<u64> = watched.iter().map(|at| pointer(at).unwrap_or(0)).collect();
+        self.place(placed, crash, &pointers);
     }
 
-    /// Puts a goroutine into its dump; `pointer_at` gives the first argument of a frame.
-    pub fn place(
-        &mut self,
-        placed: Placed,
-        crash: &mut Option<CrashText>,
-        pointer_at: impl Fn(usize) -> u64,
-    ) {
+    /// Puts a goroutine into its dump; `pointers` are the first arguments of its watched frames.
+    pub fn place(&mut self, placed: Placed, crash: &mut Option<CrashText>, pointers: &[u64]) {
+        let stack = self.interner.tables().stack(placed.goroutine.stack);
+        let is_taker = placed.is_running && stack.is_dump_taker();
         let ends = self
             .dumps
             .last()
-            .is_none_or(|dump| dump.ends_before(&placed, crash.as_ref()));
+            .is_none_or(|dump| dump.ends_before(&placed, is_taker, crash.as_ref()));
         if ends {
             let start = crash.as_ref().map(|crash| crash.offset);
             self.push_dump(start.unwrap_or(placed.goroutine.offset));
         }
         self.settle_crash(crash);
-        let stack = self.interner.tables().stack(placed.goroutine.stack);
         if let Some(dump) = self.dumps.last_mut() {
-            let pointers = stack.watched.iter().map(|&at| pointer_at(usize::from(at)));
-            dump.add(placed, pointers);
+            dump.add(placed, is_taker, pointers);
         }
         self.settle_repairs();
     }

@@ -76,7 +76,7 @@ impl Input {
 
     /// Decides what the input is.
     fn settle(&mut self, head: &[u8], out: &mut Collector) {
-        let text = || Box::new(Text::new(out.limits.max_line));
+        let text = || Box::new(Text::new(&out.limits));
         self.stage = match detect::kind(head) {
             Kind::Gzip if self.depth < MAX_DEPTH => {
                 let inner = Box::new(Input::at_depth(self.depth + 1));

@@ -1,8 +1,10 @@
 //! Text → lines → the parser whose form they have.
 
-use crate::collect::Collector;
+use crate::collect::{Collector, Placed};
+use crate::limits::Limits;
 use crate::lines::{Line, Lines};
-use crate::parse::{Debug1, Debug2, Delve, Traces, foreign};
+use crate::model::{Flags, Goroutine, LabelSetId};
+use crate::parse::{Debug1, Debug2, Delve, Known, Recognised, Traces, foreign};
 use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
 use crate::report::Format;
@@ -12,14 +14,16 @@ use crate::report::Format;
 pub(super) struct Text {
     lines: Lines,
     repairs: Repairs<Forms>,
+    known: Known,
     size: u64,
 }
 
 impl Text {
-    pub fn new(max_line: usize) -> Self {
+    pub fn new(limits: &Limits) -> Self {
         Text {
-            lines: Lines::new(max_line),
+            lines: Lines::new(limits.max_line),
             repairs: repair::before(Forms::new()),
+            known: Known::new(limits.max_line, limits.max_frames),
             size: 0,
         }
     }
@@ -29,16 +33,74 @@ impl Text {
         self.size += chunk.len() as u64;
         out.ledger.read(chunk.len() as u64);
         let mut at = 0;
-        while let Some(line) = self.lines.next(chunk, &mut at) {
-            self.repairs.line(&line, out);
+        loop {
+            while let Some(len) = self.known(&chunk[at..], out) {
+                at += len;
+            }
+            match self.lines.next(chunk, &mut at) {
+                Some(line) => self.repairs.line(&line, out),
+                None => break,
+            }
         }
     }
 
+    /// Takes a goroutine that looks like one before, at the beginning of `text`, without reading it
+    /// line by line. Its length; `None` when it has to be read.
+    fn known(&mut self, text: &[u8], out: &mut Collector) -> Option<usize> {
+        if !text.starts_with(b"goroutine ") {
+            return None;
+        }
+        let (offset, line) = self.lines.fresh()?;
+        if !self.repairs.is_idle() {
+            return None;
+        }
+        let found = self.known.recognise(text, offset, &mut out.interner)?;
+        let forms = repair::last(&mut self.repairs);
+        if !forms.debug2.yields_to_header(out) {
+            return None;
+        }
+        out.place(
+            placed(&found, offset, line),
+            &mut None,
+            &self.known.pointers,
+        );
+        out.ledger.understood(found.len as u64);
+        self.lines.pass(found.len as u64, found.lines);
+        Some(found.len)
+    }
+
+    /// Ends the text.
     pub fn finish(mut self, out: &mut Collector) {
         if let Some(line) = self.lines.last() {
             self.repairs.line(&line, out);
         }
         self.repairs.finish(self.size, out);
+    }
+}
+
+/// The goroutine that was recognised at this place.
+fn placed(found: &Recognised, offset: u64, line: u64) -> Placed {
+    Placed {
+        goroutine: Goroutine {
+            id: found.head.id,
+            offset,
+            line,
+            creator_id: found.creator_id,
+            stack: found.stack,
+            state: found.head.state,
+            labels: LabelSetId::EMPTY,
+            watched: 0,
+            n_watched: 0,
+            wait_minutes: found.head.wait_minutes,
+            count: 1,
+            flags: Flags {
+                locked: found.head.is_locked,
+                ..Flags::default()
+            },
+        },
+        is_running: found.head.is_running,
+        continues: false,
+        header_minor: found.header_minor,
     }
 }
 

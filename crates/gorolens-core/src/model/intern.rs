@@ -182,6 +182,23 @@ impl Interner {
         (id, true)
     }
 
+    /// The stack of these frames and creator, when it has been interned.
+    pub fn known_stack(
+        &mut self,
+        frames: impl Iterator<Item = FrameId>,
+        creator: Option<FrameId>,
+    ) -> Option<StackId> {
+        self.key.clear();
+        self.key.extend(frames.map(|id| id.0));
+        self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
+        self.stacks.get(&*self.key).copied()
+    }
+
+    /// The function of a call.
+    pub fn func(&self, frame: FrameId) -> &str {
+        &self.frames[frame.0 as usize].func
+    }
+
     fn beyond_limit(&mut self) -> StackId {
         if let Some(id) = self.beyond_limit {
             return id;

@@ -160,6 +160,23 @@ impl Debug2 {
         self.after_header &= self.after_blank || line.number == self.block.line;
     }
 
+    /// Ends the goroutine being read, if a header that comes next would only do that. False when
+    /// the header means more here, as after a crash message.
+    pub fn yields_to_header(&mut self, out: &mut Collector) -> bool {
+        let plain = self.pending == Pending::Nothing
+            && !self.after_goleak
+            && !self.maybe_message
+            && !self.continues
+            && self.crash.is_none()
+            && self.section != Section::Message;
+        if plain {
+            self.end_goroutine(out);
+            self.section = Section::Outside;
+            self.after_blank = true;
+        }
+        plain
+    }
+
     /// Another form begins.
     pub fn end_dump(&mut self, out: &mut Collector) {
         self.resolve_pending(out);

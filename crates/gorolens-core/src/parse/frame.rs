@@ -46,7 +46,7 @@ fn opening(text: &[u8]) -> Option<usize> {
 }
 
 /// The bytes of `0x1, {0x2?, _}, ...`.
-fn is_arg_byte(byte: u8) -> bool {
+pub(crate) const fn is_arg_byte(byte: u8) -> bool {
     byte.is_ascii_hexdigit()
         || matches!(byte, b'x' | b',' | b' ' | b'{' | b'}' | b'?' | b'_' | b'.')
 }

@@ -47,6 +47,11 @@ impl<N: Stage> Stage for Chars<N> {
     }
 }
 
+/// Whether nothing in `line` is to be cleaned.
+pub(super) fn leaves(line: &[u8]) -> bool {
+    !line.iter().any(|&byte| is_suspect(byte)) || clean(line, &mut Vec::new()).is_empty()
+}
+
 /// Bytes that begin something to be cleaned.
 fn is_suspect(byte: u8) -> bool {
     matches!(byte, 0 | 0x1b | b'&' | b'<' | 0xc2 | 0xe2 | 0xef)

@@ -220,6 +220,11 @@ impl<N: Stage> Envelope<N> {
     }
 }
 
+/// Whether `line` shows no layer and has no escapes.
+pub(super) fn leaves(line: &[u8]) -> bool {
+    learn(line).is_none() && matches!(unescaped(line), Cow::Borrowed(_))
+}
+
 /// `text` without these layers; `None` when it does not have them.
 fn unwrap<'a>(layers: &[Layer], text: &'a [u8]) -> Option<Inside<'a>> {
     let Some((layer, inner)) = layers.split_first() else {

@@ -68,6 +68,11 @@ impl<N: Stage> Joined<N> {
     }
 }
 
+/// Whether `line` is one line.
+pub(super) fn leaves(line: &[u8]) -> bool {
+    parts(line).is_none()
+}
+
 /// The lines that `text` was made of; `None` when it is one line.
 fn parts(text: &[u8]) -> Option<Vec<&[u8]>> {
     let trimmed = text.trim_ascii();

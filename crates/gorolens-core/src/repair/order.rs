@@ -68,7 +68,7 @@ impl<N: Stage> Stage for Order<N> {
     }
 
     fn is_idle(&self) -> bool {
-        matches!(self.direction, Direction::Forward | Direction::Unknown) && self.next.is_idle()
+        self.direction == Direction::Forward && self.next.is_idle()
     }
 }
 
