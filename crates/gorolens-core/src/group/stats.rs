@@ -14,10 +14,45 @@ pub(super) struct Stats {
     pub leaked: u64,
     /// In order of input.
     pub ids: Vec<u64>,
-    states: BTreeMap<StateId, u64>,
-    labels: BTreeMap<LabelSetId, u64>,
-    /// Minutes → members.
-    minutes: BTreeMap<u32, u64>,
+    states: Counts<StateId>,
+    labels: Counts<LabelSetId>,
+    minutes: Counts<u32>,
+}
+
+/// How often each value occurred. The last one is kept aside, because runs are common.
+#[derive(Debug)]
+struct Counts<T> {
+    last: Option<(T, u64)>,
+    others: BTreeMap<T, u64>,
+}
+
+impl<T: Copy + Ord> Counts<T> {
+    fn new() -> Self {
+        Counts {
+            last: None,
+            others: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, value: T, count: u64) {
+        match &mut self.last {
+            Some((last, n)) if *last == value => *n += count,
+            last => {
+                if let Some((value, n)) = last.replace((value, count)) {
+                    *self.others.entry(value).or_default() += n;
+                }
+            }
+        }
+    }
+
+    /// All values in order.
+    fn all(&self) -> BTreeMap<T, u64> {
+        let mut all = self.others.clone();
+        if let Some((value, n)) = self.last {
+            *all.entry(value).or_default() += n;
+        }
+        all
+    }
 }
 
 impl Stats {
@@ -28,9 +63,9 @@ impl Stats {
             locked: 0,
             leaked: 0,
             ids: Vec::new(),
-            states: BTreeMap::new(),
-            labels: BTreeMap::new(),
-            minutes: BTreeMap::new(),
+            states: Counts::new(),
+            labels: Counts::new(),
+            minutes: Counts::new(),
         }
     }
 
@@ -40,26 +75,26 @@ impl Stats {
         self.count_by_dump[dump_idx] += count;
         self.locked += u64::from(goroutine.flags.locked) * count;
         self.leaked += u64::from(goroutine.flags.leaked) * count;
-        *self.states.entry(goroutine.state).or_default() += count;
+        self.states.add(goroutine.state, count);
         if goroutine.id != 0 {
             self.ids.push(goroutine.id);
         }
         if goroutine.labels != LabelSetId::EMPTY {
-            *self.labels.entry(goroutine.labels).or_default() += count;
+            self.labels.add(goroutine.labels, count);
         }
         if let Some(minutes) = goroutine.minutes() {
-            *self.minutes.entry(minutes).or_default() += count;
+            self.minutes.add(minutes, count);
         }
     }
 
     pub fn states(&self, tables: &Tables) -> BTreeMap<String, u64> {
-        let named = |(&id, &count): (&StateId, &u64)| (tables.state(id).to_owned(), count);
-        self.states.iter().map(named).collect()
+        let named = |(id, count)| (tables.state(id).to_owned(), count);
+        self.states.all().into_iter().map(named).collect()
     }
 
     pub fn labels(&self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
         let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        for (&id, &count) in &self.labels {
+        for (id, count) in self.labels.all() {
             for (key, value) in tables.labels(id) {
                 let by_value = sums.entry(key.as_ref().to_owned()).or_default();
                 *by_value.entry(value.as_ref().to_owned()).or_default() += count;
@@ -70,16 +105,17 @@ impl Stats {
 
     /// Smallest, lower median and largest.
     pub fn wait_minutes(&self) -> Option<WaitMinutes> {
-        let members: u64 = self.minutes.values().sum();
+        let all = self.minutes.all();
+        let members: u64 = all.values().sum();
         let mut below = 0;
-        let median = self.minutes.iter().find_map(|(&minutes, &count)| {
+        let median = all.iter().find_map(|(&minutes, &count)| {
             below += count;
             (below * 2 >= members).then_some(minutes)
         })?;
         Some(WaitMinutes {
-            min: u64::from(*self.minutes.keys().next()?),
+            min: u64::from(*all.keys().next()?),
             median: u64::from(median),
-            max: u64::from(*self.minutes.keys().next_back()?),
+            max: u64::from(*all.keys().next_back()?),
         })
     }
 }
@@ -92,7 +128,7 @@ mod tests {
     fn the_median_is_the_lower_one() {
         let mut stats = Stats::new(1);
         for (minutes, count) in [(1, 1), (2, 1), (3, 2)] {
-            stats.minutes.insert(minutes, count);
+            stats.minutes.add(minutes, count);
         }
         let minutes = stats.wait_minutes().unwrap();
         assert_eq!((minutes.min, minutes.median, minutes.max), (1, 2, 3));

@@ -194,9 +194,9 @@ impl Interner {
         self.stacks.get(&*self.key).copied()
     }
 
-    /// The function of a call.
-    pub fn func(&self, frame: FrameId) -> &str {
-        &self.frames[frame.0 as usize].func
+    /// The call that an id names.
+    pub fn call(&self, frame: FrameId) -> &StackFrame {
+        &self.frames[frame.0 as usize]
     }
 
     fn beyond_limit(&mut self) -> StackId {

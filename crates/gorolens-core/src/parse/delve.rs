@@ -41,8 +41,11 @@ struct Listed {
     frames: Vec<FrameId>,
 }
 
+/// Number, file, line, function and state.
+type Heading<'a> = (u64, &'a [u8], u32, &'a [u8], &'a [u8]);
+
 /// `Goroutine 4 - User: FILE:LINE FUNC (0x…) [reason]`: number, file, line, function, state.
-fn listed(text: &[u8]) -> Option<(u64, &[u8], u32, &[u8], &[u8])> {
+fn listed(text: &[u8]) -> Option<Heading<'_>> {
     let text = trim(text);
     let text = text.strip_prefix(b"(dlv)").map_or(text, trim);
     let text = text.strip_prefix(b"*").map_or(text, trim);

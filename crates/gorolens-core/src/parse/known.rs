@@ -9,6 +9,8 @@
 //! What a clean line is, is decided once, when its trie node is made, by [`is_clean_line`]: it asks
 //! the very functions that the automaton and the repairs before it use.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::scan::Scan;
 use super::{frame, header};
 use crate::model::{FastMap, FrameId, Goroutine, Interner, StackId, StateId, is_watched};
@@ -24,6 +26,8 @@ pub(crate) struct Known {
     nodes: Vec<Node>,
     /// Node and atom → node.
     children: FastMap<(u32, u32), u32>,
+    /// Node and hash of the second line → the child made last for them.
+    by_site: FastMap<(u32, u64), u32>,
     key: Vec<u8>,
     /// The header behind the goroutine recognised last, its offset and its length.
     ahead: Option<(u64, Head, usize)>,
@@ -49,6 +53,8 @@ struct Atom {
     frame: FrameId,
     kind: Kind,
     is_watched: bool,
+    /// Length of the arguments or the number the last time: the next ones are often as long.
+    guess: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +70,14 @@ enum Kind {
 struct Node {
     parent: u32,
     atom: u32,
-    /// The child taken last; 0, the root, when there is none.
-    next: u32,
+    /// The children taken last, the latest first; 0, the root, where there is none.
+    recent: [u32; RECENT],
     /// The stack that ends here, once it is known.
     stack: Option<StackId>,
 }
+
+/// Children that are tried before the map is asked.
+const RECENT: usize = 4;
 
 /// A goroutine that was recognised.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +112,7 @@ impl Known {
         let root = Node {
             parent: 0,
             atom: 0,
-            next: 0,
+            recent: [0; RECENT],
             stack: None,
         };
         Known {
@@ -114,6 +123,7 @@ impl Known {
             atom_ids: FastMap::default(),
             nodes: vec![root],
             children: FastMap::default(),
+            by_site: FastMap::default(),
             key: Vec::new(),
             ahead: None,
             pointers: Vec::new(),
@@ -138,8 +148,8 @@ impl Known {
         let mut n_frames = 0;
         let mut creator = None;
         while creator.is_none() && scan.peek()? != b'\n' {
-            let child = self.step(node, scan.rest(), interner)?;
-            creator = self.take(child, &mut scan)?;
+            let (child, len) = self.step(node, scan.rest(), interner)?;
+            creator = self.take(child, len, &mut scan)?;
             n_frames += 1;
             node = child;
         }
@@ -216,19 +226,41 @@ impl Known {
         Some(self.states.len() - 1)
     }
 
-    /// The child of `node` that `text` begins with.
-    fn step(&mut self, node: u32, text: &[u8], interner: &mut Interner) -> Option<u32> {
-        let next = self.nodes[node as usize].next;
-        if next != 0 && self.fits(next, text) {
-            return Some(next);
+    /// The child of `node` that `text` begins with, and the length of its variable part.
+    fn step(&mut self, node: u32, text: &[u8], interner: &mut Interner) -> Option<(u32, usize)> {
+        let recent = self.nodes[node as usize].recent;
+        for (at, &child) in recent.iter().enumerate() {
+            if child == 0 {
+                break;
+            }
+            if let Some(len) = self.fits(child, text) {
+                self.prefer(node, child, at);
+                return Some((child, len));
+            }
+        }
+        let site = second_line(text)?;
+        let key = (node, xxh3_64(site));
+        if let Some(&child) = self.by_site.get(&key)
+            && let Some(len) = self.fits(child, text)
+        {
+            self.prefer(node, child, RECENT - 1);
+            return Some((child, len));
         }
         let atom = self.atom(text, interner)?;
         let child = match self.children.get(&(node, atom)) {
             Some(&child) => child,
             None => self.new_child(node, atom)?,
         };
-        self.nodes[node as usize].next = child;
-        Some(child)
+        self.by_site.insert(key, child);
+        self.prefer(node, child, RECENT - 1);
+        Some((child, self.fits(child, text)?))
+    }
+
+    /// Puts `child` before the first `at` of the recent children.
+    fn prefer(&mut self, node: u32, child: u32, at: usize) {
+        let recent = &mut self.nodes[node as usize].recent;
+        recent.copy_within(..at, 1);
+        recent[0] = child;
     }
 
     fn new_child(&mut self, node: u32, atom: u32) -> Option<u32> {
@@ -236,37 +268,38 @@ impl Known {
         self.nodes.push(Node {
             parent: node,
             atom,
-            next: 0,
+            recent: [0; RECENT],
             stack: None,
         });
         self.children.insert((node, atom), child);
         Some(child)
     }
 
-    /// Whether `text` begins with the lines of `child`.
-    fn fits(&self, child: u32, text: &[u8]) -> bool {
-        let atom = self.atom_of(child);
-        let Some(rest) = text.strip_prefix(&*atom.head) else {
-            return false;
-        };
-        let len = atom.variable_len(rest);
-        len.is_some_and(|len| rest[len..].starts_with(&atom.tail))
+    /// The length of the variable part, when `text` begins with the lines of `child`.
+    fn fits(&mut self, child: u32, text: &[u8]) -> Option<usize> {
+        let atom = &mut self.atoms[self.nodes[child as usize].atom as usize];
+        let rest = text.strip_prefix(&*atom.head)?;
+        if atom.guess_fits(rest) {
+            return Some(atom.guess);
+        }
+        let len = atom.variable_len(rest)?;
+        atom.guess = len;
+        rest[len..].starts_with(&atom.tail).then_some(len)
     }
 
     fn atom_of(&self, node: u32) -> &Atom {
         &self.atoms[self.nodes[node as usize].atom as usize]
     }
 
-    /// Moves past the lines of `child`. Gives the creator's number, 0 when it has none, at the end
+    /// Moves past the lines of `child`, whose variable part has this length. Gives the creator's number, 0 when it has none, at the end
     /// of the stack.
     #[allow(
         clippy::option_option,
         reason = "the outer one gives up, the inner one goes on"
     )]
-    fn take(&mut self, child: u32, scan: &mut Scan<'_>) -> Option<Option<u64>> {
+    fn take(&mut self, child: u32, len: usize, scan: &mut Scan<'_>) -> Option<Option<u64>> {
         let atom = &self.atoms[self.nodes[child as usize].atom as usize];
         let rest = scan.rest().get(atom.head.len()..)?;
-        let len = atom.variable_len(rest)?;
         let line = atom.head.len() + len + 1;
         if line > self.max_line || atom.tail.len() > self.max_line {
             return None;
@@ -307,7 +340,8 @@ impl Known {
             tail: [close, b"\n", site, b"\n"].concat().into(),
             frame,
             kind,
-            is_watched: kind == Kind::Call && is_watched(interner.func(frame)),
+            is_watched: kind == Kind::Call && is_watched(interner.call(frame)),
+            guess: 0,
         });
         self.atom_ids.insert(self.key.as_slice().into(), id);
         Some(id)
@@ -336,6 +370,15 @@ impl Known {
 }
 
 impl Atom {
+    /// Whether the arguments at the beginning of `text` are as long as the last ones, which a few
+    /// comparisons of many bytes tell.
+    fn guess_fits(&self, text: &[u8]) -> bool {
+        let Some((args, rest)) = text.split_at_checked(self.guess) else {
+            return false;
+        };
+        self.kind == Kind::Call && rest.starts_with(&self.tail) && are_args(args)
+    }
+
     /// Length of the arguments or the number at the beginning of `text`.
     fn variable_len(&self, text: &[u8]) -> Option<usize> {
         match self.kind {
@@ -350,6 +393,18 @@ impl Atom {
             }
         }
     }
+}
+
+/// Whether all of `text` are bytes of arguments.
+fn are_args(text: &[u8]) -> bool {
+    // Without an early end, so that the compiler can look at sixteen bytes at once.
+    let (chunks, rest) = text.as_chunks::<16>();
+    let fits = |chunk: &[u8; 16]| {
+        chunk
+            .iter()
+            .fold(true, |fits, &byte| fits & frame::is_arg_byte(byte))
+    };
+    chunks.iter().all(fits) && rest.iter().all(|&byte| ARGS[usize::from(byte)])
 }
 
 /// The bytes of arguments.
@@ -381,6 +436,12 @@ fn head(line: &[u8]) -> Option<(usize, Kind, &[u8])> {
     let call = frame::call(line).filter(|call| call.strict)?;
     let is_whole = line.len() == call.func.len() + call.args.len() + 2;
     is_whole.then_some((call.func.len() + 1, Kind::Call, call.func))
+}
+
+/// The second line of `text`.
+fn second_line(text: &[u8]) -> Option<&[u8]> {
+    let rest = &text[memchr::memchr(b'\n', text)? + 1..];
+    Some(&rest[..memchr::memchr(b'\n', rest)?])
 }
 
 /// Whether the repairs would leave the line as it is.
