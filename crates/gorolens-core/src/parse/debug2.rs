@@ -340,7 +340,7 @@ impl Debug2 {
             self.begin_with(header, line, text, out);
             self.after_goleak = true;
         } else if text == b"]" && self.after_goleak
-            || memchr::memmem::find(text, b"found unexpected goroutines:").is_some()
+            || text.ends_with(b"found unexpected goroutines:")
         {
             self.understood(line, out);
         } else if let Some(start) = crash::start(line.text) {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::shape::Shape;
 use super::unescape::{self, Style};
-use super::{Piece, Stage, is_plausible, is_structural, json, split};
+use super::{Piece, Stage, is_plain, is_plausible, is_structural, json, split};
 use crate::collect::Collector;
 use crate::lines::Line;
 use crate::parse::{Debug1, crash, frame, header};
@@ -107,6 +107,9 @@ impl<N: Stage> Envelope<N> {
                 return self.unwrapped(line, inside, out);
             }
             self.flush(out);
+        }
+        if is_plain(line.text) {
+            return self.next.line(line, out);
         }
         let Some(layers) = learn(line.text) else {
             return self.hand_on(line, out);
@@ -384,6 +387,9 @@ fn marker(text: &[u8]) -> Option<usize> {
 
 /// `text` with the escapes of whole lines undone.
 fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr2(b'#', b'\\', text).is_none() {
+        return text.into();
+    }
     if text.starts_with(b"#011") || memchr::memmem::find(text, b"#012").is_some() {
         return unescape::text(text, Style::Octal).into();
     }
@@ -438,6 +444,25 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(inside(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    /// The shortcut must not hide a layer.
+    #[test]
+    fn plain_lines_have_no_layers() {
+        for text in [
+            "\t/app/main.go:9 +0x1d",
+            "\t/a dir/b: c (d).go:7",
+            "\t/a goroutine 7 [select]:.go:7",
+            "\t/a panic: b/c.go:7",
+            "main.(*T).f(0x1, {0x2?, ...})",
+            "main.Sum[...](...)",
+            "created by main.main in goroutine 7",
+            "created by time.goFunc",
+        ] {
+            let text = text.as_bytes();
+            assert!(!is_plain(text) || (learn(text).is_none() && leaves(text)));
+        }
+        assert!(is_plain(b"\t/app/main.go:9 +0x1d") && is_plain(b"main.f(0x1)"));
     }
 
     #[test]

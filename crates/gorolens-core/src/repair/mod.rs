@@ -137,6 +137,17 @@ fn is_structural(text: &[u8]) -> bool {
         || frame::ancestor(trimmed).is_some()
 }
 
+/// Whether `text` is certainly a line of a stack just as Go prints it, judged cheaply. The repairs
+/// let such a line pass without a closer look.
+fn is_plain(text: &[u8]) -> bool {
+    let fits = match text {
+        [b'\t', ..] => frame::site(text).is_some_and(|site| site.file.first() != Some(&b' ')),
+        [.., b')'] => frame::call(text).is_some_and(|call| call.strict),
+        _ => text.starts_with(b"created by ") && frame::created(text).is_some(),
+    };
+    fits && memchr::memchr3(b'"', b'#', b'\\', text).is_none() && !text.ends_with(b"goroutine")
+}
+
 /// Whether `text` can stand next to a header or a crash message: structural, empty, or more of it.
 fn is_plausible(text: &[u8]) -> bool {
     text.trim_ascii().is_empty()

@@ -4,7 +4,7 @@
 //! next one. From then on every line of that width is tried with the next one, because a tear can
 //! leave a line that looks whole: `main.go:12` of `main.go:128 +0x1d`.
 
-use super::{Piece, Stage, is_structural};
+use super::{Piece, Stage, is_plain, is_structural};
 use crate::collect::Collector;
 use crate::lines::Line;
 use crate::parse::{frame, header};
@@ -73,6 +73,9 @@ impl<N: Stage> Stage for Wrapped<N> {
 
 impl<N> Wrapped<N> {
     fn may_be_torn(&self, text: &[u8]) -> bool {
+        if self.width.is_none() && is_plain(text) {
+            return false;
+        }
         match (self.width, width(text)) {
             (Some(learned), Some(width)) => learned == width,
             (None, Some(_)) => is_torn(text),
