@@ -80,9 +80,7 @@ fn parts(text: &[u8]) -> Option<Vec<&[u8]>> {
         let header = header::parse(trimmed)?;
         return (header.whole && header.trailing > 0).then(|| take_apart(trimmed))?;
     }
-    if memchr::memchr(b'[', text).is_none() {
-        return None;
-    }
+    memchr::memchr(b'[', text)?;
     if let Some(at) = glued_header(text) {
         let mut all = vec![&text[..at]];
         all.extend(parts(&text[at..]).unwrap_or_else(|| vec![&text[at..]]));
