@@ -1,5 +1,9 @@
 //! Lines that only crashes print: messages, signals, registers.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::scan::{is_hex, trim};
 
 /// How a crash begins.
@@ -28,9 +32,9 @@ const REASONS: [&[u8]; 5] = [
 
 /// The message of a panic that a server caught, after whatever the logger put before it.
 pub(crate) fn caught(text: &[u8]) -> Option<&[u8]> {
-    // Calls and most call sites have no blank after a colon; looking for two bytes is cheap.
-    memchr::memmem::find(text, b": ")?;
-    let at = memchr::memmem::find(text, b"http: panic serving ")?;
+    static MESSAGE: LazyLock<Finder<'static>> =
+        LazyLock::new(|| Finder::new(b"http: panic serving "));
+    let at = MESSAGE.find(text)?;
     Some(&text[at..])
 }
 

@@ -37,7 +37,7 @@ const OTHER: [&[u8]; 8] = [
 
 /// The page `/debug/pprof/` itself, saved instead of a dump.
 fn is_index_page(text: &[u8]) -> bool {
-    memchr::memmem::find(text, b"<title>/debug/pprof/</title>").is_some()
+    text.contains(&b'<') && memchr::memmem::find(text, b"<title>/debug/pprof/</title>").is_some()
 }
 
 /// Whether a line of `=` can be the frame of a race report.

@@ -5,6 +5,9 @@
 //! without it, both are unwrapped, and so is every line of that shape after them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::shape::Shape;
 use super::unescape::{self, Style};
@@ -13,6 +16,35 @@ use crate::collect::Collector;
 use crate::lines::Line;
 use crate::parse::{Debug1, crash, frame, header};
 use crate::problem::RepairKind;
+
+/// What lines are searched for, prepared once.
+struct Finders {
+    record: Finder<'static>,
+    quoted: Finder<'static>,
+    goroutine: Finder<'static>,
+    created: Finder<'static>,
+    octal_tab: Finder<'static>,
+    octal_line_end: Finder<'static>,
+    bare_line_end: Finder<'static>,
+    crashes: [Finder<'static>; 5],
+}
+
+static FIND: LazyLock<Finders> = LazyLock::new(|| Finders {
+    record: Finder::new(b"{\""),
+    quoted: Finder::new(b"\"goroutine "),
+    goroutine: Finder::new(b"goroutine"),
+    created: Finder::new(b"created by "),
+    octal_tab: Finder::new(b"#011"),
+    octal_line_end: Finder::new(b"#012"),
+    bare_line_end: Finder::new(b"\\n\\t"),
+    crashes: [
+        Finder::new(b"panic: "),
+        Finder::new(b"fatal error: "),
+        Finder::new(b"SIGQUIT: quit"),
+        Finder::new(b"SIGSEGV: segmentation"),
+        Finder::new(b"SIGABRT: abort"),
+    ],
+});
 
 /// Unwraps lines.
 ///
@@ -299,7 +331,7 @@ fn is_many_lines(text: &[u8]) -> bool {
 
 /// The layers around what Go prints in `text`; `None` when there are none.
 fn learn(text: &[u8]) -> Option<Vec<Layer>> {
-    if let Some(open) = memchr::memmem::find(text, b"{\"")
+    if let Some(open) = FIND.record.find(text)
         && let Some(inner) = learn_record(&text[open..])
     {
         let mut layers = outer(&text[..open]);
@@ -353,7 +385,7 @@ fn learn_record(record: &[u8]) -> Option<Vec<Layer>> {
 
 /// Where a quoted dump begins: the quote before a header that is followed by an escaped line end.
 fn quoted_dump(text: &[u8]) -> Option<usize> {
-    let headers = memchr::memmem::find_iter(text, b"\"goroutine ");
+    let headers = FIND.quoted.find_iter(text);
     headers
         .filter(|&quote| header::is_header(&text[quote + 1..]))
         .find(|&quote| memchr::memmem::find(&text[quote..], b":\\n").is_some())
@@ -361,23 +393,28 @@ fn quoted_dump(text: &[u8]) -> Option<usize> {
 
 /// Where something that Go prints begins.
 fn marker(text: &[u8]) -> Option<usize> {
-    const CRASHES: [&[u8]; 5] = [
-        b"panic: ",
-        b"fatal error: ",
-        b"SIGQUIT: quit",
-        b"SIGSEGV: segmentation",
-        b"SIGABRT: abort",
-    ];
-    let goroutine = memchr::memmem::find_iter(text, b"goroutine")
+    let goroutine = FIND
+        .goroutine
+        .find_iter(text)
         .find(|&at| header::is_header(&text[at..]) || Debug1::begins(&text[at..]));
-    let creator = memchr::memmem::find_iter(text, b"created by ")
+    let creator = FIND
+        .created
+        .find_iter(text)
         .find(|&at| frame::created(&text[at..]).is_some());
     let tab = memchr::memchr(b'\t', text).filter(|&at| frame::site(&text[at..]).is_some());
-    let octal_tab =
-        memchr::memmem::find(text, b"#011").filter(|&at| frame::site(&text[at + 4..]).is_some());
-    let crash = CRASHES
+    let octal_tab = FIND
+        .octal_tab
+        .find(text)
+        .filter(|&at| frame::site(&text[at + 4..]).is_some());
+    // All of them have a colon and a blank; most lines do not.
+    let crashes = if text.contains(&b':') {
+        &FIND.crashes[..]
+    } else {
+        &[]
+    };
+    let crash = crashes
         .iter()
-        .find_map(|start| memchr::memmem::find(text, start))
+        .find_map(|start| start.find(text))
         .filter(|&at| crash::start(&text[at..]).is_some());
     [goroutine, creator, tab, octal_tab, crash]
         .into_iter()
@@ -390,11 +427,11 @@ fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr2(b'#', b'\\', text).is_none() {
         return text.into();
     }
-    if text.starts_with(b"#011") || memchr::memmem::find(text, b"#012").is_some() {
+    if text.starts_with(b"#011") || FIND.octal_line_end.find(text).is_some() {
         return unescape::text(text, Style::Octal).into();
     }
     // `\n\t` comes after every call; a Windows path that has it by chance begins no such line.
-    let is_bare = memchr::memmem::find(text, b"\\n\\t").is_some();
+    let is_bare = FIND.bare_line_end.find(text).is_some();
     if is_bare && (header::is_header(text) || crash::start(text).is_some()) {
         return unescape::text(text, Style::Bare).into();
     }

@@ -76,10 +76,9 @@ impl<N> Wrapped<N> {
         if self.width.is_none() && is_plain(text) {
             return false;
         }
-        match (self.width, width(text)) {
-            (Some(learned), Some(width)) => learned == width,
-            (None, Some(_)) => is_torn(text),
-            (_, None) => false,
+        match self.width {
+            Some(learned) => width(text) == Some(learned),
+            None => is_torn(text) && width(text).is_some(),
         }
     }
 }
