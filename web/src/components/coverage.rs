@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gorolens_worker::report::{Coverage, Problem};
+use gorolens_worker::report::{Coverage, Dump, Problem};
 use yew::prelude::*;
 
 use super::app::use_app;
@@ -42,7 +42,7 @@ pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
             if !coverage.problems.is_empty() {
                 <details class="coverage-problems" open={props.open}>
                     <summary>{ icons::chevron() }{ (words.problems_title)(coverage.problems.len()) }</summary>
-                    <ul class="problems">{ for problems.map(|problem| view_problem(problem, words)) }</ul>
+                    <ul class="problems">{ for problems.map(|problem| view_problem(problem, &props.report.outcome.dumps, words)) }</ul>
                     if hidden > 0 {
                         <button type="button" class="button" onclick={on_all}>{ (words.show_more)(hidden as u64) }</button>
                     }
@@ -75,10 +75,14 @@ fn view_repairs(coverage: &Coverage, words: &Words) -> Html {
     }
 }
 
-fn view_problem(problem: &Problem, words: &Words) -> Html {
+fn view_problem(problem: &Problem, dumps: &[Dump], words: &Words) -> Html {
+    let dump = dumps.get(problem.dump as usize).filter(|_| dumps.len() > 1);
     html! {
         <li class="problem" data-testid="problem" data-kind={problem.kind.clone()} data-line={problem.line.to_string()}>
             <span class="problem-line">{ (words.line)(problem.line, problem.lines) }</span>
+            if let Some(dump) = dump {
+                <span class="problem-dump">{ dump.name.clone() }</span>
+            }
             <span class="problem-kind">{ (words.problem_kind)(&problem.kind) }</span>
             if !problem.text.is_empty() {
                 <code class="problem-text">{ problem.text.clone() }</code>

@@ -48,6 +48,7 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
                     <span class="certainty" title={(words.certainty_means)(finding.certainty)}>
                         { view_certainty_meter(finding) }{ (words.certainty)(finding.certainty) }
                     </span>
+                    { view_dump(props, finding, words) }
                     <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
                 </p>
                 { view_title(props, finding, &open, &body_id) }
@@ -82,6 +83,17 @@ fn view_title(
                 <span>{ title }</span>{ icons::chevron() }
             </button>
         </h3>
+    }
+}
+
+/// Which dump it is about, where there are several.
+fn view_dump(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
+    let dumps = &props.report.outcome.dumps;
+    match dumps.get(finding.dump as usize) {
+        Some(dump) if dumps.len() > 1 => html! {
+            <span class="finding-dump">{ words.in_dump }{ " " }{ dump.name.clone() }</span>
+        },
+        _ => html! {},
     }
 }
 

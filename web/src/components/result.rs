@@ -79,6 +79,9 @@ fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
         (words.groups)(outcome.totals.groups),
         bytes(outcome.coverage.bytes),
     ];
+    if outcome.dumps.len() > 1 {
+        facts.insert(0, (words.dumps)(outcome.dumps.len() as u64));
+    }
     let version = outcome
         .dumps
         .iter()

@@ -70,6 +70,9 @@ pub(super) const WORDS: Words = Words {
     new_dump: "New dump",
     goroutines: |n| plural(n, "goroutine", "goroutines"),
     groups: |n| plural(n, "group", "groups"),
+    dumps: |n| plural(n, "dump", "dumps"),
+    in_dump: "in",
+    by_dump: "Goroutines per dump",
     go_version: |version| format!("Go {version}"),
 
     verdict: "Verdict",

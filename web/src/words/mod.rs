@@ -77,6 +77,9 @@ pub struct Words {
     pub new_dump: &'static str,
     pub goroutines: fn(u64) -> String,
     pub groups: fn(u64) -> String,
+    pub dumps: fn(u64) -> String,
+    pub in_dump: &'static str,
+    pub by_dump: &'static str,
     pub go_version: fn(&str) -> String,
 
     pub verdict: &'static str,

@@ -66,6 +66,9 @@ pub(super) const WORDS: Words = Words {
     new_dump: "新的转储",
     goroutines: |n| format!("{} 个 goroutine", grouped(n)),
     groups: |n| format!("{} 组", grouped(n)),
+    dumps: |n| format!("{} 份转储", grouped(n)),
+    in_dump: "见",
+    by_dump: "每份转储中的 goroutine 数",
     go_version: |version| format!("Go {version}"),
 
     verdict: "结论",

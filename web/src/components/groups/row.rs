@@ -141,6 +141,16 @@ fn view_title(title: &Title, report: &Report, words: &Words) -> Html {
     html! { <span class="group-row-title">{ at }{ " " }{ behalf }</span> }
 }
 
+/// `12 → 240`, in the order of the dumps; many are cut to the first and the last.
+fn by_dump(row: &GroupRow) -> String {
+    let counts = row.count_by_dump.iter().map(|count| grouped(*count));
+    let counts: Vec<String> = counts.collect();
+    match counts.as_slice() {
+        [first, .., last] if counts.len() > 6 => format!("{first} → … → {last}"),
+        _ => counts.join(" → "),
+    }
+}
+
 /// State, what it amounts to, wait, and whether it is normal.
 fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> Html {
     let doing = (words.doing)(title.doing);
@@ -159,6 +169,9 @@ fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> H
             { for states }
             if let Some(wait) = row.wait_minutes {
                 <span class="group-row-wait">{ icons::clock() }{ (words.waiting)(wait.min, wait.max) }</span>
+            }
+            if row.count_by_dump.len() > 1 {
+                <span class="group-row-by-dump" title={words.by_dump}>{ by_dump(row) }</span>
             }
             if row.leaked > 0 { <span class="mark mark-leaked">{ (words.leaked)(row.leaked) }</span> }
             if row.locked_to_thread > 0 { <span class="mark">{ (words.locked)(row.locked_to_thread) }</span> }
