@@ -11,8 +11,11 @@ use crate::state::Report;
 use crate::view_model::numbers::{bytes, percent};
 use crate::words::Words;
 
-/// Problems shown before the user asks for all.
+/// Problems shown before the user asks for more.
 const FIRST_PROBLEMS: usize = 12;
+
+/// Problems shown more at each asking: a report may have a thousand.
+const MORE_PROBLEMS: usize = 100;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct CoverageProps {
@@ -25,15 +28,14 @@ pub(super) struct CoverageProps {
 #[component]
 pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
     let words = use_app().words;
-    let all = use_state_eq(|| false);
+    let shown = use_state_eq(|| FIRST_PROBLEMS);
     let coverage = &props.report.outcome.coverage;
-    let shown = if *all { usize::MAX } else { FIRST_PROBLEMS };
-    let on_all = {
-        let all = all.setter();
-        Callback::from(move |_: MouseEvent| all.set(true))
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + MORE_PROBLEMS))
     };
-    let problems = coverage.problems.iter().take(shown);
-    let hidden = coverage.problems.len().saturating_sub(shown);
+    let problems = coverage.problems.iter().take(*shown);
+    let hidden = coverage.problems.len().saturating_sub(*shown);
     html! {
         <section class="coverage" data-testid="coverage" aria-labelledby="coverage-title">
             <h2 id="coverage-title" class="panel-title">{ words.coverage }</h2>
@@ -44,7 +46,7 @@ pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
                     <summary>{ icons::chevron() }{ (words.problems_title)(coverage.problems.len()) }</summary>
                     <ul class="problems">{ for problems.map(|problem| view_problem(problem, &props.report.outcome.dumps, words)) }</ul>
                     if hidden > 0 {
-                        <button type="button" class="button" onclick={on_all}>{ (words.show_more)(hidden as u64) }</button>
+                        <button type="button" class="button" onclick={on_more}>{ (words.show_more)(hidden.min(MORE_PROBLEMS) as u64) }</button>
                     }
                 </details>
             }
