@@ -18,6 +18,7 @@ use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
 use crate::message::msg;
+use crate::model::StackId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,22 +41,39 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && is_own_wait(stack)
     });
     for crowd in waits {
-        let (severity, certainty) = judge(crowd);
+        let (severity, certainty) = judge(facts, crowd);
         acc.push(finding(facts, crowd, severity, certainty));
     }
 }
 
-fn judge(crowd: &Crowd) -> (Severity, Certainty) {
+fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
     let many_parents = crowd.parents as u64 * 4 >= crowd.n;
     let one_by_one = crowd.drip && (many_parents || crowd.parents == 0);
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
+        // Workers of one pool, halves of connections in use, or a text that lacks goroutines.
+        _ if crowd.one_object || has_live_twin(facts, crowd) || facts.partial => {
+            (Severity::Suspect, Certainty::Low)
+        }
         Op::Receive | Op::SelectNone if one_by_one && old => (Severity::Leak, Certainty::Medium),
         _ if one_by_one && old && crowd.n >= CROWD => (Severity::Leak, Certainty::Medium),
         _ if one_by_one => (Severity::Suspect, Certainty::Medium),
         _ => (Severity::Suspect, Certainty::Low),
     }
+}
+
+/// The starter has started about as many goroutines that wait for the network: each pair serves a
+/// connection, and ends with it.
+fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let creator = |stack: StackId| facts.ctx.tables.stack(stack).creator.as_ref();
+    facts.crowds.iter().any(|other| {
+        other.stack != crowd.stack
+            && other.op == Op::Other
+            && other.n * 5 >= crowd.n * 4
+            && other.n * 4 <= crowd.n * 5
+            && creator(other.stack).map(|it| &it.func) == creator(crowd.stack).map(|it| &it.func)
+    })
 }
 
 fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Certainty) -> Finding {

@@ -13,13 +13,16 @@
 //! The other end of a channel is not in a dump. What is: whether the function with the `go`
 //! statement is still on a stack, and whether anybody is left who could receive.
 
+use std::collections::BTreeSet;
+
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_main};
+use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
-use crate::model::Origin;
+use crate::model::{Func, Origin};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +34,8 @@ pub(super) const RULE: Rule = Rule {
 const PILE: u64 = 10;
 /// A live receiver takes something within this time.
 const OLD: u32 = 5;
+/// A receiver that is only slow takes something within this time.
+const LONG: u32 = 15;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let sends = || {
@@ -57,8 +62,12 @@ fn report(facts: &Facts<'_>, acc: &mut Vec<Finding>, crowds: &[&Crowd], abandone
     let total: u64 = crowds.iter().map(|crowd| crowd.n).sum();
     let oldest = crowds.iter().filter_map(|crowd| crowd.oldest).max();
     let others = others(facts);
-    let verdict = if abandoned {
-        judge_abandoned(crowds, total, oldest, others)
+    let verdict = if total == 0 {
+        None
+    } else if is_moving(facts, oldest) {
+        (total >= PILE).then_some((Severity::Suspect, Certainty::Low))
+    } else if abandoned {
+        judge_abandoned(facts, crowds, total, oldest, others)
     } else {
         judge_held_up(facts, total, oldest, others)
     };
@@ -114,27 +123,83 @@ fn report(facts: &Facts<'_>, acc: &mut Vec<Finding>, crowds: &[&Crowd], abandone
     acc.push(draft.finish(facts));
 }
 
+/// Others have waited for minutes and no sender has: the senders come and go.
+fn is_moving(facts: &Facts<'_>, oldest: Option<u32>) -> bool {
+    facts.age >= PROVES_A_MINUTE && oldest.is_none()
+}
+
 fn judge_abandoned(
+    facts: &Facts<'_>,
     crowds: &[&Crowd],
     total: u64,
     oldest: Option<u32>,
     others: u64,
 ) -> Option<(Severity, Certainty)> {
     let marked = crowds.iter().any(|crowd| crowd.leaked > 0);
-    let old = oldest.is_some_and(|age| age >= OLD);
-    let alone = others * 2 < total;
+    let age = oldest.unwrap_or(0);
+    // Started one by one, by goroutines that come and go: not by what main sets up once.
+    let one_by_one = crowds.iter().any(|crowd| {
+        crowd.drip || crowd.parents > 1 || (crowd.with_parent > 0 && crowd.live_parents > 0)
+    });
+    let receivers = relatives(facts, crowds) > 0 || facts.partial;
     match total {
-        0 => None,
         _ if marked => Some((Severity::Leak, Certainty::High)),
-        PILE.. if old || alone => Some((Severity::Leak, Certainty::High)),
-        // As many others as senders: some of them may be receivers that are only slow.
-        PILE.. if oldest.is_some() => Some((Severity::Leak, Certainty::Medium)),
-        PILE.. => Some((Severity::Suspect, Certainty::Medium)),
-        3.. if old => Some((Severity::Leak, Certainty::Medium)),
+        PILE.. if receivers && age >= LONG => Some((Severity::Leak, Certainty::Medium)),
+        PILE.. if receivers => Some((Severity::Suspect, Certainty::Medium)),
+        PILE.. if age >= LONG || (age >= PROVES_A_MINUTE && one_by_one) => {
+            Some((Severity::Leak, Certainty::High))
+        }
+        // As many others as senders, and all young: any of them may be on its way to receive.
+        PILE.. if age < PROVES_A_MINUTE && others >= total => {
+            Some((Severity::Suspect, Certainty::Medium))
+        }
+        PILE.. => Some((Severity::Leak, Certainty::Medium)),
+        3.. if age >= OLD && !receivers => Some((Severity::Leak, Certainty::Medium)),
         3.. => Some((Severity::Suspect, Certainty::Medium)),
-        _ if old => Some((Severity::Suspect, Certainty::Medium)),
+        _ if age >= OLD => Some((Severity::Suspect, Certainty::Medium)),
         _ => None,
     }
+}
+
+/// Goroutines beside main that do not wait to send and belong to the senders' code: with a function
+/// of theirs on the stack, or started from the same package. Some of them may receive.
+fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
+    let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
+    let names: BTreeSet<&str> = crowds
+        .iter()
+        .flat_map(|crowd| stack(crowd).frames.iter().chain(&stack(crowd).creator))
+        .filter(|frame| frame.origin == Origin::Application)
+        .map(|frame| &*frame.func)
+        .collect();
+    // In package main everything is related; that counts only while all may be on its way.
+    let young = crowds
+        .iter()
+        .all(|crowd| crowd.oldest.unwrap_or(0) < PROVES_A_MINUTE);
+    let packages: BTreeSet<&str> = names
+        .iter()
+        .map(|func| Func::split(func).package)
+        .filter(|package| young || *package != "main")
+        .collect();
+    let functions: BTreeSet<&str> = names.iter().map(|func| owner_of(enclosing(func))).collect();
+    let is_relative = |crowd: &&Crowd| {
+        let mut own = stack(crowd)
+            .frames
+            .iter()
+            .chain(&stack(crowd).creator)
+            .filter(|frame| frame.origin == Origin::Application);
+        crowd.op != Op::Send
+            && !crowd.members.iter().any(|it| facts.goroutine(it.0).id == 1)
+            && own.any(|frame| {
+                functions.contains(owner_of(enclosing(&frame.func)))
+                    || packages.contains(Func::split(&frame.func).package)
+            })
+    };
+    facts
+        .crowds
+        .iter()
+        .filter(is_relative)
+        .map(|crowd| crowd.n)
+        .sum()
 }
 
 fn judge_held_up(
@@ -241,7 +306,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.waiting(48, "chan send", None, "main.work");
         expect![[r#"
-            chan-send-abandoned leak high 48 goroutine 48 goroutines
+            chan-send-abandoned leak medium 48 goroutine 48 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -13,6 +13,7 @@
 //! types costs a goroutine, so the absence of these proves nothing.
 
 use super::analyses::Facts;
+use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump, waited, young};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
@@ -32,7 +33,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .collect();
     let n: u64 = crowds.iter().map(|it| it.n).sum();
     let oldest = crowds.iter().filter_map(|it| it.oldest).max();
+    // Whoever made these contexts is still at work: they are in use.
+    let in_use: u64 = crowds.iter().map(|it| it.live_parents).sum();
+    let known: u64 = crowds.iter().map(|it| it.with_parent).sum();
     let (severity, certainty) = match (n, oldest.unwrap_or(0)) {
+        _ if in_use * 2 >= n => return,
+        (10.., _) if known == 0 && (facts.partial || has_twin(facts, n)) => {
+            (Severity::Suspect, Certainty::Medium)
+        }
         (10.., PROVES_A_MINUTE..) => (Severity::Leak, Certainty::High),
         (100.., _) => (Severity::Leak, Certainty::Medium),
         (10.., _) | (3.., PROVES_A_MINUTE..) => (Severity::Suspect, Certainty::Medium),
@@ -60,6 +68,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .run("go vet -lostcancel ./...", msg("context-cancel-not-called-vet"))
         .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// As many goroutines of the user's own code: perhaps the work that the contexts are for.
+fn has_twin(facts: &Facts<'_>, n: u64) -> bool {
+    facts.crowds.iter().any(|crowd| {
+        crowd.n * 5 >= n * 4
+            && crowd.n * 4 <= n * 5
+            && own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_some()
+    })
 }
 
 fn is_watcher(stack: &Stack) -> bool {

@@ -26,7 +26,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let pulls = || facts.crowds.iter().filter(|it| it.op == Op::Coroutine);
     let n: u64 = pulls().map(|it| it.n).sum();
+    let in_use: u64 = pulls().map(|it| it.live_parents).sum();
     let (severity, certainty) = match n {
+        // Those who pull are still there.
+        _ if in_use * 2 >= n => return,
         50.. => (Severity::Leak, Certainty::Medium),
         3.. => (Severity::Suspect, Certainty::Medium),
         _ => return,

@@ -28,13 +28,33 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    if let Some((a, b)) = cycle(&facts.locks) {
-        acc.push(circle(facts, &facts.locks[a], &facts.locks[b]));
+    if let Some(circle) = cycle(&facts.locks) {
+        let locks: Vec<&Lock> = circle.iter().map(|&at| &facts.locks[at]).collect();
+        acc.push(in_circle(facts, &locks, true));
         return;
     }
-    for lock in facts.locks.iter().filter(|lock| lock.holders.is_empty()) {
-        let old = lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
-        let (severity, certainty) = match (old, lock.n) {
+    let orphans: Vec<&Lock> = facts
+        .locks
+        .iter()
+        .filter(|it| it.holders.is_empty())
+        .collect();
+    let same_type = |lock: &&&Lock| {
+        lock.ptr != 0
+            && orphans.iter().any(|other| {
+                other.ptr != 0
+                    && other.ptr != lock.ptr
+                    && other.owners.iter().any(|owner| lock.owners.contains(owner))
+            })
+    };
+    let (circle, single): (Vec<&Lock>, Vec<&Lock>) =
+        orphans.iter().copied().partition(|lock| same_type(&lock));
+    let is_old = |lock: &&Lock| lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+    if circle.iter().any(is_old) || circle.iter().map(|lock| lock.n).sum::<u64>() >= 5 {
+        acc.push(in_circle(facts, &circle, false));
+    }
+    for lock in single {
+        let (severity, certainty) = match (is_old(&lock), lock.n) {
+            (true, _) | (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
             (true, _) => (Severity::Stuck, Certainty::Medium),
             (false, 5..) => (Severity::Suspect, Certainty::Medium),
             _ => continue,
@@ -43,30 +63,37 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
-/// Two locks, each asked for by a goroutine that has the other's owner on its stack.
-fn circle(facts: &Facts<'_>, a: &Lock, b: &Lock) -> Finding {
-    let n = a.n + b.n;
-    let members = || a.waiters.iter().chain(&b.waiters).copied();
+/// Locks, each asked for by a goroutine that has the owner of another one on its stack: by address,
+/// or, where addresses are not shown, only by type.
+fn in_circle(facts: &Facts<'_>, locks: &[&Lock], by_address: bool) -> Finding {
+    let n = locks.iter().map(|lock| lock.n).sum();
+    let oldest = locks.iter().filter_map(|lock| lock.oldest).max();
+    let members = || locks.iter().flat_map(|lock| lock.waiters.iter().copied());
     let places = own_code::places(facts, members());
-    let title = msg("mutex-deadlock-title-circle").n("n", n);
-    let oldest = a.oldest.max(b.oldest);
     let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
-    let certainty = if old {
-        Certainty::High
-    } else {
-        Certainty::Medium
+    let (severity, certainty) = match (by_address, old) {
+        (true, true) => (Severity::Stuck, Certainty::High),
+        (true, false) => (Severity::Stuck, Certainty::Medium),
+        (false, true) if !facts.partial => (Severity::Stuck, Certainty::Medium),
+        _ => (Severity::Suspect, Certainty::Medium),
     };
-    let draft = Draft::new(facts, RULE.id, Severity::Stuck, certainty, title)
+    let title = msg("mutex-deadlock-title-circle").n("n", n);
+    let addresses: Vec<String> = locks
+        .iter()
+        .map(|lock| format!("{:#x}", lock.ptr))
+        .collect();
+    let addresses = own_code::names(&addresses);
+    let circle = if by_address {
+        msg("mutex-deadlock-circle").arg("locks", addresses)
+    } else {
+        msg("mutex-deadlock-same-type").arg("locks", addresses)
+    };
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(n, "goroutine")
         .members(facts, members())
-        .evidence(
-            EvidenceKind::Pointer,
-            msg("mutex-deadlock-circle")
-                .text("a", format!("{:#x}", a.ptr))
-                .text("b", format!("{:#x}", b.ptr)),
-        )
+        .evidence(EvidenceKind::Pointer, circle)
         .maybe(EvidenceKind::OwnCode, called_from(&places));
-    ending(draft, a.oldest.max(b.oldest), n).finish(facts)
+    ending(draft, oldest, n).finish(facts)
 }
 
 fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Certainty) -> Finding {

@@ -32,6 +32,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if total == 0 {
         return;
     }
+    // Receiving from a nil channel is also a way to stay on purpose; nobody sends to one on purpose.
+    let (severity, certainty) = if sends > 0 {
+        (Severity::Stuck, Certainty::High)
+    } else {
+        (Severity::Suspect, Certainty::Medium)
+    };
     let members = || {
         of(Op::NilSend)
             .chain(of(Op::NilReceive))
@@ -39,7 +45,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     };
     let places = own_code::places(facts, members());
     let title = msg("nil-channel-title").n("n", total);
-    let draft = Draft::new(facts, RULE.id, Severity::Stuck, Certainty::High, title)
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "goroutine")
         .members(facts, members())
         .evidence(

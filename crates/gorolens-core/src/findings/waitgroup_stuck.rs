@@ -12,12 +12,15 @@
 //! Source: `sync/waitgroup.go`; the state is `semacquire` up to Go 1.23, `sync.WaitGroup.Wait` since.
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait};
-use super::analyses::locks::caller;
+use std::collections::BTreeSet;
+
+use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait};
+use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
+use crate::model::{Origin, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,6 +39,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let n_workers: u64 = workers.iter().map(|it| it.1).sum();
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
+            (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
             (0, _, true) => (Severity::Stuck, Certainty::High),
             (0, 5.., _) => (Severity::Stuck, Certainty::Medium),
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
@@ -48,31 +52,42 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
-/// Goroutines started by the function that waits, or by a closure of it.
+/// Goroutines that may be workers of those who wait: started by one of them (Go 1.21+), by the
+/// function that waits, or by a method of a type that is on the waiter's stack.
 fn workers(facts: &Facts<'_>, crowd: &Crowd) -> Vec<(u32, u64)> {
-    let Some(waiter) = caller(facts.ctx.tables.stack(crowd.stack)) else {
-        return Vec::new();
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let own =
+        |frame: &&StackFrame| frame.origin != Origin::Runtime && !frame.func.starts_with("sync.");
+    let waiters: BTreeSet<&str> = stack
+        .frames
+        .iter()
+        .filter(own)
+        .map(|frame| family(&frame.func))
+        .collect();
+    let ids: BTreeSet<u64> = crowd
+        .members
+        .iter()
+        .map(|it| facts.goroutine(it.0).id)
+        .collect();
+    let is_worker = |idx: &(u32, u64)| {
+        let goroutine = facts.goroutine(idx.0);
+        let creator = facts.ctx.tables.stack(goroutine.stack).creator.as_ref();
+        ids.contains(&goroutine.creator_id)
+            || creator.is_some_and(|it| waiters.contains(family(&it.func)))
     };
-    let waiter = enclosing(&waiter.func);
-    let is_worker = |other: &&Crowd| {
-        let stack = facts.ctx.tables.stack(other.stack);
-        other.stack != crowd.stack
-            && stack
-                .creator
-                .as_ref()
-                .is_some_and(|it| enclosing(&it.func) == waiter)
-    };
-    facts
+    let others = facts
         .crowds
         .iter()
+        .filter(|other| other.stack != crowd.stack);
+    others
+        .flat_map(|other| other.members.iter().copied())
         .filter(is_worker)
-        .flat_map(|it| it.members.iter().copied())
         .collect()
 }
 
-/// `main.batch` of `main.batch.func1.2`.
-fn enclosing(func: &str) -> &str {
-    func.find(".func").map_or(func, |at| &func[..at])
+/// The receiver's type of a method, the outermost function of a closure.
+fn family(func: &str) -> &str {
+    owner_of(enclosing(func))
 }
 
 fn finding(

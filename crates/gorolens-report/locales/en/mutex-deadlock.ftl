@@ -2,9 +2,10 @@ mutex-deadlock-title = { $n ->
     [one] 1 goroutine waits
    *[other] { $n } goroutines wait
 } for a lock that nobody here could give back
-mutex-deadlock-title-circle = Possible deadlock: { $n } goroutines wait for two locks in a circle
-mutex-deadlock-circle = A goroutine that waits for the lock at { $b } has the owner of the lock at { $a } on its stack, and the other way round.
-mutex-deadlock-no-holder = No other goroutine in the dump runs code of the lock's owner: either the same goroutine locks twice, or an Unlock was skipped.
+mutex-deadlock-title-circle = Possible deadlock: { $n } goroutines wait for locks in a circle
+mutex-deadlock-circle = The locks at { $locks }: each is asked for by a goroutine that has, by address, the owner of the next one on its stack.
+mutex-deadlock-same-type = The locks at { $locks } belong to objects of one type, and each is asked for from inside a method of that type: two such objects locked in a different order would look like this.
+mutex-deadlock-no-holder = No goroutine outside the queue runs code of the lock's owner: either the same goroutine locks twice, or an Unlock was skipped.
 mutex-deadlock-twice = Goroutine { $id } passes twice through the owner of the lock: { $outer } is still running and { $inner } asks for the lock. If the first holds it, the second never gets it.
 mutex-deadlock-or-holder = The holder runs code outside the type that owns the lock, so it was not recognised.
 mutex-deadlock-remedy = Take locks in one order everywhere, and never take one twice.

@@ -1,7 +1,8 @@
 mutex-deadlock-title = { $n } 个 goroutine 在等一把锁，而这里没有谁能归还它
-mutex-deadlock-title-circle = 可能死锁：{ $n } 个 goroutine 互相等待两把锁
-mutex-deadlock-circle = 在等 { $b } 这把锁的 goroutine，调用栈上有 { $a } 那把锁的所有者；反过来也一样。
-mutex-deadlock-no-holder = dump 里没有其他 goroutine 在执行锁的所有者的代码：要么同一个 goroutine 锁了两次，要么漏了 Unlock。
+mutex-deadlock-title-circle = 可能死锁：{ $n } 个 goroutine 围成一圈互相等锁
+mutex-deadlock-circle = 位于 { $locks } 的锁：等其中每一把的 goroutine，调用栈上都有下一把锁的所有者（地址吻合）。
+mutex-deadlock-same-type = 位于 { $locks } 的锁属于同一类型的对象，而且都是在这个类型的方法里请求的：两个这样的对象若按不同顺序加锁，看起来就是这样。
+mutex-deadlock-no-holder = 排队者之外，没有 goroutine 在执行锁的所有者的代码：要么同一个 goroutine 锁了两次，要么漏了 Unlock。
 mutex-deadlock-twice = goroutine { $id } 两次经过锁的所有者：{ $outer } 还没返回，{ $inner } 又去要锁。如果前者持有它，后者永远拿不到。
 mutex-deadlock-or-holder = 持有者正在执行锁所属类型之外的代码，因此没有认出来。
 mutex-deadlock-remedy = 所有地方按同一顺序加锁，绝不重复加锁。

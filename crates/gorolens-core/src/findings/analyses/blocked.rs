@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::http_conns::Member;
 use crate::findings::{Ctx, benign, is_func};
-use crate::model::{Goroutine, Origin, Stack, StackId};
+use crate::model::{Goroutine, Origin, STALE, Stack, StackId};
 
 /// What a waiting goroutine waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +40,12 @@ pub(in crate::findings) struct Crowd {
     pub(in crate::findings) leaked: u64,
     /// Different goroutines that started the members (Go 1.21+); 0 when the dump does not say.
     pub(in crate::findings) parents: usize,
+    /// Members whose starter the dump names (Go 1.21+).
+    pub(in crate::findings) with_parent: u64,
+    /// Members whose starter is another goroutine than main and still in the dump.
+    pub(in crate::findings) live_parents: u64,
+    /// Whether all members work on one object: the same receiver in their outermost own frame.
+    pub(in crate::findings) one_object: bool,
     /// Whether the function with the `go` statement is on some other stack, that is, has not
     /// returned. `None` without a creator.
     pub(in crate::findings) starter_lives: Option<bool>,
@@ -59,9 +65,11 @@ pub(in crate::findings) fn crowds(ctx: &Ctx<'_>) -> Vec<Crowd> {
             .push(idx as u32);
     }
     let live = live_functions(ctx);
+    let mut ids: Vec<u64> = ctx.dump.goroutines.iter().map(|it| it.id).collect();
+    ids.sort_unstable();
     let mut crowds: Vec<Crowd> = by_key
         .into_iter()
-        .map(|((stack, op), members)| crowd(ctx, &live, stack, op, &members))
+        .map(|((stack, op), members)| crowd(ctx, &live, &ids, stack, op, &members))
         .collect();
     crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.n));
     crowds
@@ -82,7 +90,14 @@ fn live_functions<'a>(ctx: &'a Ctx<'_>) -> Live<'a> {
     live
 }
 
-fn crowd(ctx: &Ctx<'_>, live: &Live<'_>, stack: StackId, op: Op, members: &[u32]) -> Crowd {
+fn crowd(
+    ctx: &Ctx<'_>,
+    live: &Live<'_>,
+    ids: &[u64],
+    stack: StackId,
+    op: Op,
+    members: &[u32],
+) -> Crowd {
     let of = |idx: u32| &ctx.dump.goroutines[idx as usize];
     let creator = ctx.tables.stack(stack).creator.as_ref();
     let parents: BTreeSet<u64> = members
@@ -90,6 +105,9 @@ fn crowd(ctx: &Ctx<'_>, live: &Live<'_>, stack: StackId, op: Op, members: &[u32]
         .map(|&idx| of(idx).creator_id)
         .filter(|&id| id != 0)
         .collect();
+    let count_if = |test: &dyn Fn(&Goroutine) -> bool| {
+        members.iter().filter(|&&idx| test(of(idx))).count() as u64
+    };
     Crowd {
         stack,
         op,
@@ -97,6 +115,11 @@ fn crowd(ctx: &Ctx<'_>, live: &Live<'_>, stack: StackId, op: Op, members: &[u32]
         oldest: members.iter().filter_map(|&idx| of(idx).minutes()).max(),
         leaked: members.iter().filter(|&&idx| of(idx).flags.leaked).count() as u64,
         parents: parents.len(),
+        with_parent: count_if(&|it| it.creator_id != 0),
+        live_parents: count_if(&|it| {
+            it.creator_id > 1 && ids.binary_search(&it.creator_id).is_ok()
+        }),
+        one_object: one_object(ctx, stack, members),
         starter_lives: creator.map(|creator| {
             live.get(&*creator.func)
                 .is_some_and(|stacks| stacks.iter().any(|&id| id != stack))
@@ -107,6 +130,25 @@ fn crowd(ctx: &Ctx<'_>, live: &Live<'_>, stack: StackId, op: Op, members: &[u32]
             .map(|&idx| (idx, u64::from(of(idx).count)))
             .collect(),
     }
+}
+
+/// Workers of one pool have the pool as their receiver; loops of many objects have many.
+fn one_object(ctx: &Ctx<'_>, stack: StackId, members: &[u32]) -> bool {
+    let frames = &ctx.tables.stack(stack).frames;
+    let watched = &ctx.tables.stack(stack).watched;
+    let own = |at: &u16| frames[usize::from(*at)].origin == Origin::Application;
+    let Some(slot) = watched.iter().rposition(own) else {
+        return false;
+    };
+    let receiver = |&idx: &u32| {
+        ctx.dump
+            .watched(&ctx.dump.goroutines[idx as usize])
+            .get(slot)
+            .map_or(0, |it| it & !STALE)
+    };
+    let mut receivers = members.iter().map(receiver);
+    let first = receivers.next().unwrap_or(0);
+    first != 0 && receivers.all(|it| it == first)
 }
 
 /// Ids are handed out in order, in blocks of 16 to each processor (`runtime/proc.go`, goidgen), so
@@ -187,4 +229,9 @@ pub(in crate::findings) fn is_started_by_main(stack: &Stack) -> bool {
             || func.starts_with("main.init.")
             || is_func(func, "init.0")
     })
+}
+
+/// `main.batch` of `main.batch.func1.2`.
+pub(in crate::findings) fn enclosing(func: &str) -> &str {
+    func.find(".func").map_or(func, |at| &func[..at])
 }

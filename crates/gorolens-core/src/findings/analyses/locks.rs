@@ -5,7 +5,7 @@
 //! the field lies a little behind it: a goroutine that has such a receiver on its stack and waits for
 //! something else is a candidate for the holder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::blocked::{Op, op};
 use super::http_conns::Member;
@@ -25,7 +25,7 @@ pub(in crate::findings) struct Lock {
     /// Goroutines that may hold it, best first.
     pub(in crate::findings) holders: Vec<Holder>,
     /// Receiver types of the methods that wait: `main.(*cache)`.
-    owners: Vec<String>,
+    pub(in crate::findings) owners: Vec<String>,
 }
 
 /// A candidate for the holder of a lock.
@@ -117,7 +117,7 @@ pub(in crate::findings) fn caller(stack: &Stack) -> Option<&StackFrame> {
 }
 
 /// `main.(*cache)` of `main.(*cache).get`; a plain function is its own owner.
-fn owner_of(func: &str) -> &str {
+pub(in crate::findings) fn owner_of(func: &str) -> &str {
     match func.find(").") {
         Some(end) if func.contains("(*") => &func[..=end],
         _ => func,
@@ -201,21 +201,32 @@ fn fits_address(
         })
 }
 
-/// Two locks whose waiters may each hold the other: indices into `locks`.
-pub(in crate::findings) fn cycle(locks: &[Lock]) -> Option<(usize, usize)> {
-    let holds = |holder: usize, waits: usize| {
-        locks[waits].holders.iter().any(|it| {
-            it.by_address
-                && locks[holder]
-                    .waiters
-                    .iter()
-                    .any(|waiter| waiter.0 == it.idx)
-        })
-    };
+/// Locks in a circle: each has a waiter that may, by address, hold the one before. Indices into
+/// `locks`; the shortest circle of the lock with the most waiters.
+pub(in crate::findings) fn cycle(locks: &[Lock]) -> Option<Vec<usize>> {
     let n = locks.len().min(MAX_LOCKS);
-    (0..n)
-        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
-        .find(|&(a, b)| holds(a, b) && holds(b, a))
+    let waits_and_holds = |waits: usize, holds: usize| {
+        locks[holds]
+            .holders
+            .iter()
+            .any(|it| it.by_address && locks[waits].waiters.iter().any(|waiter| waiter.0 == it.idx))
+    };
+    (0..n).find_map(|start| {
+        let mut paths = VecDeque::from([vec![start]]);
+        let mut seen = BTreeSet::new();
+        while let Some(path) = paths.pop_front() {
+            let last = *path.last()?;
+            for next in (0..n).filter(|&next| next != last && waits_and_holds(last, next)) {
+                if next == start {
+                    return Some(path);
+                }
+                if seen.insert(next) {
+                    paths.push_back(path.iter().copied().chain([next]).collect());
+                }
+            }
+        }
+        None
+    })
 }
 
 /// A waiter whose own stack passes twice through the type that owns the lock: the outer call may

@@ -26,6 +26,11 @@ pub(super) struct Facts<'a> {
     /// Whether the text is only a part of a dump: neither the main goroutine nor the one that
     /// wrote the dump is in it. Somebody chose these goroutines, so small numbers mean more.
     pub(super) excerpt: bool,
+    /// Whether goroutines may be missing: an excerpt, or a text that ends in the middle. Rules that
+    /// rest on what is absent are less sure then.
+    pub(super) partial: bool,
+    /// The longest wait of any goroutine: for how long the dump can tell waits apart.
+    pub(super) age: u32,
     /// Goroutines that run the user's code or serve a request: each could use a pooled connection.
     pub(super) users: u64,
 }
@@ -37,6 +42,14 @@ impl<'a> Facts<'a> {
         Facts {
             ctx,
             excerpt: is_excerpt(ctx),
+            partial: is_excerpt(ctx) || is_cut(ctx),
+            age: ctx
+                .dump
+                .goroutines
+                .iter()
+                .filter_map(Goroutine::minutes)
+                .max()
+                .unwrap_or(0),
             users,
             crowds: crowds(ctx),
             locks: locks(ctx),
@@ -48,6 +61,10 @@ impl<'a> Facts<'a> {
     pub(super) fn goroutine(&self, idx: u32) -> &Goroutine {
         &self.ctx.dump.goroutines[idx as usize]
     }
+}
+
+fn is_cut(ctx: &Ctx<'_>) -> bool {
+    ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut)
 }
 
 fn is_excerpt(ctx: &Ctx<'_>) -> bool {
