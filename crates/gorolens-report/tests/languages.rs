@@ -59,29 +59,29 @@ fn one_connection() {
         1,
         Lang::En,
         &expect![[r#"
-        1 HTTP client connection leaked: an http.Transport is most likely built per request
-        position: 1 client connection is idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, writeLoop waits in select for a request nobody sends.
-        pairing: 1 connection put together exactly: its readLoop and writeLoop have the same *persistConn address.
-        wait: It has been idle for at least 147 minutes (2 h 27 min). http.DefaultTransport and its clones close a connection after 90 s without use, so it belongs to a Transport without IdleConnTimeout, such as &http.Transport{}.
-        absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds this connection.
-        cost: It holds 2 goroutines, 1 file descriptor and at least 12 KiB of stacks and buffers (more with TLS).
-        own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
-        caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
-    "#]],
+            1 HTTP client connection leaked: an http.Transport is most likely built per request
+            position: 1 client connection is idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, writeLoop waits in select for a request nobody sends.
+            pairing: 1 connection put together exactly: its readLoop and writeLoop have the same *persistConn address.
+            wait: It has been idle for about 147 minutes (2 h 27 min). http.DefaultTransport and its clones close a connection after 90 s without use, so it belongs to a Transport without IdleConnTimeout, such as &http.Transport{}. (A header may count up to three minutes too many.)
+            absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds this connection.
+            cost: It holds 2 goroutines, 1 file descriptor and at least 12 KiB of stacks and buffers (more with TLS).
+            own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
+            caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
+        "#]],
     );
     check(
         1,
         Lang::ZhHans,
         &expect![[r#"
-        泄漏了 1 条 HTTP 客户端连接：很可能每个请求都新建了一个 http.Transport
-        position: 1 条客户端连接处于空闲：readLoop 停在 bufio.(*Reader).Peek，等一个没人请求过的响应；writeLoop 停在 select，等一个没人会发的请求。
-        pairing: 1 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
-        wait: 已空闲至少 147 分钟（2 小时 27 分）。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这条连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。
-        absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这条连接的既不是慢服务端，也不是没关的 body。
-        cost: 共占用 2 个 goroutine、1 个文件描述符，栈和缓冲区至少 12 KiB（用 TLS 时更多）。
-        own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-        caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
-    "#]],
+            泄漏了 1 条 HTTP 客户端连接：很可能每个请求都新建了一个 http.Transport
+            position: 1 条客户端连接处于空闲：readLoop 停在 bufio.(*Reader).Peek，等一个没人请求过的响应；writeLoop 停在 select，等一个没人会发的请求。
+            pairing: 1 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
+            wait: 已空闲约 147 分钟（2 小时 27 分）。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这条连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部的分钟数最多可能多算三分钟。）
+            absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这条连接的既不是慢服务端，也不是没关的 body。
+            cost: 共占用 2 个 goroutine、1 个文件描述符，栈和缓冲区至少 12 KiB（用 TLS 时更多）。
+            own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
+            caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
+        "#]],
     );
 }
 
@@ -91,31 +91,31 @@ fn thousands_of_connections() {
         1240,
         Lang::En,
         &expect![[r#"
-        1,240 HTTP client connections leaked: an http.Transport is built per request
-        position: 1,240 client connections are idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, writeLoop waits in select for a request nobody sends.
-        pairing: 1,240 connections put together exactly: the readLoop and writeLoop of each have the same *persistConn address.
-        wait: The oldest has been idle for at least 147 minutes (2 h 27 min), half of them for 99 minutes or longer. http.DefaultTransport and its clones close a connection after 90 s without use, so these belong to Transports without IdleConnTimeout, such as &http.Transport{}.
-        absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds these connections.
-        count: One Transport with default settings keeps at most 2 idle connections per host: 1,240 need at least 620 hosts, a raised MaxIdleConnsPerHost, or many Transports.
-        cost: They hold 2,480 goroutines, 1,240 file descriptors and at least 14 MiB of stacks and buffers (more with TLS).
-        own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
-        caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
-    "#]],
+            1,240 HTTP client connections leaked: an http.Transport is most likely built per request
+            position: 1,240 client connections are idle: readLoop waits in bufio.(*Reader).Peek for a response nobody has asked for, writeLoop waits in select for a request nobody sends.
+            pairing: 1,240 connections put together exactly: the readLoop and writeLoop of each have the same *persistConn address.
+            wait: The oldest has been idle for about 147 minutes (2 h 27 min), half of them for 99 minutes or longer. http.DefaultTransport and its clones close a connection after 90 s without use, so these belong to Transports without IdleConnTimeout, such as &http.Transport{}. (A header may count up to three minutes too many.)
+            absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds these connections.
+            count: One Transport with default settings keeps at most 2 idle connections per host: 1,240 need at least 620 hosts, a raised MaxIdleConnsPerHost, or many Transports.
+            cost: They hold 2,480 goroutines, 1,240 file descriptors and at least 14 MiB of stacks and buffers (more with TLS).
+            own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
+            caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
+        "#]],
     );
     check(
         1240,
         Lang::ZhHans,
         &expect![[r#"
-        泄漏了 1,240 条 HTTP 客户端连接：每个请求都新建了一个 http.Transport
-        position: 1,240 条客户端连接处于空闲：readLoop 停在 bufio.(*Reader).Peek，等一个没人请求过的响应；writeLoop 停在 select，等一个没人会发的请求。
-        pairing: 1,240 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
-        wait: 最久的已空闲至少 147 分钟（2 小时 27 分），有一半不短于 99 分钟。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。
-        absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
-        count: 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240 条，至少得有 620 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
-        cost: 共占用 2,480 个 goroutine、1,240 个文件描述符，栈和缓冲区至少 14 MiB（用 TLS 时更多）。
-        own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-        caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
-    "#]],
+            泄漏了 1,240 条 HTTP 客户端连接：很可能每个请求都新建了一个 http.Transport
+            position: 1,240 条客户端连接处于空闲：readLoop 停在 bufio.(*Reader).Peek，等一个没人请求过的响应；writeLoop 停在 select，等一个没人会发的请求。
+            pairing: 1,240 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
+            wait: 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 99 分钟。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部的分钟数最多可能多算三分钟。）
+            absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
+            count: 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240 条，至少得有 620 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
+            cost: 共占用 2,480 个 goroutine、1,240 个文件描述符，栈和缓冲区至少 14 MiB（用 TLS 时更多）。
+            own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
+            caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
+        "#]],
     );
 }
 
@@ -127,8 +127,9 @@ fn the_whole_text_in_chinese() {
         ..TextOptions::default()
     };
     expect![[r#"
-        泄漏了 1,240 条 HTTP 客户端连接：每个请求都新建了一个 http.Transport
-        泄漏 · 把握：高 · 涉及 2,480 个 goroutine 中的 2,480 个 · 1,240 条连接
+        泄漏了 1,240 条 HTTP 客户端连接：很可能每个请求都新建了一个 http.Transport
+        泄漏 · 把握：中（很可能，但未证实） · 涉及 2,480 个 goroutine 中的 2,480 个 ·
+        1,240 条连接
         http-transport-per-request
         处理：http.Transport（连同 http.Client）只创建一次，所有请求都复用它。
 
@@ -136,9 +137,10 @@ fn the_whole_text_in_chinese() {
           • 1,240 条客户端连接处于空闲：readLoop 停在 bufio.(*Reader).Peek，等一个没人请
             求过的响应；writeLoop 停在 select，等一个没人会发的请求。
           • 1,240 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
-          • 最久的已空闲至少 147 分钟（2 小时 27 分），有一半不短于 99 分钟。
+          • 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 99 分钟。
             http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属
-            的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。
+            的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部
+            的分钟数最多可能多算三分钟。）
           • 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应
             body：占住这些连接的既不是慢服务端，也不是没关的 body。
           • 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240
@@ -165,9 +167,12 @@ fn the_whole_text_in_chinese() {
 
           修改前
               func fetchPrice(url string) (*http.Response, error) {
-                  transport := &http.Transport{TLSClientConfig: tlsConfig} // a new pool for every call
-                  client := &http.Client{Transport: transport}
-                  return client.Get(url) // its connection stays open when this returns
+                  // A new pool for every call.
+                  client := &http.Client{Transport: &http.Transport{
+                      TLSClientConfig: tlsConfig,
+                  }}
+                  // Its connection stays open when this returns.
+                  return client.Get(url)
               }
 
           修改后
@@ -178,7 +183,9 @@ fn the_whole_text_in_chinese() {
               }
 
               func newTransport() *http.Transport {
-                  transport := http.DefaultTransport.(*http.Transport).Clone() // keeps IdleConnTimeout: 90 s
+                  // Keeps IdleConnTimeout (90 s) and the dial timeouts.
+                  base := http.DefaultTransport.(*http.Transport)
+                  transport := base.Clone()
                   transport.TLSClientConfig = tlsConfig
                   return transport
               }
@@ -229,7 +236,8 @@ fn the_whole_text_in_chinese() {
         读取情况
         读取的 709 KiB 全部识别。
 
-        一句话：泄漏了 1,240 条 HTTP 客户端连接：每个请求都新建了一个 http.Transport
+        一句话：泄漏了 1,240 条 HTTP 客户端连接：很可能每个请求都新建了一个
+                http.Transport
     "#]].assert_eq(&report(&idle(1240), Lang::ZhHans).to_text(&options));
 }
 
@@ -246,7 +254,7 @@ fn the_ticket_in_chinese() {
 
         - 2 条客户端连接处于空闲：readLoop 停在 `bufio.(*Reader).Peek`，等一个没人请求过的响应；writeLoop 停在 select，等一个没人会发的请求。
         - 2 条连接精确配对：readLoop 和 writeLoop 的 `*persistConn` 地址相同。
-        - 最久的已空闲至少 147 分钟（2 小时 27 分），有一半不短于 146 分钟（2 小时 26 分）。`http.DefaultTransport` 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 `&http.Transport{}`。
+        - 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 146 分钟（2 小时 26 分）。`http.DefaultTransport` 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 `&http.Transport{}`。（头部的分钟数最多可能多算三分钟。）
         - 没有 goroutine 停在 `(*persistConn).roundTrip`，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
         - 共占用 4 个 goroutine、2 个文件描述符，栈和缓冲区至少 24 KiB（用 TLS 时更多）。
         - 这些栈上没有你自己的代码：两个 goroutine 都由 `net/http` 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。

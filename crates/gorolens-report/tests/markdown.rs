@@ -18,7 +18,7 @@ fn a_ticket() {
         ### Why
 
         - 1,240 connections put together exactly: the readLoop and writeLoop of each have the same `*persistConn` address.
-        - The oldest has been idle for at least 147 minutes (2 h 27 min), half of them for 71 minutes or longer. `http.DefaultTransport` and its clones close a connection after 90 s without use, so these belong to Transports without IdleConnTimeout, such as `&http.Transport{}`.
+        - The oldest has been idle for about 147 minutes (2 h 27 min), half of them for 71 minutes or longer. `http.DefaultTransport` and its clones close a connection after 90 s without use, so these belong to Transports without IdleConnTimeout, such as `&http.Transport{}`. (A header may count up to three minutes too many.)
 
         ### What to change
 
