@@ -138,12 +138,18 @@ fn view_certainty_meter(finding: &Finding) -> Html {
 
 /// The numbers one reads at a glance.
 fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
-    let total = props.report.outcome.totals.goroutines;
+    let outcome = &props.report.outcome;
+    let dump = outcome.dumps.get(finding.dump as usize);
+    let total = dump.map_or(outcome.totals.goroutines, |dump| dump.goroutines);
+    // Where goroutines themselves are what leaks, one number says it.
+    let objects = finding.objects.as_ref();
+    let objects =
+        objects.filter(|it| it.count != finding.goroutines || !it.kind.starts_with("goroutine"));
     let share = percent(finding.goroutines, total);
     let oldest = oldest_wait(&props.report, finding);
     html! {
         <dl class="facts">
-            if let Some(objects) = &finding.objects {
+            if let Some(objects) = objects {
                 { view_fact(&grouped(objects.count), &(words.fact_objects)(&objects.kind, objects.count), None) }
             }
             { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }

@@ -61,12 +61,19 @@ pub struct GroupLink {
     pub oldest: Option<u64>,
 }
 
-/// The groups of a finding, largest first.
+/// The groups of a finding, largest first, with their goroutines in the dump it is about.
 pub fn group_links(report: &Report, finding: &Finding) -> Vec<GroupLink> {
     let groups = finding.groups.iter().filter_map(|id| report.group(id));
-    groups
-        .filter_map(|group| group_link(report, group))
-        .collect()
+    let links = groups.filter_map(|group| {
+        let in_dump = &report.row(group)?.count_by_dump;
+        let mut link = group_link(report, group)?;
+        link.count = in_dump
+            .get(finding.dump as usize)
+            .copied()
+            .unwrap_or(link.count);
+        Some(link)
+    });
+    links.collect()
 }
 
 fn group_link(report: &Report, group: u32) -> Option<GroupLink> {

@@ -110,10 +110,11 @@ fn view_creator(row: &GroupRow, report: &Report, words: &Words) -> Html {
 
 fn view_explained(row: &GroupRow, report: &Report, words: &Words) -> Html {
     let findings = findings_of(report, report.str(row.id));
-    let rules: Vec<&str> = findings
+    let mut rules: Vec<&str> = findings
         .iter()
         .filter_map(|at| Some(report.outcome.findings.get(*at)?.rule.as_str()))
         .collect();
+    rules.dedup();
     if rules.is_empty() {
         return html! {};
     }
