@@ -141,17 +141,18 @@ fn doc() -> Result<Counts> {
 }
 
 fn native() -> Result<Counts> {
-    Counts::of(&mut cargo(&[
-        "test",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "gorolens-tests",
-    ]))
+    let mut tests = cargo(&["test", "--locked", "--no-fail-fast", "--workspace"]);
+    Counts::of(tests.args(["--exclude", "gorolens-tests"]))
 }
 
 fn corpus() -> Result<Counts> {
-    Counts::of(&mut cargo(&["test", "--locked", "-p", "gorolens-tests"]))
+    Counts::of(&mut cargo(&[
+        "test",
+        "--locked",
+        "--no-fail-fast",
+        "-p",
+        "gorolens-tests",
+    ]))
 }
 
 fn tools() -> Result<Counts> {
