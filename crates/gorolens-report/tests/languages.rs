@@ -238,7 +238,8 @@ fn the_whole_text_in_chinese() {
 
         一句话：泄漏了 1,240 条 HTTP 客户端连接：很可能每个请求都新建了一个
                 http.Transport
-    "#]].assert_eq(&report(&idle(1240), Lang::ZhHans).to_text(&options));
+    "#]]
+    .assert_eq(&report(&idle(1240), Lang::ZhHans).to_text(&options));
 }
 
 #[test]

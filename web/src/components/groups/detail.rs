@@ -62,7 +62,7 @@ fn view_folded(n_frames: usize, unfold: &UseStateHandle<bool>, words: &Words) ->
 
 fn view_frame(site: &Site, report: &Report, words: &Words) -> Html {
     html! {
-        <li class={classes!("frame", origin_class(site.origin))} data-testid="frame" data-origin={site.origin.as_str().replace(' ', "-")}>
+        <li class={classes!("frame", origin_class(site.origin))} data-testid="frame" data-origin={site.origin.as_str()}>
             { view_origin(site.origin, words) }
             { view_site(site, report) }
         </li>
