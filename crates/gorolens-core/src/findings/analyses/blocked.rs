@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::http_conns::Member;
+use super::http_roles::{Client, Roles};
 use crate::findings::{Ctx, benign, is_func};
-use crate::model::{Goroutine, Origin, STALE, Stack, StackId};
+use crate::model::{FastMap, Goroutine, Origin, STALE, Stack, StackId, StateId};
 
 /// What a waiting goroutine waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,54 +55,74 @@ pub(in crate::findings) struct Crowd {
 }
 
 /// The crowds of a dump, largest first.
-pub(in crate::findings) fn crowds(ctx: &Ctx<'_>) -> Vec<Crowd> {
+pub(in crate::findings) fn crowds(ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Crowd> {
     let mut by_key: BTreeMap<(StackId, Op), Vec<u32>> = BTreeMap::new();
-    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
-        let stack = ctx.tables.stack(goroutine.stack);
-        let op = op(ctx.tables.state(goroutine.state), stack);
-        by_key
-            .entry((goroutine.stack, op))
-            .or_default()
-            .push(idx as u32);
+    for ((stack, state), members) in by_state(ctx) {
+        let op = op(ctx.tables.state(state), ctx.tables.stack(stack));
+        by_key.entry((stack, op)).or_default().extend(members);
     }
-    let live = live_functions(ctx);
+    let present = by_key.keys().map(|key| key.0).collect();
+    let live = live_functions(ctx, &present);
     let mut ids: Vec<u64> = ctx.dump.goroutines.iter().map(|it| it.id).collect();
     ids.sort_unstable();
-    let mut crowds: Vec<Crowd> = by_key
-        .into_iter()
-        .map(|((stack, op), members)| crowd(ctx, &live, &ids, stack, op, &members))
-        .collect();
+    let mut crowds = Vec::with_capacity(by_key.len());
+    for ((stack, op), mut members) in by_key {
+        members.sort_unstable();
+        // Who started the two halves of a connection is of no interest, and there may be many.
+        let is_half = matches!(
+            roles[stack.index()].client,
+            Client::Reader(_) | Client::Writer(_)
+        );
+        let ids = if is_half { &[][..] } else { &ids[..] };
+        crowds.push(crowd(ctx, &live, ids, (stack, op), &members));
+    }
     crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.n));
     crowds
 }
 
-/// Function → the distinct stacks it is on, of goroutines that are part of the program's work.
-type Live<'a> = BTreeMap<&'a str, BTreeSet<StackId>>;
+/// Goroutines by stack and state, each in order of the dump.
+fn by_state(ctx: &Ctx<'_>) -> Vec<((StackId, StateId), Vec<u32>)> {
+    let mut positions: FastMap<(StackId, StateId), u32> = FastMap::default();
+    let mut found: Vec<((StackId, StateId), Vec<u32>)> = Vec::new();
+    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
+        let key = (goroutine.stack, goroutine.state);
+        let next = found.len() as u32;
+        let at = *positions.entry(key).or_insert(next);
+        if at == next {
+            found.push((key, Vec::new()));
+        }
+        found[at as usize].1.push(idx as u32);
+    }
+    found
+}
 
-fn live_functions<'a>(ctx: &'a Ctx<'_>) -> Live<'a> {
-    let present: BTreeSet<StackId> = ctx.dump.goroutines.iter().map(|it| it.stack).collect();
-    let mut live = Live::new();
-    for id in present {
-        let stack = ctx.tables.stack(id);
-        for frame in &stack.frames {
-            live.entry(&frame.func).or_default().insert(id);
+/// Function → a stack it is on, and whether it is on others too.
+type Live<'a> = FastMap<&'a str, (StackId, bool)>;
+
+fn live_functions<'a>(ctx: &'a Ctx<'_>, present: &BTreeSet<StackId>) -> Live<'a> {
+    let mut live = Live::default();
+    for &id in present {
+        for frame in &ctx.tables.stack(id).frames {
+            let (first, others) = live.entry(&frame.func).or_insert((id, false));
+            *others |= *first != id;
         }
     }
     live
 }
 
+/// `ids` are those of all goroutines, sorted; empty when who started the members does not matter.
 fn crowd(
     ctx: &Ctx<'_>,
     live: &Live<'_>,
     ids: &[u64],
-    stack: StackId,
-    op: Op,
+    (stack, op): (StackId, Op),
     members: &[u32],
 ) -> Crowd {
     let of = |idx: u32| &ctx.dump.goroutines[idx as usize];
     let creator = ctx.tables.stack(stack).creator.as_ref();
     let parents: BTreeSet<u64> = members
         .iter()
+        .filter(|_| !ids.is_empty())
         .map(|&idx| of(idx).creator_id)
         .filter(|&id| id != 0)
         .collect();
@@ -122,9 +143,9 @@ fn crowd(
         one_object: one_object(ctx, stack, members),
         starter_lives: creator.map(|creator| {
             live.get(&*creator.func)
-                .is_some_and(|stacks| stacks.iter().any(|&id| id != stack))
+                .is_some_and(|&(first, others)| others || first != stack)
         }),
-        drip: is_drip(members.iter().map(|&idx| of(idx))),
+        drip: !ids.is_empty() && is_drip(members.iter().map(|&idx| of(idx))),
         members: members
             .iter()
             .map(|&idx| (idx, u64::from(of(idx).count)))

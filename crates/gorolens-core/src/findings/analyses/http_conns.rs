@@ -5,11 +5,9 @@
 //! a body in `(*persistConn).Read`. Where a format shows no pointers, counts take their place:
 //! each caller is set against one readLoop that waits for headers.
 
-use std::collections::BTreeMap;
-
 use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt, roles};
 use crate::findings::{Ctx, is_func};
-use crate::model::{Goroutine, STALE, Stack};
+use crate::model::{FastMap, Goroutine, STALE, Stack};
 
 /// A goroutine's index in the dump, and how many goroutines it stands for.
 pub(in crate::findings) type Member = (u32, u64);
@@ -93,7 +91,13 @@ impl Conn {
 
 impl HttpView {
     pub(in crate::findings) fn new(ctx: &Ctx<'_>) -> Self {
-        let roles = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
+        let roles: Vec<Roles> = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
+        let slots: Vec<Slots> = ctx
+            .tables
+            .stacks()
+            .zip(&roles)
+            .map(|((_, stack), roles)| Slots::of(stack, roles.client))
+            .collect();
         let mut view = HttpView {
             roles,
             conns: Vec::new(),
@@ -106,7 +110,8 @@ impl HttpView {
         };
         let mut parts = Parts::default();
         for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
-            view.sort_in(ctx, idx as u32, goroutine, &mut parts);
+            let slots = &slots[goroutine.stack.index()];
+            view.sort_in(ctx, slots, (idx as u32, goroutine), &mut parts);
         }
         view.conns = parts.join(ctx, &view.roles);
         view
@@ -127,89 +132,104 @@ impl HttpView {
         self.conns.iter().map(|conn| conn.n).sum()
     }
 
-    fn sort_in(&mut self, ctx: &Ctx<'_>, idx: u32, goroutine: &Goroutine, parts: &mut Parts) {
-        let stack = ctx.tables.stack(goroutine.stack);
+    fn sort_in(
+        &mut self,
+        ctx: &Ctx<'_>,
+        slots: &Slots,
+        (idx, goroutine): (u32, &Goroutine),
+        parts: &mut Parts,
+    ) {
         let role = self.roles[goroutine.stack.index()];
         let member = (idx, u64::from(goroutine.count));
-        let pointer = |name| pointer(ctx, goroutine, stack, name);
         if role.server.is_conn() {
             self.servers.push((member, role.server));
         }
+        if role.client == Client::None {
+            return;
+        }
+        let values = ctx.dump.watched(goroutine);
+        let object = first_exact(values, &slots.object);
+        let transport = first_exact(values, &slots.transport);
         match role.client {
-            Client::None => return,
-            Client::Reader(_) => {
-                parts.add(Part::Reader, pointer("(*persistConn).readLoop"), member)
-            }
-            Client::Writer(_) => {
-                parts.add(Part::Writer, pointer("(*persistConn).writeLoop"), member)
-            }
-            Client::Caller => parts.add(Part::Caller, pointer("(*persistConn).roundTrip"), member),
-            Client::BodyReader => parts.add(Part::Body, pointer("(*persistConn).Read"), member),
-            Client::GetConn => self
-                .get_conn
-                .push((member, transport(ctx, goroutine, stack))),
-            Client::Dialer(at) => self
-                .dialers
-                .push((member, at, pointer("(*Transport).dialConn"))),
+            Client::None => {}
+            Client::Reader(_) => parts.add(Part::Reader, object, member),
+            Client::Writer(_) => parts.add(Part::Writer, object, member),
+            Client::Caller => parts.add(Part::Caller, object, member),
+            Client::BodyReader => parts.add(Part::Body, object, member),
+            Client::GetConn => self.get_conn.push((member, transport)),
+            Client::Dialer(at) => self.dialers.push((member, at, object)),
             Client::Handshake => self.handshakes.push(member),
-            Client::H2Reader => self.h2.conns.push((member, h2_conn(ctx, goroutine, stack))),
+            Client::H2Reader => self.h2.conns.push((member, object)),
             Client::H2Stream => self.h2.streams.push(member),
-            Client::H2Caller => self
-                .h2
-                .callers
-                .push((member, h2_conn(ctx, goroutine, stack))),
+            Client::H2Caller => self.h2.callers.push((member, object)),
             Client::H2BodyReader => self.h2.body_readers.push(member),
         }
-        if matches!(
+        let in_flight = matches!(
             role.client,
             Client::Caller | Client::GetConn | Client::H2Caller
-        ) {
-            let transport = transport(ctx, goroutine, stack);
-            if transport != 0 {
-                self.transports.push((idx, transport));
-            }
+        );
+        if in_flight && transport != 0 {
+            self.transports.push((idx, transport));
         }
     }
 }
 
-/// The receiver of the first frame named `name`; 0 when it is not shown or may be stale.
-fn pointer(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack, name: &str) -> u64 {
-    let values = ctx.dump.watched(goroutine);
-    stack
-        .watched
-        .iter()
-        .zip(values)
-        .find(|(at, _)| is_func(&stack.frames[usize::from(**at)].func, name))
-        .map_or(0, |(_, &value)| if value & STALE == 0 { value } else { 0 })
+/// Which of a stack's watched values name the connection and the Transport, best first.
+#[derive(Default)]
+struct Slots {
+    object: Vec<u16>,
+    transport: Vec<u16>,
 }
 
-/// The Transport of a request in flight. `roundTrip` and `getConn` print it exactly; `RoundTrip`
-/// is marked stale since Go 1.18.
-fn transport(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
-    [
-        "(*Transport).roundTrip",
-        "(*Transport).getConn",
-        "(*Transport).RoundTrip",
-    ]
-    .into_iter()
-    .map(|name| pointer(ctx, goroutine, stack, name))
-    .find(|&value| value != 0)
-    .unwrap_or(0)
+impl Slots {
+    fn of(stack: &Stack, client: Client) -> Self {
+        let named = |names: &[&str]| {
+            let slot = |name: &&str| {
+                let is_it = |at: &u16| is_func(&stack.frames[usize::from(*at)].func, name);
+                stack
+                    .watched
+                    .iter()
+                    .position(is_it)
+                    .and_then(|at| u16::try_from(at).ok())
+            };
+            names.iter().filter_map(slot).collect()
+        };
+        let object: &[&str] = match client {
+            Client::None => return Slots::default(),
+            Client::Reader(_) => &["(*persistConn).readLoop"],
+            Client::Writer(_) => &["(*persistConn).writeLoop"],
+            Client::Caller => &["(*persistConn).roundTrip"],
+            Client::BodyReader => &["(*persistConn).Read"],
+            Client::Dialer(_) => &["(*Transport).dialConn"],
+            Client::H2Reader | Client::H2Caller => &[
+                "(*http2ClientConn).readLoop",
+                "(*ClientConn).readLoop",
+                "(*http2ClientConn).roundTrip",
+                "(*ClientConn).roundTrip",
+                "(*http2ClientConn).RoundTrip",
+                "(*ClientConn).RoundTrip",
+            ],
+            _ => &[],
+        };
+        // `roundTrip` and `getConn` print the Transport exactly; `RoundTrip` is marked stale since
+        // Go 1.18.
+        let transport = [
+            "(*Transport).roundTrip",
+            "(*Transport).getConn",
+            "(*Transport).RoundTrip",
+        ];
+        Slots {
+            object: named(object),
+            transport: named(&transport),
+        }
+    }
 }
 
-fn h2_conn(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
-    [
-        "(*http2ClientConn).readLoop",
-        "(*ClientConn).readLoop",
-        "(*http2ClientConn).roundTrip",
-        "(*ClientConn).roundTrip",
-        "(*http2ClientConn).RoundTrip",
-        "(*ClientConn).RoundTrip",
-    ]
-    .into_iter()
-    .map(|name| pointer(ctx, goroutine, stack, name))
-    .find(|&value| value != 0)
-    .unwrap_or(0)
+/// The first of these values that is shown and exact; 0 when none is.
+fn first_exact(values: &[u64], slots: &[u16]) -> u64 {
+    let value = |slot: &u16| values.get(usize::from(*slot)).copied();
+    let is_exact = |value: &u64| *value != 0 && value & STALE == 0;
+    slots.iter().filter_map(value).find(is_exact).unwrap_or(0)
 }
 
 #[derive(Clone, Copy)]
@@ -223,7 +243,10 @@ enum Part {
 /// Goroutines of client connections before they are joined.
 #[derive(Default)]
 struct Parts {
-    by_ptr: BTreeMap<u64, Conn>,
+    /// In order of their first goroutine.
+    conns: Vec<Conn>,
+    /// Address → position in `conns`.
+    by_ptr: FastMap<u64, u32>,
     /// Those without a pointer, and second claims to one (a body handed on to a goroutine).
     loose: [Vec<Member>; 4],
 }
@@ -234,11 +257,16 @@ impl Parts {
             self.loose[part as usize].push(member);
             return;
         }
-        let conn = self.by_ptr.entry(ptr).or_insert_with(|| Conn {
-            n: 1,
-            ptr,
-            ..Conn::default()
-        });
+        let next = self.conns.len() as u32;
+        let at = *self.by_ptr.entry(ptr).or_insert(next);
+        if at == next {
+            self.conns.push(Conn {
+                n: 1,
+                ptr,
+                ..Conn::default()
+            });
+        }
+        let conn = &mut self.conns[at as usize];
         let slot = match part {
             Part::Reader => &mut conn.reader,
             Part::Writer => &mut conn.writer,
@@ -253,16 +281,13 @@ impl Parts {
     /// Every connection with its kind, in order of its first goroutine.
     fn join(mut self, ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Conn> {
         let at = |idx: u32| roles[ctx.dump.goroutines[idx as usize].stack.index()].client;
-        let mut conns: Vec<Conn> = std::mem::take(&mut self.by_ptr)
-            .into_values()
-            .filter(Self::has_loop)
-            .collect();
+        let mut conns = std::mem::take(&mut self.conns);
+        conns.retain(Self::has_loop);
         self.give_loose_bodies(&mut conns, at);
         for conn in &mut conns {
             conn.kind = kind(conn, at);
         }
         conns.extend(self.join_loose(at));
-        conns.sort_by_key(|conn| conn.reader.or(conn.writer));
         conns
     }
 
@@ -280,12 +305,14 @@ impl Parts {
                     .is_some_and(|idx| at(idx) == Client::Reader(ReaderAt::Body))
         });
         let bodies = &mut self.loose[Part::Body as usize];
+        let mut at = 0;
         for conn in open {
-            let Some(member) = bodies.iter_mut().find(|member| member.1 > 0) else {
+            let Some(member) = bodies.get_mut(at) else {
                 break;
             };
-            member.1 -= 1;
             conn.body_reader = Some(member.0);
+            member.1 -= 1;
+            at += usize::from(member.1 == 0);
         }
         bodies.retain(|member| member.1 > 0);
     }

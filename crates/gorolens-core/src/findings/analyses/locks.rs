@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::blocked::{Op, op};
+use super::blocked::{Crowd, Op, op};
 use super::http_conns::Member;
 use crate::findings::{Ctx, is_func};
 use crate::model::{Goroutine, Origin, STALE, Stack, StackFrame};
@@ -46,8 +46,8 @@ const MAX_STRUCT: u64 = 1024;
 const MAX_LOCKS: usize = 16;
 
 /// The locks of a dump by number of waiters, most first.
-pub(in crate::findings) fn locks(ctx: &Ctx<'_>) -> Vec<Lock> {
-    let waiting: Vec<(u32, Op)> = waiting(ctx);
+pub(in crate::findings) fn locks(ctx: &Ctx<'_>, crowds: &[Crowd]) -> Vec<Lock> {
+    let waiting: Vec<(u32, Op)> = waiting(ctx, crowds);
     let mut by_key: BTreeMap<(u64, String), Lock> = BTreeMap::new();
     for &(idx, op) in &waiting {
         let goroutine = &ctx.dump.goroutines[idx as usize];
@@ -79,20 +79,24 @@ pub(in crate::findings) fn locks(ctx: &Ctx<'_>) -> Vec<Lock> {
     locks
 }
 
-fn waiting(ctx: &Ctx<'_>) -> Vec<(u32, Op)> {
-    let of = |(idx, goroutine): (usize, &Goroutine)| {
-        let stack = ctx.tables.stack(goroutine.stack);
-        let op = op(ctx.tables.state(goroutine.state), stack);
-        let is_lock = matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock);
-        // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
-        (is_lock && !stack.has("sync.(*Once).doSlow")).then_some((idx as u32, op))
+/// Those that wait for a lock, in order of the dump.
+fn waiting(ctx: &Ctx<'_>, crowds: &[Crowd]) -> Vec<(u32, Op)> {
+    let is_lock = |crowd: &&Crowd| {
+        matches!(crowd.op, Op::Mutex | Op::ReadLock | Op::WriteLock)
+            // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
+            && !ctx.tables.stack(crowd.stack).has("sync.(*Once).doSlow")
     };
-    ctx.dump
-        .goroutines
-        .iter()
-        .enumerate()
-        .filter_map(of)
-        .collect()
+    let members = |crowd: &'_ Crowd| {
+        let op = crowd.op;
+        crowd
+            .members
+            .iter()
+            .map(move |it| (it.0, op))
+            .collect::<Vec<_>>()
+    };
+    let mut waiting: Vec<(u32, Op)> = crowds.iter().filter(is_lock).flat_map(members).collect();
+    waiting.sort_unstable_by_key(|it| it.0);
+    waiting
 }
 
 fn add(lock: &mut Lock, idx: u32, op: Op, goroutine: &Goroutine, owner: String) {

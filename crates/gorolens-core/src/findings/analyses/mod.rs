@@ -7,7 +7,7 @@ pub(super) mod locks;
 pub(super) mod own_code;
 
 use super::Ctx;
-use crate::model::{Goroutine, Origin};
+use crate::model::{Goroutine, Origin, Stack};
 use crate::report::Format;
 use blocked::{Crowd, crowds};
 use http_conns::HttpView;
@@ -39,6 +39,7 @@ impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
         let http = HttpView::new(ctx);
         let users = count_users(ctx, http.roles());
+        let crowds = crowds(ctx, http.roles());
         Facts {
             ctx,
             excerpt: is_excerpt(ctx),
@@ -51,8 +52,8 @@ impl<'a> Facts<'a> {
                 .max()
                 .unwrap_or(0),
             users,
-            crowds: crowds(ctx),
-            locks: locks(ctx),
+            locks: locks(ctx, &crowds),
+            crowds,
             http,
         }
     }
@@ -79,9 +80,7 @@ fn is_excerpt(ctx: &Ctx<'_>) -> bool {
 /// Goroutines other than those of connections that have a frame of the user's own code or handle
 /// a request. The one that wrote the dump does not count.
 fn count_users(ctx: &Ctx<'_>, roles: &[Roles]) -> u64 {
-    let is_user = |goroutine: &&Goroutine| {
-        let stack = ctx.tables.stack(goroutine.stack);
-        let roles = roles[goroutine.stack.index()];
+    let is_user = |(stack, roles): (&Stack, &Roles)| {
         super::benign(stack).is_none()
             && !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
             && (roles.server.is_conn()
@@ -90,10 +89,12 @@ fn count_users(ctx: &Ctx<'_>, roles: &[Roles]) -> u64 {
                     .iter()
                     .any(|frame| frame.origin == Origin::Application))
     };
+    let stacks = ctx.tables.stacks().map(|(_, stack)| stack);
+    let users: Vec<bool> = stacks.zip(roles).map(is_user).collect();
     ctx.dump
         .goroutines
         .iter()
-        .filter(is_user)
+        .filter(|goroutine| users[goroutine.stack.index()])
         .map(|goroutine| u64::from(goroutine.count))
         .sum()
 }

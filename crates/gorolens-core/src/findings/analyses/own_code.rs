@@ -1,8 +1,10 @@
 //! Where the user's own code is on a stack, or whose name to show instead.
 
+use std::collections::BTreeMap;
+
 use super::Facts;
 use crate::message::Arg;
-use crate::model::{Origin, Stack, StackFrame};
+use crate::model::{Origin, Stack, StackFrame, StackId};
 
 /// The innermost frame of the user's own code: on the stack, else the creator.
 pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
@@ -27,18 +29,17 @@ pub(in crate::findings) fn places(
     facts: &Facts<'_>,
     goroutines: impl IntoIterator<Item = (u32, u64)>,
 ) -> Vec<(String, u64)> {
-    let mut found: Vec<(String, u64)> = Vec::new();
+    let mut by_stack: BTreeMap<StackId, u64> = BTreeMap::new();
     for (idx, n) in goroutines {
-        let stack = facts.ctx.tables.stack(facts.goroutine(idx).stack);
-        let Some(frame) = nearest(stack) else {
-            continue;
-        };
-        let text = place(frame);
-        match found.iter_mut().find(|(known, _)| *known == text) {
-            Some((_, count)) => *count += n,
-            None => found.push((text, n)),
+        *by_stack.entry(facts.goroutine(idx).stack).or_default() += n;
+    }
+    let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
+    for (stack, n) in by_stack {
+        if let Some(frame) = nearest(facts.ctx.tables.stack(stack)) {
+            *by_place.entry(place(frame)).or_default() += n;
         }
     }
+    let mut found: Vec<(String, u64)> = by_place.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found
 }
