@@ -19,7 +19,7 @@ test("own code looks different from library code", () =>
   withPage({}, async (page) => {
     await openGroupOf(page, 1);
     const own = await look(byId(page, "frame", { origin: "application" }).first());
-    const library = await look(byId(page, "frame", { origin: "standard-library" }).first());
+    const library = await look(byId(page, "frame", { origin: "standard library" }).first());
     assert.notDeepEqual(own, library);
   }));
 

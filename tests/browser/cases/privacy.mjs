@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { leakedConnections } from "../lib/dumps.mjs";
-import { ORIGIN, byId, drop, paste, requestsServed, waitForVerdict, waitUntilLoaded, withPage } from "../lib/site.mjs";
+import { ORIGIN, byId, drop, paste, requestsServed, waitForVerdict, withPage } from "../lib/site.mjs";
 
 test("the page says that nothing leaves it", () =>
   withPage({}, async (page) => {
@@ -13,7 +13,7 @@ test("the page says that nothing leaves it", () =>
 
 test("after it has loaded, the page asks for nothing, whatever is analysed", () =>
   withPage({}, async (page, log) => {
-    await waitUntilLoaded(page, log);
+    await page.waitForLoadState("networkidle");
     const loaded = networkRequests(log).length;
     const served = await requestsServed();
     await paste(page, leakedConnections(20));

@@ -71,15 +71,6 @@ export async function withPage(options, body) {
   }
 }
 
-/** Waits until everything that belongs to the page is loaded, also the icon, which browsers fetch last. */
-export async function waitUntilLoaded(page, log) {
-  await page.waitForLoadState("networkidle");
-  const icon = await page.locator('link[rel="icon"]').evaluate((link) => link.href);
-  const isAsked = () => log.requests.some((request) => request.url() === icon);
-  if (!isAsked()) await page.waitForRequest(icon);
-  await page.waitForLoadState("networkidle");
-}
-
 function watch(page) {
   const log = { errors: [], requests: [] };
   page.on("console", (message) => {
