@@ -93,17 +93,26 @@ fn dump(goroutines: u64, stacks: u64) -> Vec<u8> {
             0 => write!(
                 text,
                 "goroutine {n} [IO wait, {m} minutes]:\n\
-                 internal/poll.runtime_pollWait(0x7f{n:010x}, 0x72)\n\t/usr/local/go/src/runtime/netpoll.go:351 +0x85\n\
-                 internal/poll.(*pollDesc).wait({conn:#x}?, {conn:#x}?, 0x0)\n\t/usr/local/go/src/internal/poll/fd_poll_runtime.go:84 +0x27\n\
-                 internal/poll.(*pollDesc).waitRead(...)\n\t/usr/local/go/src/internal/poll/fd_poll_runtime.go:89\n\
-                 internal/poll.(*FD).Read({conn:#x}, {{{conn:#x}, 0x1000, 0x1000}})\n\t/usr/local/go/src/internal/poll/fd_unix.go:165 +0x27a\n\
-                 net.(*netFD).Read({conn:#x}, {{{conn:#x}?, 0x44e3b2?, {conn:#x}?}})\n\t/usr/local/go/src/net/fd_posix.go:55 +0x25\n\
-                 net.(*conn).Read({conn:#x}, {{{conn:#x}?, 0x0?, 0x0?}})\n\t/usr/local/go/src/net/net.go:194 +0x45\n\
-                 net/http.(*persistConn).Read({conn:#x}, {{{conn:#x}?, 0x40c6e5?, 0x60?}})\n\t/usr/local/go/src/net/http/transport.go:2122 +0x47\n\
+                 internal/poll.runtime_pollWait(0x7f{n:010x}, 0x72)\n\
+                 \t/usr/local/go/src/runtime/netpoll.go:351 +0x85\n\
+                 internal/poll.(*pollDesc).wait({conn:#x}?, {conn:#x}?, 0x0)\n\
+                 \t/usr/local/go/src/internal/poll/fd_poll_runtime.go:84 +0x27\n\
+                 internal/poll.(*pollDesc).waitRead(...)\n\
+                 \t/usr/local/go/src/internal/poll/fd_poll_runtime.go:89\n\
+                 internal/poll.(*FD).Read({conn:#x}, {{{conn:#x}, 0x1000, 0x1000}})\n\
+                 \t/usr/local/go/src/internal/poll/fd_unix.go:165 +0x27a\n\
+                 net.(*netFD).Read({conn:#x}, {{{conn:#x}?, 0x44e3b2?, {conn:#x}?}})\n\
+                 \t/usr/local/go/src/net/fd_posix.go:55 +0x25\n\
+                 net.(*conn).Read({conn:#x}, {{{conn:#x}?, 0x0?, 0x0?}})\n\
+                 \t/usr/local/go/src/net/net.go:194 +0x45\n\
+                 net/http.(*persistConn).Read({conn:#x}, {{{conn:#x}?, 0x40c6e5?, 0x60?}})\n\
+                 \t/usr/local/go/src/net/http/transport.go:2122 +0x47\n\
                  bufio.(*Reader).fill({conn:#x})\n\t/usr/local/go/src/bufio/bufio.go:113 +0x103\n\
                  bufio.(*Reader).Peek({conn:#x}, 0x1)\n\t/usr/local/go/src/bufio/bufio.go:152 +0x53\n\
-                 net/http.(*persistConn).readLoop({conn:#x})\n\t/usr/local/go/src/net/http/transport.go:2275 +0x172\n\
-                 created by net/http.(*Transport).dialConn in goroutine {c}\n\t/usr/local/go/src/net/http/transport.go:{line} +0x16ae\n\n",
+                 net/http.(*persistConn).readLoop({conn:#x})\n\
+                 \t/usr/local/go/src/net/http/transport.go:2275 +0x172\n\
+                 created by net/http.(*Transport).dialConn in goroutine {c}\n\
+                 \t/usr/local/go/src/net/http/transport.go:{line} +0x16ae\n\n",
                 m = n % 90,
                 c = n / 3,
                 line = 1944 + stack,
@@ -111,8 +120,10 @@ fn dump(goroutines: u64, stacks: u64) -> Vec<u8> {
             _ => write!(
                 text,
                 "goroutine {n} [select, {m} minutes]:\n\
-                 net/http.(*persistConn).writeLoop({conn:#x})\n\t/usr/local/go/src/net/http/transport.go:2590 +0xe7\n\
-                 created by net/http.(*Transport).dialConn in goroutine {c}\n\t/usr/local/go/src/net/http/transport.go:{line} +0x1705\n\n",
+                 net/http.(*persistConn).writeLoop({conn:#x})\n\
+                 \t/usr/local/go/src/net/http/transport.go:2590 +0xe7\n\
+                 created by net/http.(*Transport).dialConn in goroutine {c}\n\
+                 \t/usr/local/go/src/net/http/transport.go:{line} +0x1705\n\n",
                 m = n % 90,
                 c = n / 3,
                 line = 1945 + stack,

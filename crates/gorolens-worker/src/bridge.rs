@@ -7,7 +7,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
@@ -28,7 +27,7 @@ struct Link {
     ready: Cell<bool>,
     ended: Cell<bool>,
     /// Requests made before [`Event::Ready`], in order.
-    waiting: RefCell<Vec<Array>>,
+    waiting: RefCell<Vec<JsValue>>,
     hear: Box<dyn Fn(Event)>,
 }
 

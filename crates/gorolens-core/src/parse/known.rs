@@ -291,8 +291,8 @@ impl Known {
         &self.atoms[self.nodes[node as usize].atom as usize]
     }
 
-    /// Moves past the lines of `child`, whose variable part has this length. Gives the creator's number, 0 when it has none, at the end
-    /// of the stack.
+    /// Moves past the lines of `child`, whose variable part has this length. At the end of the stack
+    /// gives the creator's number, 0 when it has none.
     #[allow(
         clippy::option_option,
         reason = "the outer one gives up, the inner one goes on"

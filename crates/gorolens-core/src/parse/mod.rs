@@ -14,6 +14,7 @@ mod known;
 mod labels;
 pub(crate) mod protobuf;
 mod scan;
+mod section;
 mod traces;
 
 pub(crate) use debug1::Debug1;

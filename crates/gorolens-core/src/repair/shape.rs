@@ -63,7 +63,10 @@ fn after_fraction<'s, 'a>(shape: &'s [u8], rest: &'a [u8]) -> (&'s [u8], &'a [u8
 
 /// klog's first letter: `I1123 …`, `E1123 …`.
 fn is_severity(at_start: bool, shape: &[u8], rest: &[u8]) -> bool {
-    let severity = |text: &[u8]| matches!(text, [b'D' | b'I' | b'W' | b'E' | b'F', digit, ..] if digit.is_ascii_digit());
+    let severity = |text: &[u8]| match text {
+        [letter, digit, ..] => b"DIWEF".contains(letter) && digit.is_ascii_digit(),
+        _ => false,
+    };
     at_start && severity(shape) && severity(rest)
 }
 

@@ -101,7 +101,10 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
         <div class="icicle" data-testid="icicle">
             <div class="icicle-tools">
                 <button type="button" class="button" onclick={turn}>
-                    { match *direction { Direction::RootFirst => words.icicle_root_first, Direction::LeafFirst => words.icicle_leaf_first } }
+                    { match *direction {
+                        Direction::RootFirst => words.icicle_root_first,
+                        Direction::LeafFirst => words.icicle_leaf_first,
+                    } }
                 </button>
                 if !zoom.is_empty() {
                     <button type="button" class="button" onclick={go.reform(|_| Vec::new())}>{ words.icicle_all }</button>

@@ -71,7 +71,8 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             }
             { view_tools(props, &app, &listed) }
             if !listed.main.is_empty() {
-                <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.main.clone()} label={words.groups_title} />
+                <GroupList input={props.input} report={props.report.clone()} view={view.clone()}
+                    groups={listed.main.clone()} label={words.groups_title} />
             }
             if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
                 <p class="groups-nothing">
@@ -90,7 +91,8 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
                     </button>
                     <p class="benign-why">{ words.benign_why }</p>
                     if show_benign {
-                        <GroupList input={props.input} report={props.report.clone()} view={view.clone()} groups={listed.benign.clone()} label={words.benign_why} />
+                        <GroupList input={props.input} report={props.report.clone()} view={view.clone()}
+                            groups={listed.benign.clone()} label={words.benign_why} />
                     }
                 </div>
             }
@@ -154,7 +156,8 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
     html! {
         <div class="group-tools">
             <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
-                placeholder={words.filter_placeholder} value={props.view.query.clone()} oninput={on_query} onkeydown={on_key}
+                placeholder={words.filter_placeholder} value={props.view.query.clone()}
+                oninput={on_query} onkeydown={on_key}
                 spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
             <datalist id="group-completions">{ for offers }</datalist>
             <p id="group-help" class="visually-hidden">{ words.filter_help }</p>

@@ -74,7 +74,8 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
     let detail_id = format!("stack-{}", props.group);
     html! {
         <li class={classes!("group-row", props.open.then_some("group-row-open"))} data-testid="group-row"
-            data-group={props.group.to_string()} aria-posinset={props.place.to_string()} aria-setsize={props.n_groups.to_string()}
+            data-group={props.group.to_string()} aria-posinset={props.place.to_string()}
+            aria-setsize={props.n_groups.to_string()}
             data-group-id={report.text(row.id)} data-count={row.count.to_string()}>
             <button ref={toggle} type="button" class="group-row-toggle" data-testid="group-toggle"
                 aria-expanded={props.open.to_string()} aria-controls={detail_id.clone()} {onclick}>
