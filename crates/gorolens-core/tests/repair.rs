@@ -204,3 +204,23 @@ fn prose_that_names_a_goroutine_is_prose() {
     assert_eq!(report.totals().goroutines, 0);
     assert_eq!(report.coverage.understood_bytes, 0);
 }
+
+/// The frames of a profile have tabs of their own: neither they nor the same lines behind a
+/// collector's prefix are a log.
+#[test]
+fn a_profile_keeps_its_frames() {
+    let profile = "goroutine profile: total 2\n2 @ 0x48a1ca 0x44a477\n\
+        #\t0x4893c4\tmain.f+0x84\t\t/app/main.go:351\n\
+        #\t0x4caac6\tmain.main+0x26\t\t/app/main.go:84\n\n";
+    let prefixed: String = profile
+        .lines()
+        .map(|line| format!("orders-1  | {line}\n"))
+        .collect();
+    for (text, repairs) in [(profile, 0), (&prefixed, 1)] {
+        let report = analyse_in_every_cut(text.as_bytes());
+        let funcs: Vec<&str> = report.groups[0].frames.iter().map(|it| &*it.func).collect();
+        assert_eq!(funcs, ["main.f", "main.main"], "{text}");
+        assert_eq!(report.coverage.problems, [], "{text}");
+        assert_eq!(report.coverage.repairs.len(), repairs, "{text}");
+    }
+}

@@ -401,7 +401,11 @@ fn marker(text: &[u8]) -> Option<usize> {
         .created
         .find_iter(text)
         .find(|&at| frame::created(&text[at..]).is_some());
-    let tab = memchr::memchr(b'\t', text).filter(|&at| frame::site(&text[at..]).is_some());
+    // A line of debug=1 has tabs of its own: `#`, address, function and call site.
+    let tab = memchr::memchr(b'\t', text).filter(|&at| {
+        let site = frame::site(&text[at..]);
+        site.is_some_and(|site| !site.file.contains(&b'\t'))
+    });
     let octal_tab = FIND
         .octal_tab
         .find(text)
