@@ -16,7 +16,7 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use crate::message::msg;
 use crate::model::StackId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -70,8 +70,7 @@ fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     facts.crowds.iter().any(|other| {
         other.stack != crowd.stack
             && other.op == Op::Other
-            && other.n * 5 >= crowd.n * 4
-            && other.n * 4 <= crowd.n * 5
+            && other.is_about(crowd.n)
             && creator(other.stack).map(|it| &it.func) == creator(crowd.stack).map(|it| &it.func)
     })
 }
@@ -92,7 +91,7 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Cert
         .evidence(EvidenceKind::Absence, msg("chan-recv-never-closed-starter").text("starter", starter))
         .evidence(
             EvidenceKind::Wait,
-            crowd.oldest.map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
+            wait(crowd.n, crowd.oldest),
         )
         .maybe(
             EvidenceKind::Count,

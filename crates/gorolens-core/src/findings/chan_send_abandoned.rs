@@ -19,7 +19,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_main};
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::model::{Func, Origin};
@@ -94,10 +94,7 @@ fn report(facts: &Facts<'_>, acc: &mut Vec<Finding>, crowds: &[&Crowd], abandone
         )
         .maybe(EvidenceKind::OwnCode, called_from(&places))
         .evidence(EvidenceKind::Absence, starter(facts, crowds, abandoned))
-        .evidence(
-            EvidenceKind::Wait,
-            oldest.map_or_else(|| young(total), |age| waited(total, age)),
-        )
+        .evidence(EvidenceKind::Wait, wait(total, oldest))
         .maybe(EvidenceKind::Count, drip(crowds))
         .evidence(
             EvidenceKind::Absence,

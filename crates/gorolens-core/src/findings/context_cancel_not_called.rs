@@ -14,7 +14,7 @@
 
 use super::analyses::Facts;
 use super::analyses::own_code;
-use super::draft::{Draft, remedy, second_dump, waited, young};
+use super::draft::{Draft, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::model::Stack;
@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .objects(n, "context")
         .members(facts, members)
         .evidence(EvidenceKind::Position, msg("context-cancel-not-called-position").n("n", n))
-        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
         .evidence(EvidenceKind::OwnCode, msg("context-cancel-not-called-where"))
         .look_alike("benign-contexts-in-use", msg("context-cancel-not-called-or-use"))
         .remedy(remedy(
@@ -73,9 +73,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 /// As many goroutines of the user's own code: perhaps the work that the contexts are for.
 fn has_twin(facts: &Facts<'_>, n: u64) -> bool {
     facts.crowds.iter().any(|crowd| {
-        crowd.n * 5 >= n * 4
-            && crowd.n * 4 <= n * 5
-            && own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_some()
+        crowd.is_about(n) && own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_some()
     })
 }
 

@@ -16,7 +16,7 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use crate::message::{Message, msg};
 use crate::model::GroupId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -59,12 +59,7 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
         .members(facts, crowd.members.iter().copied())
         .evidence(EvidenceKind::Count, share(facts, crowd))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
-        .evidence(
-            EvidenceKind::Wait,
-            crowd
-                .oldest
-                .map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
-        )
+        .evidence(EvidenceKind::Wait, wait(crowd.n, crowd.oldest))
         .maybe(
             EvidenceKind::Count,
             crowd

@@ -177,6 +177,11 @@ pub(super) fn waited(n: u64, oldest: u32) -> Message {
     msg("shared-waited").n("n", n).minutes("oldest", oldest)
 }
 
+/// How long `n` goroutines have waited, as far as the dump shows it.
+pub(super) fn wait(n: u64, oldest: Option<u32>) -> Message {
+    oldest.map_or_else(|| young(n), |age| waited(n, age))
+}
+
 /// No wait of `n` goroutines is shown.
 pub(super) fn young(n: u64) -> Message {
     msg("shared-young").n("n", n)

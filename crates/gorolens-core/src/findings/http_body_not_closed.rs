@@ -211,8 +211,7 @@ fn judge(facts: &Facts<'_>, open: &Open<'_>) -> Option<(Severity, Certainty)> {
 fn may_be_held(facts: &Facts<'_>, total: u64) -> bool {
     facts.crowds.iter().any(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
-        crowd.n * 5 >= total * 4
-            && crowd.n * 4 <= total * 5
+        crowd.is_about(total)
             && facts.http.roles()[crowd.stack.index()].client
                 == super::analyses::http_roles::Client::None
             && stack

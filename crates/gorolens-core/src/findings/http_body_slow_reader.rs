@@ -37,10 +37,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter_map(|conn| Some((conn.body_reader?, conn.n)))
         .chain(streams.iter().copied())
         .collect();
-    let silent = readers
-        .iter()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .max();
+    let silent = facts.oldest(readers.iter().copied());
     let is_silent = silent.is_some_and(|age| age >= SILENT);
     if total == 0 || (total < 3 && !is_silent) {
         return;

@@ -42,10 +42,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let elsewhere: u64 = at(DialAt::Other).map(|it| it.1).sum();
     let resolving: u64 = at(DialAt::Dns).map(|it| it.1).sum();
     let total: u64 = dials.iter().map(|it| it.1).sum();
-    let oldest = dials
-        .iter()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .max();
+    let oldest = facts.oldest(dials.iter().copied());
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
         (1.., 3..) => (Severity::Suspect, Certainty::Medium),

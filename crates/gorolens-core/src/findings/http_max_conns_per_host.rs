@@ -31,10 +31,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waiting = waiting(facts);
     let total: u64 = waiting.iter().map(|it| it.1).sum();
     let busy = Busy::of(facts);
-    let oldest = waiting
-        .iter()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .max();
+    let oldest = facts.oldest(waiting.iter().copied());
     let is_old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     // Without a busy connection in the text nothing says what they wait for.
     if total < 3 && !is_old || total == 0 || (busy.total() == 0 && !facts.excerpt) {

@@ -40,10 +40,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .chain(facts.http.h2.callers.iter().map(|(member, _)| *member))
         .collect();
     let total: u64 = callers.iter().map(|it| it.1).sum();
-    let oldest = callers
-        .iter()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .max();
+    let oldest = facts.oldest(callers.iter().copied());
     let places = own_code::places(facts, callers.iter().copied());
     let Some((severity, certainty)) = judge(facts, total, oldest, &places) else {
         return;

@@ -14,7 +14,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule, has_func};
 use crate::message::msg;
 use crate::model::Stack;
@@ -66,7 +66,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             msg("io-pipe-stuck-ends").n("writers", n_writers).n("readers", n_readers),
         )
         .maybe(EvidenceKind::OwnCode, called_from(&places))
-        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
         .look_alike("benign-copy", msg("io-pipe-stuck-or-copy"))
         .remedy(remedy(
             msg("io-pipe-stuck-remedy"),

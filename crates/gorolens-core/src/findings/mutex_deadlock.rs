@@ -16,7 +16,7 @@
 use super::analyses::Facts;
 use super::analyses::locks::{Lock, cycle, locked_twice};
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::queue;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
@@ -122,10 +122,7 @@ fn twice(facts: &Facts<'_>, lock: &Lock) -> Option<Message> {
 
 fn ending(draft: Draft, oldest: Option<u32>, n: u64) -> Draft {
     draft
-        .evidence(
-            EvidenceKind::Wait,
-            oldest.map_or_else(|| young(n), |age| waited(n, age)),
-        )
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
         .evidence(EvidenceKind::Caveat, msg("mutex-holder-blocked-not-shown"))
         .look_alike("mutex-holder-blocked", msg("mutex-deadlock-or-holder"))
         .look_alike(

@@ -15,7 +15,7 @@
 use super::analyses::Facts;
 use super::analyses::locks::{Holder, Lock, cycle};
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -80,7 +80,7 @@ fn finding(
         .evidence(EvidenceKind::OwnCode, holder_text(facts, lock, holder))
         .evidence(
             EvidenceKind::Wait,
-            lock.oldest.map_or_else(|| young(lock.n), |age| waited(lock.n, age)),
+            wait(lock.n, lock.oldest),
         )
         .maybe(
             EvidenceKind::Position,

@@ -15,7 +15,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -70,7 +70,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             own_code::listed(&at).map(|it| msg("once-stuck-runner").arg("places", it)),
         )
         .maybe(EvidenceKind::OwnCode, called_from(&callers))
-        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
         .look_alike("once-slow", msg("once-stuck-or-slow"))
         .remedy(remedy(
             msg("once-stuck-remedy"),

@@ -15,7 +15,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule, has_func};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -64,7 +64,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .evidence(EvidenceKind::Position, msg("sql-pool-exhausted-position").n("n", n))
         .evidence(EvidenceKind::Count, msg("sql-pool-exhausted-held").n("rows", rows).n("txs", txs))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
-        .evidence(EvidenceKind::Wait, oldest.map_or_else(|| young(n), |age| waited(n, age)))
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
         .evidence(EvidenceKind::Caveat, msg("sql-pool-exhausted-limit"))
         .look_alike("sql-slow-queries", msg("sql-pool-exhausted-or-slow"))
         .remedy(remedy(

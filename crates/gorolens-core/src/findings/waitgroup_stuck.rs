@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait};
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::model::{Origin, StackFrame};
@@ -106,7 +106,7 @@ fn finding(
         .maybe(EvidenceKind::OwnCode, called_from(&places))
         .evidence(
             EvidenceKind::Wait,
-            crowd.oldest.map_or_else(|| young(crowd.n), |age| waited(crowd.n, age)),
+            wait(crowd.n, crowd.oldest),
         )
         .evidence(EvidenceKind::Absence, msg("waitgroup-stuck-workers").n("n", n_workers))
         .maybe(

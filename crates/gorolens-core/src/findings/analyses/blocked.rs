@@ -54,6 +54,13 @@ pub(in crate::findings) struct Crowd {
     pub(in crate::findings) drip: bool,
 }
 
+impl Crowd {
+    /// Whether it has about `n` members: within a fifth, since objects may be half closed.
+    pub(in crate::findings) fn is_about(&self, n: u64) -> bool {
+        self.n * 5 >= n * 4 && self.n * 4 <= n * 5
+    }
+}
+
 /// The crowds of a dump, largest first.
 pub(in crate::findings) fn crowds(ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Crowd> {
     let mut by_key: BTreeMap<(StackId, Op), Vec<u32>> = BTreeMap::new();

@@ -10,7 +10,7 @@ use super::Ctx;
 use crate::model::{Goroutine, Origin, Stack};
 use crate::report::Format;
 use blocked::{Crowd, crowds};
-use http_conns::HttpView;
+use http_conns::{HttpView, Member};
 use http_roles::{Client, Roles};
 use locks::{Lock, locks};
 
@@ -37,13 +37,14 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
+        let excerpt = is_excerpt(ctx);
         let http = HttpView::new(ctx);
         let users = count_users(ctx, http.roles());
         let crowds = crowds(ctx, http.roles());
         Facts {
             ctx,
-            excerpt: is_excerpt(ctx),
-            partial: is_excerpt(ctx) || is_cut(ctx),
+            excerpt,
+            partial: excerpt || is_cut(ctx),
             age: ctx
                 .dump
                 .goroutines
@@ -56,6 +57,14 @@ impl<'a> Facts<'a> {
             crowds,
             http,
         }
+    }
+
+    /// The longest wait among these goroutines, in minutes.
+    pub(super) fn oldest(&self, members: impl IntoIterator<Item = Member>) -> Option<u32> {
+        members
+            .into_iter()
+            .filter_map(|it| self.goroutine(it.0).minutes())
+            .max()
     }
 
     /// The goroutine an index of an analysis names.
