@@ -8,6 +8,8 @@
 pub mod case;
 pub mod census;
 pub mod check;
+pub mod labels;
+pub mod score;
 pub mod transform;
 
 use gorolens_core::{Analysis, Limits, Report};

@@ -9,6 +9,7 @@ mod corpus;
 mod docs;
 mod process;
 mod repo;
+mod score;
 mod serve;
 mod server;
 mod site;
@@ -62,6 +63,11 @@ const COMMANDS: &[Command] = &[
         help: "make the dumps of tests/corpus again from their Go programs",
         run: corpus::run,
     },
+    Command {
+        name: "diagnose-score",
+        help: "count how often the diagnosis is right, by rule and certainty [--json] [--list]",
+        run: score::run,
+    },
 ];
 
 fn main() {
@@ -89,6 +95,6 @@ fn dispatch(mut args: Parser) -> Result<()> {
 fn print_help() {
     println!("Usage: cargo xtask COMMAND [OPTIONS]\n");
     for command in COMMANDS {
-        println!("  {:<8} {}", command.name, command.help);
+        println!("  {:<14} {}", command.name, command.help);
     }
 }

@@ -142,13 +142,15 @@ fn judge_abandoned(
     match total {
         _ if marked => Some((Severity::Leak, Certainty::High)),
         PILE.. if receivers && age >= LONG => Some((Severity::Leak, Certainty::Medium)),
+        // They may be on their way to receive: a dump in the first minute cannot tell.
+        PILE.. if receivers && age < PROVES_A_MINUTE => Some((Severity::Suspect, Certainty::Low)),
         PILE.. if receivers => Some((Severity::Suspect, Certainty::Medium)),
         PILE.. if age >= LONG || (age >= PROVES_A_MINUTE && one_by_one) => {
             Some((Severity::Leak, Certainty::High))
         }
         // As many others as senders, and all young: any of them may be on its way to receive.
         PILE.. if age < PROVES_A_MINUTE && others >= total => {
-            Some((Severity::Suspect, Certainty::Medium))
+            Some((Severity::Suspect, Certainty::Low))
         }
         PILE.. => Some((Severity::Leak, Certainty::Medium)),
         3.. if age >= OLD && !receivers => Some((Severity::Leak, Certainty::Medium)),
@@ -159,7 +161,7 @@ fn judge_abandoned(
 }
 
 /// Goroutines beside main that do not wait to send and belong to the senders' code: with a function
-/// of theirs on the stack, or started from the same package. Some of them may receive.
+/// of theirs on the stack, or one of the same package. Some of them may receive.
 fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
     let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
     let names: BTreeSet<&str> = crowds
@@ -179,12 +181,12 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         .collect();
     let functions: BTreeSet<&str> = names.iter().map(|func| owner_of(enclosing(func))).collect();
     let is_relative = |crowd: &&Crowd| {
-        let mut own = stack(crowd)
-            .frames
-            .iter()
-            .chain(&stack(crowd).creator)
-            .filter(|frame| frame.origin == Origin::Application);
+        // Without a function of the user's own on the stack nobody receives from a channel of theirs.
+        let mut own = stack(crowd).frames.iter().filter(|frame| {
+            frame.origin == Origin::Application && !own_code::is_wrapper(&frame.func)
+        });
         crowd.op != Op::Send
+            && super::benign(stack(crowd)).is_none()
             && !crowd.members.iter().any(|it| facts.goroutine(it.0).id == 1)
             && own.any(|frame| {
                 functions.contains(owner_of(enclosing(&frame.func)))
@@ -330,7 +332,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.waiting(12, "chan send", None, "main.work").workers(30);
         expect![[r#"
-            chan-send-abandoned suspect medium 12 goroutine 12 goroutines
+            chan-send-abandoned suspect low 12 goroutine 12 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

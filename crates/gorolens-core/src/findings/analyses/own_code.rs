@@ -15,6 +15,12 @@ pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
         .find(|frame| frame.origin == Origin::Application)
 }
 
+/// Whether the compiler made this function for a `go` statement with arguments: `go f(x)` runs
+/// `main.main.gowrap1` (Go 1.22+; `main.main·dwrap·1` since 1.17), which does nothing but call.
+pub(in crate::findings) fn is_wrapper(func: &str) -> bool {
+    func.contains(".gowrap") || func.contains("·dwrap·")
+}
+
 /// `main.fetch (/app/main.go:12)`.
 pub(in crate::findings) fn place(frame: &StackFrame) -> String {
     match (&*frame.file, frame.line) {
