@@ -9,8 +9,10 @@ pub struct Limits {
     pub max_frames: usize,
     /// Distinct stacks kept; goroutines with further stacks fall into one group named so.
     pub max_stacks: usize,
-    /// Bytes of one input after decompression.
+    /// Bytes of one input after decompression; of an archive, those of all its files.
     pub max_unpacked: u64,
+    /// Files read of one archive.
+    pub max_files: usize,
     /// Bytes of one protobuf profile after decompression; it is read as a whole.
     pub max_profile: usize,
     /// Problems listed in the report; further ones are counted, not listed.
@@ -26,6 +28,7 @@ impl Default for Limits {
             max_frames: 4096,
             max_stacks: 1 << 20,
             max_unpacked: 1 << 36,
+            max_files: 10_000,
             max_profile: 1 << 28,
             max_problems: 1000,
             max_ids_per_group: usize::MAX,

@@ -44,15 +44,18 @@ pub enum ProblemKind {
     NotADump,
     /// The counts are the difference of two profiles, not goroutines.
     Delta,
-    /// More than [`Limits::max_unpacked`](crate::Limits::max_unpacked) bytes after decompression.
+    /// More than [`Limits::max_unpacked`](crate::Limits::max_unpacked) bytes after decompression, or
+    /// than [`Limits::max_files`](crate::Limits::max_files) files.
     TooLarge,
+    /// Compressed data whose checksum does not fit, or that cannot be unpacked.
+    Damaged,
     /// Further problems beyond [`Limits::max_problems`](crate::Limits::max_problems).
     MoreProblems,
 }
 
 impl ProblemKind {
     /// All kinds, in the order of their discriminants.
-    pub const ALL: [ProblemKind; 13] = [
+    pub const ALL: [ProblemKind; 14] = [
         ProblemKind::SkippedText,
         ProblemKind::BadLine,
         ProblemKind::OrphanFrames,
@@ -65,6 +68,7 @@ impl ProblemKind {
         ProblemKind::NotADump,
         ProblemKind::Delta,
         ProblemKind::TooLarge,
+        ProblemKind::Damaged,
         ProblemKind::MoreProblems,
     ];
 
@@ -83,6 +87,7 @@ impl ProblemKind {
             ProblemKind::NotADump => "not-a-dump",
             ProblemKind::Delta => "delta",
             ProblemKind::TooLarge => "too-large",
+            ProblemKind::Damaged => "damaged",
             ProblemKind::MoreProblems => "more-problems",
         }
     }
@@ -132,7 +137,7 @@ pub enum RepairKind {
     ReversedOrder,
     /// UTF-16.
     Encoding,
-    /// gzip.
+    /// gzip, zip.
     Compressed,
 }
 

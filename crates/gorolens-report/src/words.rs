@@ -142,6 +142,7 @@ pub(crate) fn problem(kind: &str, lang: Lang) -> String {
         "not-a-dump" => msg("report-problem-not-a-dump"),
         "delta" => msg("report-problem-delta"),
         "too-large" => msg("report-problem-too-large"),
+        "damaged" => msg("report-problem-damaged"),
         "more-problems" => msg("report-problem-more-problems"),
         other => return other.to_owned(),
     })

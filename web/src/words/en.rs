@@ -258,6 +258,7 @@ pub(super) const WORDS: Words = Words {
         "not-a-dump" => "this is not a goroutine dump",
         "delta" => "counts that are changes between two profiles, not goroutines",
         "too-large" => "more than is unpacked",
+        "damaged" => "damaged compressed data",
         "more-problems" => "further places, counted only",
         _ => "not understood",
     },

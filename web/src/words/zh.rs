@@ -234,6 +234,7 @@ pub(super) const WORDS: Words = Words {
         "not-a-dump" => "这不是 goroutine 转储",
         "delta" => "计数是两份剖析之差,不是 goroutine 的数量",
         "too-large" => "超过解压上限的部分",
+        "damaged" => "压缩数据已损坏",
         "more-problems" => "其余各处,只计数",
         _ => "未读懂",
     },

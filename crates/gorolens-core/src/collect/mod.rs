@@ -128,6 +128,17 @@ impl Collector {
         self.push_dump(0);
     }
 
+    /// A file inside the current input begins: from here on it is the input.
+    pub fn start_file(&mut self, name: &str) {
+        self.dumps.clear();
+        self.start_input(name);
+    }
+
+    /// The name of the current input.
+    pub fn input_name(&self) -> &str {
+        &self.input_name
+    }
+
     fn push_dump(&mut self, offset: u64) {
         let name = match self.dumps.len() {
             0 => self.input_name.clone(),

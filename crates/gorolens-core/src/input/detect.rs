@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Text,
     Utf16(Order),
     Gzip,
+    Zip,
     Profile,
     /// Recognised, not read.
     Unread(&'static str),
@@ -19,8 +20,7 @@ pub(super) enum Kind {
 
 /// The kind of an input that begins with `head`: [`HEAD`] bytes, or all there are.
 pub(super) fn kind(head: &[u8]) -> Kind {
-    const UNREAD: [(&[u8], &str); 6] = [
-        (b"PK\x03\x04", "a zip archive: unpack it first"),
+    const UNREAD: [(&[u8], &str); 5] = [
         (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
         (b"BZh", "bzip2: unpack it first"),
         (b"\xfd7zXZ\0", "xz: unpack it first"),
@@ -32,6 +32,8 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     ];
     match head {
         [0x1f, 0x8b, ..] => Kind::Gzip,
+        // The second is an archive without a file.
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
         [0xff, 0xfe, ..] => Kind::Utf16(Order::Little),
         [0xfe, 0xff, ..] => Kind::Utf16(Order::Big),
         // Without a mark: ASCII shows as every other byte zero.
@@ -60,6 +62,7 @@ mod tests {
         assert_eq!(kind(b"\xff\xfeg\0"), Kind::Utf16(Order::Little));
         assert_eq!(kind(b"g\0o\0r\0"), Kind::Utf16(Order::Little));
         assert_eq!(kind(&[0x0a, 4, 8, 1, 16, 2]), Kind::Profile);
-        assert!(matches!(kind(b"PK\x03\x04"), Kind::Unread(_)));
+        assert_eq!(kind(b"PK\x03\x04"), Kind::Zip);
+        assert!(matches!(kind(b"\x28\xb5\x2f\xfd"), Kind::Unread(_)));
     }
 }

@@ -1,6 +1,6 @@
 //! gzip → bytes (RFC 1952), in pieces, so that a small file cannot fill the memory.
 
-use flate2::{Decompress, FlushDecompress, Status};
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use crate::problem::ProblemKind;
 
@@ -11,6 +11,14 @@ pub(super) struct Gunzip {
     /// The header that is being read.
     header: Vec<u8>,
     inflate: Decompress,
+    /// Checksum and number of the member's bytes.
+    sum: Crc,
+    /// The checksum and size that the member tells.
+    trailer: Vec<u8>,
+    /// Members read to their end.
+    members: u64,
+    /// Whether a member had other bytes than it tells.
+    differs: bool,
     buffer: Vec<u8>,
     left: u64,
 }
@@ -20,8 +28,8 @@ pub(super) struct Gunzip {
 enum Stage {
     Header,
     Body,
-    /// Checksum and size: bytes to go.
-    Trailer(usize),
+    /// Checksum and size.
+    Trailer,
     /// Nothing more can be unpacked, and why.
     Stuck(ProblemKind, &'static str),
 }
@@ -36,6 +44,10 @@ impl Gunzip {
             stage: Stage::Header,
             header: Vec::new(),
             inflate: Decompress::new(false),
+            sum: Crc::new(),
+            trailer: Vec::new(),
+            members: 0,
+            differs: false,
             buffer: vec![0; PIECE],
             left: max,
         }
@@ -47,25 +59,39 @@ impl Gunzip {
             match self.stage {
                 Stage::Header => chunk = self.header(chunk),
                 Stage::Body => chunk = self.body(chunk, &mut each),
-                Stage::Trailer(to_go) => {
-                    let taken = chunk.len().min(to_go);
-                    chunk = &chunk[taken..];
-                    self.stage = match to_go - taken {
-                        0 => Stage::Header,
-                        to_go => Stage::Trailer(to_go),
-                    };
-                }
+                Stage::Trailer => chunk = self.trailer(chunk),
                 Stage::Stuck(..) => return,
             }
         }
     }
 
+    fn trailer<'a>(&mut self, chunk: &'a [u8]) -> &'a [u8] {
+        let taken = chunk.len().min(TRAILER - self.trailer.len());
+        self.trailer.extend_from_slice(&chunk[..taken]);
+        if self.trailer.len() == TRAILER {
+            let told = [
+                self.sum.sum().to_le_bytes(),
+                self.sum.amount().to_le_bytes(),
+            ];
+            self.differs |= self.trailer != told.concat();
+            self.trailer.clear();
+            self.members += 1;
+            self.stage = Stage::Header;
+        }
+        &chunk[taken..]
+    }
+
     fn header<'a>(&mut self, chunk: &'a [u8]) -> &'a [u8] {
+        // Tapes and disks pad with zeros.
+        if self.members > 0 && self.header.is_empty() && chunk[0] == 0 {
+            return &chunk[1..];
+        }
         self.header.push(chunk[0]);
         match header_len(&self.header) {
             Ok(true) => {
                 self.header.clear();
                 self.inflate.reset(false);
+                self.sum.reset();
                 self.stage = Stage::Body;
             }
             Ok(false) => {}
@@ -85,21 +111,29 @@ impl Gunzip {
         let given = self.inflate.total_out() - before_out;
         let allowed = given.min(self.left);
         self.left -= allowed;
+        self.sum.update(&self.buffer[..given as usize]);
         each(&self.buffer[..allowed as usize]);
         self.stage = match status {
             _ if allowed < given => {
                 let text = "gzip: more bytes than the limit; the rest is not read";
                 Stage::Stuck(ProblemKind::TooLarge, text)
             }
-            Ok(Status::StreamEnd) => Stage::Trailer(TRAILER),
+            Ok(Status::StreamEnd) => Stage::Trailer,
             Ok(_) if taken > 0 || given > 0 => Stage::Body,
-            _ => Stage::Stuck(ProblemKind::CutGoroutine, "gzip: the data is damaged"),
+            _ => Stage::Stuck(ProblemKind::Damaged, "gzip: the data is damaged"),
         };
         &chunk[taken..]
     }
 
+    /// What is wrong with the input.
+    pub fn troubles(&self) -> impl Iterator<Item = (ProblemKind, &'static str)> {
+        let text = "gzip: the checksum does not fit; bytes are damaged or missing";
+        let differs = self.differs.then_some((ProblemKind::Damaged, text));
+        differs.into_iter().chain(self.end())
+    }
+
     /// What kept the input from being read to its end.
-    pub fn trouble(&self) -> Option<(ProblemKind, &'static str)> {
+    fn end(&self) -> Option<(ProblemKind, &'static str)> {
         match self.stage {
             Stage::Header if self.header.is_empty() => None,
             Stage::Stuck(kind, text) => Some((kind, text)),
@@ -160,7 +194,8 @@ mod tests {
         for chunk in bytes.chunks(size) {
             gunzip.push(chunk, |piece| unpacked.extend_from_slice(piece));
         }
-        (unpacked, gunzip.trouble().is_none())
+        let whole = gunzip.troubles().next().is_none();
+        (unpacked, whole)
     }
 
     #[test]
@@ -186,5 +221,26 @@ mod tests {
         for len in 1..bytes.len() {
             assert!(!unpack(&bytes[..len], 3, 1000).1, "{len} bytes");
         }
+    }
+
+    #[test]
+    fn a_wrong_checksum_keeps_the_text() {
+        let text = b"goroutine 1 [running]:\n";
+        let mut bytes = pack(text);
+        let at = bytes.len() - TRAILER;
+        bytes[at] ^= 1;
+        bytes.extend(pack(text));
+        for size in [1, 7, 1000] {
+            assert_eq!(unpack(&bytes, size, 1000), (text.repeat(2), false));
+        }
+    }
+
+    #[test]
+    fn zeros_after_the_last_member_are_padding() {
+        let mut bytes = pack(b"text");
+        bytes.extend([0; 600]);
+        assert_eq!(unpack(&bytes, 100, 1000), (b"text".to_vec(), true));
+        bytes.push(b'x');
+        assert_eq!(unpack(&bytes, 100, 1000), (b"text".to_vec(), false));
     }
 }

@@ -3,15 +3,19 @@
 //! Its name does not matter. Compression is undone and what comes out is looked at again, so a
 //! gzip of a gzip of UTF-16 is read as well; how often is limited.
 
+mod archive;
 mod detect;
 mod gunzip;
 mod text;
 mod utf16;
+mod zip;
 
+use self::archive::Files;
 use self::detect::Kind;
 use self::gunzip::Gunzip;
 use self::text::Text;
 use self::utf16::Utf16;
+use self::zip::Zip;
 use crate::collect::Collector;
 use crate::parse::protobuf;
 use crate::problem::{ProblemKind, RepairKind};
@@ -35,6 +39,8 @@ enum Stage {
     Utf16(Utf16, Box<Text>),
     /// gzip of what the inner input is.
     Gzip(Box<Gunzip>, Box<Input>),
+    /// zip of inputs, and its size.
+    Zip(Box<Zip>, Files, u64),
     /// A protobuf profile: it is read as a whole. Bytes beyond the limit are counted only.
     Profile(Vec<u8>, u64),
     /// A form that is recognised and not read; its name and its size.
@@ -82,7 +88,12 @@ impl Input {
                 let inner = Box::new(Input::at_depth(self.depth + 1));
                 Stage::Gzip(Box::new(Gunzip::new(out.limits.max_unpacked)), inner)
             }
-            Kind::Gzip => Stage::Unread("gzip in gzip in gzip", 0),
+            Kind::Zip if self.depth < MAX_DEPTH => {
+                let zip = Zip::new(out.limits.max_unpacked, out.limits.max_files);
+                let files = Files::new(out.input_name(), self.depth + 1);
+                Stage::Zip(Box::new(zip), files, 0)
+            }
+            Kind::Gzip | Kind::Zip => Stage::Unread("an archive in an archive in an archive", 0),
             Kind::Utf16(order) => Stage::Utf16(Utf16::new(order), text()),
             Kind::Profile => Stage::Profile(Vec::new(), 0),
             Kind::Unread(name) => Stage::Unread(name, 0),
@@ -96,6 +107,10 @@ impl Input {
             Stage::Text(text) => text.push(chunk, out),
             Stage::Utf16(decoder, text) => decoder.push(chunk, |utf8| text.push(utf8, out)),
             Stage::Gzip(gunzip, inner) => gunzip.push(chunk, |bytes| inner.push(bytes, out)),
+            Stage::Zip(zip, files, size) => {
+                zip.push(chunk, |event| files.take(&event, out));
+                *size += chunk.len() as u64;
+            }
             Stage::Profile(bytes, size) => {
                 let room = out.limits.max_profile.saturating_sub(bytes.len());
                 bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
@@ -122,10 +137,18 @@ impl Input {
             }
             Stage::Gzip(gunzip, inner) => {
                 out.repaired(RepairKind::Compressed);
-                if let Some((kind, text)) = gunzip.trouble() {
+                for (kind, text) in gunzip.troubles() {
                     out.ledger.note(kind, 1, 0, text.as_bytes());
                 }
                 inner.finish(out);
+            }
+            Stage::Zip(zip, mut files, size) => {
+                zip.finish(|event| files.take(&event, out));
+                if files.is_empty() {
+                    out.ledger.read(size);
+                    out.set_aside_all(ProblemKind::NotADump, size, "zip: no file is in it");
+                    out.end_input(size, &mut None);
+                }
             }
             Stage::Profile(bytes, size) => finish_profile(&bytes, size, out),
             Stage::Unread(name, size) => {

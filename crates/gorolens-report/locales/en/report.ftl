@@ -228,7 +228,7 @@ report-repair-reversed-order = { $n ->
    *[other] { $n } lines
 } in reverse order
 report-repair-encoding = UTF-16 text
-report-repair-compressed = gzip
+report-repair-compressed = unpacked
 report-line = line { $line }
 report-lines = lines { $line } to { $last }
 report-problem = { $where }: { $what }
@@ -250,4 +250,5 @@ report-problem-unsupported-format = a form that is recognised but not read
 report-problem-not-a-dump = not a goroutine dump
 report-problem-delta = counts are changes, not goroutines
 report-problem-too-large = larger than the limit
+report-problem-damaged = damaged compressed data
 report-problem-more-problems = further problems, not listed
