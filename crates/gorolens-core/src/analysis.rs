@@ -5,7 +5,7 @@ use crate::findings::{self, Ctx};
 use crate::group;
 use crate::input::Input;
 use crate::limits::Limits;
-use crate::model::Dump;
+use crate::model::{Dump, Tables};
 use crate::report::{DumpInfo, Report};
 
 /// One analysis of one or more inputs.
@@ -49,14 +49,30 @@ impl Analysis {
     }
 
     /// Ends the last input and gives the report. The last line needs no newline.
-    pub fn finish(mut self) -> Report {
+    pub fn finish(self) -> Report {
+        self.finish_keeping().report
+    }
+
+    /// The same, with the single goroutines that the report sums up.
+    pub fn finish_keeping(mut self) -> Kept {
         self.end_input();
         report(self.out.finish())
     }
 }
 
+/// A report and what it was made of, for those who ask about single goroutines later.
+#[derive(Debug)]
+pub struct Kept {
+    /// The report.
+    pub report: Report,
+    /// The dumps, in the order of [`Report::dumps`].
+    pub dumps: Vec<Dump>,
+    /// The stacks, states and labels that their goroutines name.
+    pub tables: Tables,
+}
+
 /// Groups, diagnoses and sorts what was collected.
-fn report(collected: Collected) -> Report {
+fn report(collected: Collected) -> Kept {
     let Collected {
         dumps,
         tables,
@@ -76,21 +92,26 @@ fn report(collected: Collected) -> Report {
     }
     // Each dump's findings are sorted already; a stable sort keeps their order among equals.
     all.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.certainty)));
-    Report {
+    let report = Report {
         groups: group::groups(&dumps, &tables, &benign),
-        dumps: dumps.into_iter().map(info).collect(),
+        dumps: dumps.iter().map(info).collect(),
         coverage,
         findings: all,
+    };
+    Kept {
+        report,
+        dumps,
+        tables,
     }
 }
 
-fn info(dump: Dump) -> DumpInfo {
+fn info(dump: &Dump) -> DumpInfo {
     DumpInfo {
         goroutines: dump.n_goroutines(),
-        name: dump.name,
+        name: dump.name.clone(),
         format: dump.format,
         go_version: dump.go_version,
         bytes: dump.bytes,
-        crash: dump.crash,
+        crash: dump.crash.clone(),
     }
 }

@@ -39,7 +39,7 @@ mod problem;
 mod repair;
 mod report;
 
-pub use analysis::Analysis;
+pub use analysis::{Analysis, Kept};
 pub use limits::Limits;
 pub use message::{Arg, Message, msg};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};

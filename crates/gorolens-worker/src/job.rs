@@ -1,6 +1,6 @@
 //! One analysis from the first byte to the report.
 
-use gorolens_core::{Analysis, Limits, Report};
+use gorolens_core::{Analysis, Kept, Limits};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::source::Chunks;
@@ -10,13 +10,13 @@ use crate::wire::{Event, Source};
 const PROGRESS_EVERY: f64 = 100.0;
 
 /// Analyses `sources`; `tell` hears the progress. Fails with a sentence for the user.
-pub(crate) async fn run(sources: Vec<Source>, tell: impl Fn(&Event)) -> Result<Report, String> {
-    let mut progress = Progress::new(&sources);
+pub(crate) async fn run(sources: &[Source], tell: impl Fn(&Event)) -> Result<Kept, String> {
+    let mut progress = Progress::new(sources);
     tell(&progress.event());
     let mut analysis = Analysis::new(Limits::default());
     for source in sources {
         analysis.start_input(&source.name);
-        let mut chunks = Chunks::new(source.blob);
+        let mut chunks = Chunks::new(source.blob.clone());
         while let Some(chunk) = next(&mut chunks, &source.name).await? {
             analysis.push(chunk);
             if progress.advance(chunk.len(), js_sys::Date::now()) {
@@ -24,7 +24,7 @@ pub(crate) async fn run(sources: Vec<Source>, tell: impl Fn(&Event)) -> Result<R
             }
         }
     }
-    Ok(analysis.finish())
+    Ok(analysis.finish_keeping())
 }
 
 async fn next<'a>(chunks: &'a mut Chunks, name: &str) -> Result<Option<&'a [u8]>, String> {
@@ -32,7 +32,8 @@ async fn next<'a>(chunks: &'a mut Chunks, name: &str) -> Result<Option<&'a [u8]>
     res.map_err(|err| format!("{name} could not be read: {}", reason(&err)))
 }
 
-fn reason(err: &JsValue) -> String {
+/// What the browser says.
+pub(crate) fn reason(err: &JsValue) -> String {
     match err.dyn_ref::<js_sys::Error>() {
         Some(err) => String::from(err.message()),
         None => format!("{err:?}"),

@@ -17,8 +17,10 @@
 
 mod bridge;
 mod codec;
+mod found;
 mod job;
 mod program;
+mod raw;
 mod service;
 mod source;
 pub mod wire;

@@ -7,9 +7,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::found::Found;
 use crate::report::{Lang, Report};
-use crate::wire::{Event, ExportForm, Outcome, Request, Source};
-use crate::{codec, job};
+use crate::wire::{Event, ExportForm, NoRaw, Raw, Request, Source};
+use crate::{codec, job, raw};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
@@ -32,64 +33,85 @@ pub fn serve() {
     tell(&scope, &Event::Ready);
 }
 
-/// What [`Request::Open`] found, in no language yet; the page gets parts of it.
-struct Found {
-    report: gorolens_core::Report,
-    lang: Lang,
-}
+type Answers = Rc<RefCell<Option<Found>>>;
 
-impl Found {
-    fn said(&self) -> Report {
-        Report::localized(&self.report, self.lang)
+fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Answers) {
+    if let Request::Open { names, lang } = request {
+        let sources = names.into_iter().zip(blobs);
+        let sources = sources.map(|(name, blob)| Source { name, blob }).collect();
+        spawn_local(open(sources, lang, scope.clone(), Rc::clone(kept)));
+    } else if let Some(found) = kept.borrow_mut().as_mut() {
+        about(found, request, scope);
     }
 }
 
-type Kept = Rc<RefCell<Option<Found>>>;
-
-fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Kept) {
-    match request {
-        Request::Open { names, lang } => {
-            let sources = names.into_iter().zip(blobs);
-            let sources = sources.map(|(name, blob)| Source { name, blob }).collect();
-            let (scope, kept) = (scope.clone(), Rc::clone(kept));
-            spawn_local(async move {
-                match job::run(sources, |event| tell(&scope, event)).await {
-                    Ok(report) => finish(&scope, &kept, Found { report, lang }),
-                    Err(message) => fail(&scope, &message),
-                }
-            });
+async fn open(sources: Vec<Source>, lang: Lang, scope: DedicatedWorkerGlobalScope, kept: Answers) {
+    match job::run(&sources, |event| tell(&scope, event)).await {
+        Ok(all) => {
+            let found = Found::new(all, sources, lang);
+            let outcome = found.outcome();
+            kept.replace(Some(found));
+            tell(&scope, &Event::Done { outcome });
         }
+        Err(message) => fail(&scope, &message),
+    }
+}
+
+/// Answers what is asked about a finished analysis.
+fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope) {
+    let event = match request {
+        Request::Open { .. } => return,
         Request::Speak { lang } => {
-            if let Some(found) = kept.borrow_mut().as_mut() {
-                found.lang = lang;
-                let findings = found.said().findings;
-                tell(scope, &Event::Findings { findings });
-            }
+            found.lang = lang;
+            let findings = found.findings();
+            Event::Findings { findings }
         }
         Request::Ids { group, from, limit } => {
-            let ids = ids(kept.borrow().as_ref(), group, from, limit);
-            tell(scope, &Event::Ids { group, from, ids });
+            let ids = found.ids(group, from, limit);
+            Event::Ids { group, from, ids }
         }
-        Request::Export { form } => {
-            if let Some(found) = kept.borrow().as_ref() {
-                let text = export(&found.said(), form);
-                tell(scope, &Event::Exported { form, text });
+        Request::Members {
+            groups,
+            from,
+            limit,
+        } => {
+            let (members, total) = found.members(&groups, from, limit);
+            Event::Members {
+                groups,
+                from,
+                members,
+                total,
             }
         }
-    }
-}
-
-fn finish(scope: &DedicatedWorkerGlobalScope, kept: &Kept, found: Found) {
-    let outcome = Outcome::from(&found.said());
-    tell(scope, &Event::Done { outcome });
-    kept.replace(Some(found));
-}
-
-fn ids(found: Option<&Found>, group: u32, from: u32, limit: u32) -> Vec<u64> {
-    let group = found.and_then(|found| found.report.groups.get(group as usize));
-    let ids = group.map_or(&[][..], |group| group.goroutine_ids.as_slice());
-    let ids = ids.iter().skip(from as usize).take(limit as usize);
-    ids.copied().collect()
+        Request::Find { dump, id, limit } => {
+            let (started, n_started) = found.started(dump, id, limit);
+            Event::Found {
+                dump,
+                id,
+                member: found.by_id(dump, id),
+                started,
+                n_started,
+            }
+        }
+        Request::Raw { key } => match found.place(key) {
+            Some(place) => {
+                let scope = scope.clone();
+                return spawn_local(async move {
+                    let raw = raw::read(place).await;
+                    tell(&scope, &Event::Raw { key, raw });
+                });
+            }
+            None => {
+                let raw = Raw::Unavailable(NoRaw::Profile);
+                Event::Raw { key, raw }
+            }
+        },
+        Request::Export { form } => {
+            let text = export(&found.report(), form);
+            Event::Exported { form, text }
+        }
+    };
+    tell(scope, &event);
 }
 
 fn export(report: &Report, form: ExportForm) -> String {
@@ -120,14 +142,4 @@ fn report_panics(scope: DedicatedWorkerGlobalScope) {
         fail(&scope, &format!("The analysis broke off: {info}"));
         scope.close();
     }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_without_a_report_are_none() {
-        assert!(ids(None, 0, 0, 10).is_empty());
-    }
 }

@@ -145,7 +145,11 @@ impl Analyzers {
 /// What an event means for the state.
 fn action(id: InputId, event: Event) -> Option<Action> {
     let action = match event {
-        Event::Ready | Event::Exported { .. } => return None,
+        Event::Ready
+        | Event::Exported { .. }
+        | Event::Members { .. }
+        | Event::Found { .. }
+        | Event::Raw { .. } => return None,
         Event::Progress { read, total } => Action::Progress { id, read, total },
         Event::Done { outcome } => Action::Ready {
             id,

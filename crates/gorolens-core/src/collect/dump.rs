@@ -34,6 +34,7 @@ impl DumpBuilder {
         DumpBuilder {
             dump: Dump {
                 name,
+                input: 0,
                 format: Format::Unknown,
                 go_version: None,
                 bytes: 0,

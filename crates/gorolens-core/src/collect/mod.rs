@@ -96,6 +96,8 @@ pub(crate) struct Collector {
     /// The dumps of the current input.
     dumps: Vec<DumpBuilder>,
     input_name: String,
+    /// Inputs that have ended.
+    n_inputs: usize,
     /// Since the last goroutine.
     pending_repairs: RepairCounts,
 }
@@ -118,6 +120,7 @@ impl Collector {
             repairs: Vec::new(),
             dumps: Vec::new(),
             input_name: String::new(),
+            n_inputs: 0,
             pending_repairs: RepairCounts::default(),
         }
     }
@@ -310,12 +313,14 @@ impl Collector {
         let ends = starts.iter().skip(1).copied().chain([size]);
         for (mut dump, end) in self.dumps.drain(..).zip(ends) {
             dump.dump.bytes = end - dump.start;
+            dump.dump.input = self.n_inputs;
             let at = self.finished.len();
             self.repairs.extend(repairs_of(at, &dump.repairs));
             let interner = &self.interner;
             let minor = |goroutine: &Goroutine| interner.stack_minor(goroutine.stack);
             self.finished.push(dump.finish(interner.tables(), minor));
         }
+        self.n_inputs += 1;
     }
 
     /// Everything, after the last input has ended.

@@ -27,6 +27,8 @@ use crate::report::Format;
 pub struct Dump {
     /// The name the caller gave the input.
     pub name: String,
+    /// Number of the input it stands in, from 0.
+    pub input: usize,
     /// The form it was printed in.
     pub format: Format,
     /// The Go version that printed it, as far as it tells.

@@ -1,5 +1,6 @@
 //! What page and worker tell each other.
 
+mod goroutines;
 mod groups;
 mod outcome;
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::{Finding, Lang};
 
+pub use goroutines::{GoroutineKey, Member, NoRaw, Raw};
 pub use groups::{GroupRow, GroupTable, Site, TextId};
 pub use outcome::Outcome;
 
@@ -34,6 +36,29 @@ pub enum Request {
         from: u32,
         /// At most so many.
         limit: u32,
+    },
+    /// Tell what the headers of some goroutines say.
+    Members {
+        /// Indices of groups in [`GroupTable::rows`].
+        groups: Vec<u32>,
+        /// Index of the first goroutine wanted.
+        from: u64,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Look for the goroutine with an id, and for those that it started.
+    Find {
+        /// Index of the dump in [`Outcome::dumps`].
+        dump: u32,
+        /// Its number.
+        id: u64,
+        /// At most so many of those that it started.
+        limit: u32,
+    },
+    /// Read the text of a goroutine again.
+    Raw {
+        /// Which.
+        key: GoroutineKey,
     },
     /// Write the report out.
     Export {
@@ -90,6 +115,37 @@ pub enum Event {
         from: u32,
         /// In order of input.
         ids: Vec<u64>,
+    },
+    /// The answer to [`Request::Members`].
+    Members {
+        /// As asked.
+        groups: Vec<u32>,
+        /// As asked.
+        from: u64,
+        /// In order of input, whatever their group.
+        members: Vec<Member>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// The answer to [`Request::Find`].
+    Found {
+        /// As asked.
+        dump: u32,
+        /// As asked.
+        id: u64,
+        /// The goroutine; none when it is not in the dump.
+        member: Option<Member>,
+        /// The first of those that it started, in order of input.
+        started: Vec<Member>,
+        /// How many it started.
+        n_started: u64,
+    },
+    /// The answer to [`Request::Raw`].
+    Raw {
+        /// As asked.
+        key: GoroutineKey,
+        /// The text, or why there is none.
+        raw: Raw,
     },
     /// The answer to [`Request::Export`].
     Exported {
