@@ -45,6 +45,7 @@ impl Analysis {
     fn end_input(&mut self) {
         if let Some(input) = self.input.take() {
             input.finish(&mut self.out);
+            self.out.n_inputs += 1;
         }
     }
 

@@ -171,7 +171,7 @@ impl Found {
                 .map(|(k, v)| (k.to_string(), v.to_string()))
                 .collect(),
             count: goroutine.count,
-            line: goroutine.line,
+            offset: goroutine.offset,
             locked_to_thread: goroutine.flags.locked,
             cut: goroutine.flags.cut,
         }

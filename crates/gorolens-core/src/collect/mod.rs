@@ -96,8 +96,8 @@ pub(crate) struct Collector {
     /// The dumps of the current input.
     dumps: Vec<DumpBuilder>,
     input_name: String,
-    /// Inputs that have ended.
-    n_inputs: usize,
+    /// Inputs that have ended; the files of an archive are one.
+    pub n_inputs: usize,
     /// Since the last goroutine.
     pending_repairs: RepairCounts,
 }
@@ -320,7 +320,6 @@ impl Collector {
             let minor = |goroutine: &Goroutine| interner.stack_minor(goroutine.stack);
             self.finished.push(dump.finish(interner.tables(), minor));
         }
-        self.n_inputs += 1;
     }
 
     /// Everything, after the last input has ended.

@@ -30,8 +30,8 @@ pub struct Member {
     pub labels: Vec<(String, String)>,
     /// Goroutines that this record of a profile stands for; else 1.
     pub count: u32,
-    /// One-based line of its header in the input.
-    pub line: u64,
+    /// Offset of its header in the text of its input, in bytes.
+    pub offset: u64,
     /// Whether it is locked to a thread.
     pub locked_to_thread: bool,
     /// Whether the text ends before it does.
