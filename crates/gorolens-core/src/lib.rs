@@ -44,6 +44,6 @@ pub use limits::Limits;
 pub use message::{Arg, Message, msg};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};
 pub use report::{
-    Capture, Certainty, Coverage, CreatedBy, DumpInfo, Evidence, EvidenceKind, Finding, Format,
-    Frame, Group, Link, LookAlike, Remedy, Report, Severity, Totals, WaitMinutes,
+    Ancestor, Ancestry, Capture, Certainty, Coverage, CreatedBy, DumpInfo, Evidence, EvidenceKind,
+    Finding, Format, Frame, Group, Link, LookAlike, Remedy, Report, Severity, Totals, WaitMinutes,
 };

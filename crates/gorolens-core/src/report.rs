@@ -140,6 +140,8 @@ pub struct Group {
     pub frames: Vec<Frame>,
     /// The `go` statement, when the dump shows it.
     pub created_by: Option<CreatedBy>,
+    /// Who started the starters, most frequent first: what `GODEBUG=tracebackancestors=N` adds.
+    pub ancestries: Vec<Ancestry>,
     /// pprof labels: key → value → goroutines.
     pub labels: BTreeMap<String, BTreeMap<String, u64>>,
     /// Ids in order of input; shorter than `count` when the format has none.
@@ -189,6 +191,24 @@ pub struct CreatedBy {
     pub line: u32,
     /// Whose code it is.
     pub origin: Origin,
+}
+
+/// Ancestors that members of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ancestry {
+    /// Goroutines in all dumps.
+    pub count: u64,
+    /// The goroutines that led to them, the nearest first, as they were when they did.
+    pub ancestors: Vec<Ancestor>,
+}
+
+/// The stack of a goroutine when it started the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ancestor {
+    /// Innermost first.
+    pub frames: Vec<Frame>,
+    /// The `go` statement that started it, when the dump shows it.
+    pub created_by: Option<CreatedBy>,
 }
 
 /// What is wrong, how sure that is, what proves it, and what to change.

@@ -56,6 +56,11 @@ fn ancestors_are_not_frames() {
             1 × {"select": 1} [7]
               main.a /app/main.go:9
               by main.main.func1 /app/main.go:5
+              1 on behalf of
+                main.start /app/main.go:30
+                by main.main /app/main.go:4
+                main.main /app/main.go:4
+                ...additional frames elided... :0
             1 × {"select": 1} [8]
               main.b /app/main.go:9
         "#]],
@@ -433,4 +438,38 @@ fn limits_are_reported() {
         ! more-problems 19+2 101B ""
     "#]]
     .assert_eq(&render(&report));
+}
+
+/// `GODEBUG=tracebackancestors=N`: the goroutine keeps its own frames, and who led to it is told.
+#[test]
+fn ancestors() {
+    let dump = "goroutine 7 [select]:\nnet/http.(*persistConn).writeLoop(0xc0)\n\
+        \t/usr/local/go/src/net/http/transport.go:9 +0x1d\n\
+        created by net/http.(*Transport).dialConn in goroutine 5\n\t/usr/local/go/src/net/http/transport.go:5 +0x2\n\
+        [originating from goroutine 5]:\nnet/http.(*Transport).dialConn(...)\n\
+        \t/usr/local/go/src/net/http/transport.go:7 +0x2\n...additional frames elided...\n\
+        created by net/http.(*Transport).queueForDial\n\t/usr/local/go/src/net/http/transport.go:6 +0x2\n\
+        [originating from goroutine 1]:\nmain.fetch(...)\n\t/app/main.go:12 +0x2\n\n";
+    let more = dump.replace("goroutine 7", "goroutine 8");
+    let last = dump.replace("goroutine 7", "goroutine 9");
+    let last = last.replace("main.go:12", "main.go:99");
+    check(
+        &[dump, &more, &last].concat(),
+        expect![[r#"
+            dump: debug2, Go 1.21+, 3 goroutines
+            3 × {"select": 3} [7, 8, 9]
+              net/http.(*persistConn).writeLoop /usr/local/go/src/net/http/transport.go:9
+              by net/http.(*Transport).dialConn /usr/local/go/src/net/http/transport.go:5
+              2 on behalf of
+                net/http.(*Transport).dialConn /usr/local/go/src/net/http/transport.go:7
+                ...additional frames elided... :0
+                by net/http.(*Transport).queueForDial /usr/local/go/src/net/http/transport.go:6
+                main.fetch /app/main.go:12
+              1 on behalf of
+                net/http.(*Transport).dialConn /usr/local/go/src/net/http/transport.go:7
+                ...additional frames elided... :0
+                by net/http.(*Transport).queueForDial /usr/local/go/src/net/http/transport.go:6
+                main.fetch /app/main.go:99
+        "#]],
+    );
 }

@@ -124,8 +124,27 @@ impl From<core::Group> for Group {
             goroutine_ids: group.goroutine_ids,
             benign: group.benign.map(str::to_owned),
             count_by_dump: group.count_by_dump,
+            ancestries: each(group.ancestries),
             locked_to_thread: group.locked_to_thread,
             leaked: group.leaked,
+        }
+    }
+}
+
+impl From<core::Ancestry> for Ancestry {
+    fn from(ancestry: core::Ancestry) -> Ancestry {
+        Ancestry {
+            count: ancestry.count,
+            ancestors: each(ancestry.ancestors),
+        }
+    }
+}
+
+impl From<core::Ancestor> for Ancestor {
+    fn from(ancestor: core::Ancestor) -> Ancestor {
+        Ancestor {
+            frames: each(ancestor.frames),
+            created_by: ancestor.created_by.map(CreatedBy::from),
         }
     }
 }

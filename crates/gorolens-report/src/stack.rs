@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use crate::types::{Frame, Origin};
+use crate::types::{Ancestry, Frame, Group, Origin};
 
 /// Rows of a stack shown whole; of a longer one the ends and the own code.
 const WHOLE: usize = 24;
@@ -40,6 +40,25 @@ pub(crate) fn rows(frames: &[Frame], all: bool) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// Ancestries shown of a group; people look at one or two.
+const SHOWN: usize = 3;
+
+/// The ancestries to show of a group, and how many more there are.
+pub(crate) fn ancestries(group: &Group, all: bool) -> (&[Ancestry], u64) {
+    let n = if all {
+        group.ancestries.len()
+    } else {
+        group.ancestries.len().min(SHOWN)
+    };
+    (&group.ancestries[..n], (group.ancestries.len() - n) as u64)
+}
+
+/// The calls of all ancestors, the nearest first.
+pub(crate) fn lineage(ancestry: &Ancestry) -> Vec<Frame> {
+    let frames = ancestry.ancestors.iter().flat_map(|it| &it.frames);
+    frames.cloned().collect()
 }
 
 /// Columns of the longest function name, exceptional ones aside, so that places line up.

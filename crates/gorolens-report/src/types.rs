@@ -136,6 +136,9 @@ pub struct Group {
     /// Goroutines per dump, in the order of [`Report::dumps`].
     #[serde(default)]
     pub count_by_dump: Vec<u64>,
+    /// Who started the starters, most frequent first.
+    #[serde(default)]
+    pub ancestries: Vec<Ancestry>,
     /// Members locked to an operating system thread.
     #[serde(default)]
     pub locked_to_thread: u64,
@@ -180,6 +183,24 @@ pub struct CreatedBy {
     /// Whose code it is.
     #[serde(default)]
     pub origin: Origin,
+}
+
+/// Ancestors that members of a group have in common (`GODEBUG=tracebackancestors=N`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ancestry {
+    /// Goroutines in all dumps.
+    pub count: u64,
+    /// The goroutines that led to them, the nearest first, as they were when they did.
+    pub ancestors: Vec<Ancestor>,
+}
+
+/// The stack of a goroutine when it started the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ancestor {
+    /// Innermost first.
+    pub frames: Vec<Frame>,
+    /// The `go` statement that started it, when the dump shows it.
+    pub created_by: Option<CreatedBy>,
 }
 
 /// Whose code a frame is.

@@ -2,7 +2,7 @@
 
 use super::id_set::IdSet;
 use super::{Placed, RepairCounts};
-use crate::model::{Dump, GoVersion, Goroutine, Origin, Stack, Tables, version};
+use crate::model::{Descent, Dump, GoVersion, Goroutine, Origin, Stack, Tables, version};
 use crate::report::Format;
 
 /// The message of a crash whose goroutines are still to come.
@@ -41,6 +41,7 @@ impl DumpBuilder {
                 crash: None,
                 gone: 0,
                 goroutines: Vec::new(),
+                descents: Vec::new(),
                 watched: Vec::new(),
             },
             start,
@@ -99,6 +100,13 @@ impl DumpBuilder {
         }
         self.has_taker |= is_taker;
         self.minor = self.minor.max(placed.header_minor);
+        if let Some(ancestry) = placed.ancestry {
+            self.dump.descents.push(Descent {
+                goroutine: self.dump.goroutines.len() as u32,
+                stack: goroutine.stack,
+                ancestry,
+            });
+        }
         goroutine.watched = self.dump.watched.len() as u32;
         self.dump.watched.extend_from_slice(pointers);
         goroutine.n_watched = (self.dump.watched.len() - goroutine.watched as usize) as u16;

@@ -10,7 +10,10 @@ pub(crate) use ledger::{Held, Ledger};
 use self::dump::DumpBuilder;
 use crate::limits::Limits;
 use crate::lines::{End, Line};
-use crate::model::{Dump, Flags, FrameId, Goroutine, Interner, LabelSetId, StateId, Tables};
+use crate::model::{
+    AncestorFrames, AncestryId, Dump, Flags, FrameId, Goroutine, Interner, LabelSetId, StateId,
+    Tables,
+};
 use crate::problem::{ProblemKind, Repair, RepairKind};
 use crate::report::{Coverage, Format};
 
@@ -43,6 +46,8 @@ pub(crate) struct Block {
     pub frames: Vec<(FrameId, u64)>,
     /// The `go` statement.
     pub creator: Option<FrameId>,
+    /// The goroutines that led to it, the nearest first.
+    pub ancestors: Vec<AncestorFrames>,
     /// Goroutines it stands for.
     pub count: u32,
     /// Whether it stands in a thread's section of a crash, after `-----`.
@@ -65,6 +70,7 @@ impl Default for Block {
             args_minor: 0,
             frames: Vec::new(),
             creator: None,
+            ancestors: Vec::new(),
             count: 1,
             continues: false,
         }
@@ -80,6 +86,7 @@ pub(crate) struct Placed {
     pub continues: bool,
     /// As in [`Block`].
     pub header_minor: u16,
+    pub ancestry: Option<AncestryId>,
 }
 
 /// Lines repaired, by [`RepairKind`].
@@ -186,6 +193,7 @@ impl Collector {
             is_running: block.is_running,
             continues: block.continues,
             header_minor: block.header_minor,
+            ancestry: self.interner.ancestry(&block.ancestors),
         };
         let watched = &self.interner.tables().stack(stack).watched;
         let pointer = |&at: &u16| {

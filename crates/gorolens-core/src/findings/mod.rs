@@ -118,6 +118,9 @@ pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
     for rule in RULES {
         (rule.check)(&facts, &mut findings);
     }
+    for finding in &mut findings {
+        analyses::ancestors::tell(ctx, finding);
+    }
     findings.sort_by_key(|it| Reverse((it.severity, it.certainty, it.goroutines)));
     let benign = benign_groups(ctx.tables, &findings);
     Diagnosis { findings, benign }

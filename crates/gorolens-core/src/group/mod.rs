@@ -3,8 +3,8 @@
 pub(crate) mod signature;
 mod stats;
 
-use crate::model::{Dump, FastMap, GroupId, Stack, StackFrame, Tables};
-use crate::report::{CreatedBy, Frame, Group};
+use crate::model::{self, AncestryId, Dump, FastMap, GroupId, Stack, StackFrame, Tables};
+use crate::report::{Ancestor, Ancestry, CreatedBy, Frame, Group};
 use stats::Stats;
 
 /// The groups that are normal in one dump, and the rule that says why.
@@ -32,6 +32,7 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
             Some(group(tables.stack(id), stats, tables, benign))
         })
         .collect();
+    add_ancestries(&mut groups, dumps, tables);
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     groups
 }
@@ -44,12 +45,49 @@ fn group(stack: &Stack, stats: Stats, tables: &Tables, benign: &[Benign]) -> Gro
         wait_minutes: stats.wait_minutes(),
         frames: stack.frames.iter().map(frame).collect(),
         created_by: stack.creator.as_ref().map(created_by),
+        ancestries: Vec::new(),
         labels: stats.labels(tables),
         locked_to_thread: stats.locked,
         leaked: stats.leaked,
         benign: benign_in_all(stack.id, &stats.count_by_dump, benign),
         count_by_dump: stats.count_by_dump,
         goroutine_ids: stats.ids,
+    }
+}
+
+/// Tells each group the ancestors of its members, the most frequent first, ties by first appearance.
+fn add_ancestries(groups: &mut [Group], dumps: &[Dump], tables: &Tables) {
+    let mut counts: FastMap<(GroupId, AncestryId), usize> = FastMap::default();
+    let mut found: Vec<(GroupId, AncestryId, u64)> = Vec::new();
+    for descent in dumps.iter().flat_map(|dump| &dump.descents) {
+        let key = (tables.stack(descent.stack).id, descent.ancestry);
+        let at = *counts.entry(key).or_insert(found.len());
+        if at == found.len() {
+            found.push((key.0, key.1, 0));
+        }
+        found[at].2 += 1;
+    }
+    if found.is_empty() {
+        return;
+    }
+    found.sort_by_key(|it| std::cmp::Reverse(it.2));
+    let at_group: FastMap<GroupId, usize> = groups
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (it.id, at))
+        .collect();
+    for (id, ancestry, count) in found {
+        if let Some(&at) = at_group.get(&id) {
+            let ancestors = tables.ancestry(ancestry).iter().map(ancestor).collect();
+            groups[at].ancestries.push(Ancestry { count, ancestors });
+        }
+    }
+}
+
+fn ancestor(ancestor: &model::Ancestor) -> Ancestor {
+    Ancestor {
+        frames: ancestor.frames.iter().map(frame).collect(),
+        created_by: ancestor.creator.as_ref().map(created_by),
     }
 }
 

@@ -101,6 +101,7 @@ fn placed(found: &Recognised, offset: u64, line: u64) -> Placed {
         is_running: found.head.is_running,
         continues: false,
         header_minor: found.header_minor,
+        ancestry: None,
     }
 }
 

@@ -15,8 +15,19 @@ pub struct StateId(pub(super) u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelSetId(pub(super) u32);
 
+/// Names the stacks of the goroutines that led to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AncestryId(pub(super) u32);
+
 impl StackId {
     /// Position in the table of stacks.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl AncestryId {
+    /// Position in the table of ancestries.
     pub fn index(self) -> usize {
         self.0 as usize
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::ancestry::Ancestor;
 use super::func::decode;
-use super::ids::{LabelSetId, StackId, StateId};
+use super::ids::{AncestryId, LabelSetId, StackId, StateId};
 use super::origin::{Origin, SourceFile};
 use super::tables::{LabelSet, Stack, StackFrame, Tables};
 use super::{is_watched, state, version};
@@ -46,6 +47,9 @@ impl Hasher for TextHasher {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct FrameId(u32);
 
+/// An ancestor as read: frames, innermost first, and the `go` statement that started it.
+pub(crate) type AncestorFrames = (Vec<FrameId>, Option<FrameId>);
+
 /// Builds [`Tables`].
 #[derive(Debug)]
 pub(crate) struct Interner {
@@ -63,6 +67,7 @@ pub(crate) struct Interner {
     beyond_limit: Option<StackId>,
     states: FastMap<Box<[u8]>, StateId>,
     labels: FastMap<LabelSet, LabelSetId>,
+    ancestries: FastMap<Vec<AncestorFrames>, AncestryId>,
     scratch: Vec<u8>,
     key: Vec<u32>,
 }
@@ -88,6 +93,7 @@ impl Interner {
             beyond_limit: None,
             states: FastMap::default(),
             labels: FastMap::default(),
+            ancestries: FastMap::default(),
             scratch: Vec::new(),
             key: Vec::new(),
         };
@@ -260,6 +266,28 @@ impl Interner {
         let funcs = frames.iter().map(|id| &*self.frames[id.0 as usize].func);
         let state = state::from_stack(funcs);
         self.state(state.as_bytes())
+    }
+
+    /// The ancestors of a goroutine, the nearest first; `None` when there are none, and for new
+    /// ones beyond the limit of stacks.
+    pub fn ancestry(&mut self, ancestors: &[AncestorFrames]) -> Option<AncestryId> {
+        if let Some(&id) = self.ancestries.get(ancestors) {
+            return Some(id);
+        }
+        let next = self.tables.ancestries.len();
+        if ancestors.is_empty() || next >= self.max_stacks {
+            return None;
+        }
+        let call = |id: &FrameId| self.frames[id.0 as usize].clone();
+        let ancestor = |(frames, creator): &AncestorFrames| Ancestor {
+            frames: frames.iter().map(call).collect(),
+            creator: creator.as_ref().map(call),
+        };
+        let resolved = ancestors.iter().map(ancestor).collect();
+        self.tables.ancestries.push(resolved);
+        let id = AncestryId(next as u32);
+        self.ancestries.insert(ancestors.to_vec(), id);
+        Some(id)
     }
 
     /// A set of labels, sorted by key.

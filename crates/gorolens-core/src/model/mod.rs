@@ -3,6 +3,7 @@
 //! A [`Dump`] holds compact [`Goroutine`] records; the distinct stacks, states and label sets they
 //! name are in [`Tables`], shared by all dumps of an analysis, so that dumps can be compared.
 
+mod ancestry;
 mod func;
 mod ids;
 mod intern;
@@ -12,9 +13,10 @@ mod tables;
 pub(crate) mod version;
 mod watch;
 
+pub use ancestry::{Ancestor, Descent};
 pub use func::Func;
-pub use ids::{GroupId, LabelSetId, StackId, StateId};
-pub(crate) use intern::{FastMap, FrameId, Interner};
+pub use ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
+pub(crate) use intern::{AncestorFrames, FastMap, FrameId, Interner};
 pub use origin::Origin;
 pub use tables::{Creator, Stack, StackFrame, Tables};
 pub use version::GoVersion;
@@ -39,6 +41,8 @@ pub struct Dump {
     pub crash: Option<String>,
     /// In order of input.
     pub goroutines: Vec<Goroutine>,
+    /// Those goroutines whose ancestors are shown, in order of input.
+    pub descents: Vec<Descent>,
     /// Goroutines that have gone, when this is the difference of two profiles.
     pub gone: u64,
     /// Receiver pointers of watched frames; see [`Dump::watched`].

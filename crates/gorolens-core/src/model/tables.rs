@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::ids::{GroupId, LabelSetId, StackId, StateId};
+use super::ancestry::Ancestor;
+use super::ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
 use super::origin::Origin;
 
 /// One call: a function at a call site. The texts are shared between stacks.
@@ -75,6 +76,7 @@ pub struct Tables {
     pub(crate) stacks: Vec<Stack>,
     pub(crate) states: Vec<Box<str>>,
     pub(crate) labels: Vec<LabelSet>,
+    pub(crate) ancestries: Vec<Vec<Ancestor>>,
 }
 
 impl Tables {
@@ -99,6 +101,11 @@ impl Tables {
     /// The text of a state: `chan receive (nil chan)`, without minutes and suffixes.
     pub fn state(&self, id: StateId) -> &str {
         &self.states[id.index()]
+    }
+
+    /// The goroutines that led to one, the nearest first.
+    pub fn ancestry(&self, id: AncestryId) -> &[Ancestor] {
+        self.ancestries.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The labels of a set, sorted by key.

@@ -58,6 +58,8 @@ pub(crate) struct Debug2 {
     frames_left: usize,
 }
 
+/// Ancestors kept of one goroutine; people ask Go for ten.
+const MAX_ANCESTORS: usize = 1000;
 /// Lines that fit nothing after a crash message, until it is given up as one.
 const MAX_STRANGE_LINES: u32 = 100;
 
@@ -226,6 +228,7 @@ impl Debug2 {
                 self.section = Section::Complete;
             }
             (Section::Goroutine, _) => self.push_frame(file, line, out),
+            (Section::Ancestor, pending) => self.push_ancestor(pending, file, line, out),
             _ => {}
         }
     }
@@ -233,19 +236,39 @@ impl Debug2 {
     /// Adds the held call as a frame of the goroutine.
     fn push_frame(&mut self, file: &[u8], line: u32, out: &mut Collector) {
         match self.frames_left {
-            0 => return,
-            1 => out.ledger.note(
-                ProblemKind::TooManyFrames,
-                self.held.number,
-                self.held.offset,
-                &self.held.text,
-            ),
+            0 => {}
+            1 => self.too_many_frames(out),
             _ => {
                 let frame = out.interner.frame(&self.held_func, file, line);
                 self.block.frames.push((frame, self.held_pointer));
+                self.frames_left -= 1;
             }
         }
-        self.frames_left -= 1;
+    }
+
+    /// Adds the held call as a frame, or as the creator, of the ancestor being read.
+    fn push_ancestor(&mut self, pending: Pending, file: &[u8], line: u32, out: &mut Collector) {
+        let Some((frames, creator)) = self.block.ancestors.last_mut() else {
+            return;
+        };
+        let frame = out.interner.frame(&self.held_func, file, line);
+        match (pending, self.frames_left) {
+            (Pending::Creator, _) => *creator = Some(frame),
+            (_, 0) => {}
+            (_, 1) => self.too_many_frames(out),
+            _ => {
+                frames.push(frame);
+                self.frames_left -= 1;
+            }
+        }
+    }
+
+    /// Notes the first frame that is not kept.
+    fn too_many_frames(&mut self, out: &mut Collector) {
+        let (number, offset) = (self.held.number, self.held.offset);
+        let kind = ProblemKind::TooManyFrames;
+        out.ledger.note(kind, number, offset, &self.held.text);
+        self.frames_left = 0;
     }
 
     /// Nothing can follow any more for the pending line: keeps the call without its call site, or
@@ -324,6 +347,9 @@ impl Debug2 {
             self.understood(line, out);
         } else if self.open && frame::ancestor(text).is_some() {
             self.section = Section::Ancestor;
+            if self.block.ancestors.len() < MAX_ANCESTORS {
+                self.block.ancestors.push((Vec::new(), None));
+            }
             self.understood(line, out);
         } else if self.in_crash && crash::belongs(text) {
             self.understood(line, out);

@@ -92,6 +92,17 @@ pub fn render(report: &Report) -> String {
         if let Some(by) = &group.created_by {
             let _ = writeln!(text, "  by {} {}:{}", by.func, by.file, by.line);
         }
+        for ancestry in &group.ancestries {
+            let _ = writeln!(text, "  {} on behalf of", ancestry.count);
+            for ancestor in &ancestry.ancestors {
+                for frame in &ancestor.frames {
+                    let _ = writeln!(text, "    {} {}:{}", frame.func, frame.file, frame.line);
+                }
+                if let Some(by) = &ancestor.created_by {
+                    let _ = writeln!(text, "    by {} {}:{}", by.func, by.file, by.line);
+                }
+            }
+        }
     }
     for problem in &report.coverage.problems {
         let (kind, line, lines, bytes) = (

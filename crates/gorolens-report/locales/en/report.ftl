@@ -250,5 +250,13 @@ report-problem-unsupported-format = a form that is recognised but not read
 report-problem-not-a-dump = not a goroutine dump
 report-problem-delta = counts are changes, not goroutines
 report-problem-too-large = larger than the limit
+report-ancestry = { $n ->
+    [one] on behalf of (1 goroutine):
+   *[other] on behalf of ({ $n } goroutines):
+}
+report-more-ancestries = { $n ->
+    [one] (1 other ancestry)
+   *[other] ({ $n } other ancestries)
+}
 report-problem-damaged = damaged compressed data
 report-problem-more-problems = further problems, not listed

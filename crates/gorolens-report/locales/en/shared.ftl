@@ -1,6 +1,7 @@
 # Sentences that several rules say.
 
 shared-called-from = Called from { $places }.
+shared-started-for = Started on behalf of { $places }, as the ancestors in this dump say (“originating from goroutine”).
 shared-cost = { $descriptors ->
     [one] It holds
    *[other] They hold

@@ -127,5 +127,7 @@ report-problem-unsupported-format = 认得出格式，但目前还不支持读�
 report-problem-not-a-dump = 不是 goroutine dump
 report-problem-delta = 计数是两份 profile 之差，不是 goroutine 的数量
 report-problem-too-large = 超过大小上限
+report-ancestry = 引发者（{ $n } 个 goroutine）：
+report-more-ancestries = （另有 { $n } 种祖先）
 report-problem-damaged = 压缩数据已损坏
 report-problem-more-problems = 还有更多问题，未列出

@@ -1,6 +1,7 @@
 # 多条规则共用的句子。
 
 shared-called-from = 调用方：{ $places }。
+shared-started-for = 由 { $places } 引发：此转储中的祖先栈（“originating from goroutine”）如此显示。
 shared-cost = 共占用 { $goroutines } 个 goroutine 和 { $descriptors } 个文件描述符。
 shared-counted-by-frames = 按调用栈计数：这种格式不带地址，数字是近似值。
 shared-list-peers = 列出远端地址：主机只有几个，还是很多？

@@ -251,12 +251,40 @@ fn stack(group: &Group, lang: Lang) -> String {
     }
     let rows = stack::rows(&group.frames, false);
     let column = stack::column(&rows);
+    push_rows(&mut out, rows, column, lang);
+    if let Some(by) = &group.created_by {
+        let at = words::location(&by.file, by.line, by.origin);
+        let func = format!("created by {}", by.func);
+        push_call(&mut out, &func, &at, by.origin, column);
+    }
+    push_ancestries(&mut out, group, lang);
+    out
+}
+
+/// Who started the starters.
+fn push_ancestries(out: &mut String, group: &Group, lang: Lang) {
+    let (shown, more) = stack::ancestries(group, false);
+    for ancestry in shown {
+        let title = msg("report-ancestry").n("n", ancestry.count);
+        let _ = writeln!(out, "  {}", lang.say(&title));
+        let frames = stack::lineage(ancestry);
+        let rows = stack::rows(&frames, false);
+        let column = stack::column(&rows);
+        push_rows(out, rows, column, lang);
+    }
+    if more > 0 {
+        let text = lang.say(&msg("report-more-ancestries").n("n", more));
+        let _ = writeln!(out, "  {text}");
+    }
+}
+
+fn push_rows(out: &mut String, rows: Vec<Row<'_>>, column: usize, lang: Lang) {
     for row in rows {
         match row {
             Row::Call(frame, times) => {
                 let mut at = words::location(&frame.file, frame.line, frame.origin);
                 at.push_str(&words::repeated(times, lang));
-                push_call(&mut out, &frame.func, &at, frame.origin, column);
+                push_call(out, &frame.func, &at, frame.origin, column);
             }
             Row::LeftOut(count) => {
                 let more = lang.say(&msg("report-more-frames").n("n", count));
@@ -265,12 +293,6 @@ fn stack(group: &Group, lang: Lang) -> String {
             }
         }
     }
-    if let Some(by) = &group.created_by {
-        let at = words::location(&by.file, by.line, by.origin);
-        let func = format!("created by {}", by.func);
-        push_call(&mut out, &func, &at, by.origin, column);
-    }
-    out
 }
 
 fn push_call(out: &mut String, func: &str, at: &str, origin: Origin, column: usize) {

@@ -287,6 +287,32 @@ fn view_stack(page: &mut Page, group: &Group) {
     }
     let rows = stack::rows(&group.frames, page.options.all);
     let column = stack::column(&rows);
+    view_rows(page, rows, column);
+    if let Some(by) = &group.created_by {
+        let at = words::location(&by.file, by.line, by.origin);
+        page.call("created by ", &by.func, &at, by.origin, column);
+    }
+    view_ancestries(page, group);
+}
+
+/// Who started the starters.
+fn view_ancestries(page: &mut Page, group: &Group) {
+    let (shown, more) = stack::ancestries(group, page.options.all);
+    for ancestry in shown {
+        let title = msg("report-ancestry").n("n", ancestry.count);
+        page.line("    ", &[(&page.lang.say(&title), styles::FAINT)]);
+        let frames = stack::lineage(ancestry);
+        let rows = stack::rows(&frames, page.options.all);
+        let column = stack::column(&rows);
+        view_rows(page, rows, column);
+    }
+    if more > 0 {
+        let text = page.lang.say(&msg("report-more-ancestries").n("n", more));
+        page.line("    ", &[(&text, styles::FAINT)]);
+    }
+}
+
+fn view_rows(page: &mut Page, rows: Vec<Row<'_>>, column: usize) {
     for row in rows {
         match row {
             Row::Call(frame, times) => {
@@ -300,10 +326,6 @@ fn view_stack(page: &mut Page, group: &Group) {
                 page.line("    ", &[(&text, styles::FAINT)]);
             }
         }
-    }
-    if let Some(by) = &group.created_by {
-        let at = words::location(&by.file, by.line, by.origin);
-        page.call("created by ", &by.func, &at, by.origin, column);
     }
 }
 

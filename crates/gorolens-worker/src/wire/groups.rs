@@ -178,6 +178,7 @@ mod tests {
             goroutine_ids: (1..=n_goroutines).collect(),
             benign: None,
             count_by_dump: vec![n_goroutines],
+            ancestries: Vec::new(),
             locked_to_thread: 0,
             leaked: 0,
         }

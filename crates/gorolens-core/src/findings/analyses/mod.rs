@@ -1,5 +1,6 @@
 //! What rules share: each analysis turns goroutines into the objects they belong to.
 
+pub(super) mod ancestors;
 pub(super) mod blocked;
 pub(super) mod http_conns;
 pub(super) mod http_roles;

@@ -45,6 +45,11 @@ pub(in crate::findings) fn places(
             *by_place.entry(place(frame)).or_default() += n;
         }
     }
+    by_count(by_place)
+}
+
+/// The most frequent first.
+pub(super) fn by_count(by_place: BTreeMap<String, u64>) -> Vec<(String, u64)> {
     let mut found: Vec<(String, u64)> = by_place.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found
