@@ -44,6 +44,7 @@ pub use limits::Limits;
 pub use message::{Arg, Message, msg};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};
 pub use report::{
-    Ancestor, Ancestry, Capture, Certainty, Coverage, CreatedBy, DumpInfo, Evidence, EvidenceKind,
-    Finding, Format, Frame, Group, Link, LookAlike, Remedy, Report, Severity, Totals, WaitMinutes,
+    AgeRange, AgeShape, Ages, Ancestor, Ancestry, Capture, Certainty, Cost, Coverage, CreatedBy,
+    DumpInfo, Evidence, EvidenceKind, Finding, Format, Frame, Group, Limit, Link, LookAlike,
+    Remedy, Report, Severity, Totals, WaitMinutes,
 };

@@ -238,6 +238,102 @@ pub struct Finding {
     pub remedy: Remedy,
     /// What to capture next.
     pub capture_next: Vec<Capture>,
+    /// How to see that the change has helped.
+    pub confirm: Vec<Capture>,
+    /// For how long its goroutines have waited; `None` when the dump shows no waits.
+    pub ages: Option<Ages>,
+    /// What its goroutines cost while they stay.
+    pub cost: Cost,
+}
+
+/// The waits of a finding's goroutines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ages {
+    /// Goroutines whose header shows no minutes: younger than one as far as the dump tells.
+    pub young: u64,
+    /// The others, in ranges of equal width without gaps, shortest waits first.
+    pub ranges: Vec<AgeRange>,
+    /// What the distribution looks like.
+    pub shape: AgeShape,
+    /// Objects that came per hour, where they came one after another.
+    pub per_hour: Option<u64>,
+    /// The same in words, with its caveats.
+    pub notes: Vec<Message>,
+}
+
+/// Goroutines that have waited for `from` to `to` minutes, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeRange {
+    /// Shortest wait.
+    pub from: u32,
+    /// Longest wait.
+    pub to: u32,
+    /// Goroutines.
+    pub n: u64,
+}
+
+/// What a distribution of waits looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AgeShape {
+    /// Nobody has waited for a minute.
+    Young,
+    /// All have begun to wait at about the same time: one event, or one collection that saw them.
+    Together,
+    /// They came one after another, evenly: a drip.
+    Spread,
+    /// Neither.
+    Mixed,
+}
+
+impl AgeShape {
+    /// The shape's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AgeShape::Young => "young",
+            AgeShape::Together => "together",
+            AgeShape::Spread => "spread",
+            AgeShape::Mixed => "mixed",
+        }
+    }
+}
+
+/// What the goroutines of a finding hold, at least.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Bytes of stack: what Go gives a goroutine to begin with.
+    pub stack_bytes: u64,
+    /// File descriptors.
+    pub descriptors: u64,
+    /// Threads of the operating system.
+    pub threads: u64,
+    /// Bytes of the buffers that belong to the connections.
+    pub buffer_bytes: u64,
+    /// What runs out first; `None` for a finding that holds nothing worth a word.
+    pub limit: Option<Limit>,
+    /// The same in words.
+    pub notes: Vec<Message>,
+}
+
+/// What runs out when a leak goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// `ulimit -n`.
+    Descriptors,
+    /// The 10,000 threads of `runtime/debug.SetMaxThreads`.
+    Threads,
+    /// Memory of the machine or the container.
+    Memory,
+}
+
+impl Limit {
+    /// The limit's name in the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Limit::Descriptors => "descriptors",
+            Limit::Threads => "threads",
+            Limit::Memory => "memory",
+        }
+    }
 }
 
 /// How bad a finding is if it is true.

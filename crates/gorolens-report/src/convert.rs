@@ -209,6 +209,40 @@ fn finding(finding: core::Finding, lang: Lang) -> Finding {
         remedy: remedy(finding.remedy, lang),
         dump: finding.dump as u64,
         objects: objects(finding.objects),
+        confirm: finding.confirm.iter().map(|it| capture(it, lang)).collect(),
+        ages: finding.ages.map(|it| ages(it, lang)),
+        cost: cost(finding.cost, lang),
+    }
+}
+
+fn ages(ages: core::Ages, lang: Lang) -> Ages {
+    Ages {
+        young: ages.young,
+        ranges: each(ages.ranges),
+        shape: ages.shape.as_str().to_owned(),
+        per_hour: ages.per_hour,
+        notes: ages.notes.iter().map(|it| lang.say(it)).collect(),
+    }
+}
+
+impl From<core::AgeRange> for AgeRange {
+    fn from(range: core::AgeRange) -> AgeRange {
+        AgeRange {
+            from: range.from.into(),
+            to: range.to.into(),
+            count: range.n,
+        }
+    }
+}
+
+fn cost(cost: core::Cost, lang: Lang) -> Cost {
+    Cost {
+        stack_bytes: cost.stack_bytes,
+        descriptors: cost.descriptors,
+        threads: cost.threads,
+        buffer_bytes: cost.buffer_bytes,
+        limit: cost.limit.map(|it| it.as_str().to_owned()),
+        notes: cost.notes.iter().map(|it| lang.say(it)).collect(),
     }
 }
 

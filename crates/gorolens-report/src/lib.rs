@@ -39,8 +39,9 @@ mod words;
 pub use lang::{Lang, UnknownLang};
 pub use text::TextOptions;
 pub use types::{
-    Certainty, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group, Link, LookAlike,
-    Objects, Origin, Problem, Remedy, Repair, Report, Severity, Totals, WaitMinutes,
+    AgeRange, Ages, Certainty, Cost, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group,
+    Link, LookAlike, Objects, Origin, Problem, Remedy, Repair, Report, Severity, Totals,
+    WaitMinutes,
 };
 
 /// The name of the format, in the field `schema`.

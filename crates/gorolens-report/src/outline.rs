@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use gorolens_core::{Arg, Message, msg};
+use textwrap::core::display_width;
 
 use crate::Lang;
 use crate::catalogue::thousands;
@@ -143,6 +144,35 @@ fn counts(report: &Report) -> String {
     let lang = report.language;
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     lang.join(counts.map(|(_, message)| lang.say(message)))
+}
+
+/// Columns of the longest bar.
+const BAR: u64 = 30;
+
+/// The waits of a finding as lines of a bar chart; none when there is nothing to compare.
+pub(crate) fn histogram(ages: &Ages, lang: Lang) -> Vec<String> {
+    let ranges = ages.ranges.iter().map(|it| {
+        let label = match it.from == it.to {
+            true => it.from.to_string(),
+            false => format!("{}–{}", it.from, it.to),
+        };
+        (label, it.count)
+    });
+    let young = (ages.young > 0).then(|| (lang.say(&msg("report-ages-young")), ages.young));
+    let rows: Vec<(String, u64)> = young.into_iter().chain(ranges).collect();
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let width = rows.iter().map(|row| display_width(&row.0)).max();
+    let most = rows.iter().map(|row| row.1).max().unwrap_or(1).max(1);
+    let line = |(label, count): &(String, u64)| {
+        let blanks = " ".repeat(width.unwrap_or(0).saturating_sub(display_width(label)));
+        let bar = "█".repeat((count * BAR).div_ceil(most) as usize);
+        let gap = if bar.is_empty() { "" } else { " " };
+        format!("{blanks}{label}  {bar}{gap}{}", thousands(*count))
+    };
+    let head = lang.say(&msg("report-ages-head"));
+    std::iter::once(head).chain(rows.iter().map(line)).collect()
 }
 
 /// What to do or to know after the headline, and a command that does it.

@@ -250,6 +250,58 @@ pub struct Finding {
     /// Leaked or stuck objects, when they were counted.
     #[serde(default)]
     pub objects: Option<Objects>,
+    /// How to see that the change has helped, written as `capture_next`.
+    #[serde(default)]
+    pub confirm: Vec<String>,
+    /// For how long its goroutines have waited; `None` when the dump shows no waits.
+    #[serde(default)]
+    pub ages: Option<Ages>,
+    /// What its goroutines cost while they stay.
+    #[serde(default)]
+    pub cost: Cost,
+}
+
+/// The waits of a finding's goroutines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ages {
+    /// Goroutines whose header shows no minutes.
+    pub young: u64,
+    /// The others, in ranges of equal width without gaps, shortest waits first.
+    pub ranges: Vec<AgeRange>,
+    /// `young`: no minutes at all; `together`: one event; `spread`: one after another; `mixed`.
+    pub shape: String,
+    /// Objects that came per hour, where they came one after another.
+    pub per_hour: Option<u64>,
+    /// The same in sentences, with what the clock gets wrong.
+    pub notes: Vec<String>,
+}
+
+/// Goroutines that have waited for `from` to `to` minutes, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgeRange {
+    /// Shortest wait in minutes.
+    pub from: u64,
+    /// Longest wait in minutes.
+    pub to: u64,
+    /// Goroutines.
+    pub count: u64,
+}
+
+/// What the goroutines of a finding hold, at least.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Bytes of stack.
+    pub stack_bytes: u64,
+    /// File descriptors.
+    pub descriptors: u64,
+    /// Threads of the operating system.
+    pub threads: u64,
+    /// Bytes of the buffers that belong to the connections.
+    pub buffer_bytes: u64,
+    /// What runs out first: `descriptors`, `threads` or `memory`.
+    pub limit: Option<String>,
+    /// The same in sentences.
+    pub notes: Vec<String>,
 }
 
 /// How bad a finding is if it is true. A greater one is worse.

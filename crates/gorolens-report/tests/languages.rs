@@ -64,7 +64,6 @@ fn one_connection() {
             pairing: 1 connection put together exactly: its readLoop and writeLoop have the same *persistConn address.
             wait: It has been idle for about 147 minutes (2 h 27 min). http.DefaultTransport and its clones close a connection after 90 s without use, so it belongs to a Transport without IdleConnTimeout, such as &http.Transport{}. (A header may count up to three minutes too many.)
             absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds this connection.
-            cost: It holds 2 goroutines, 1 file descriptor and at least 12 KiB of stacks and buffers (more with TLS).
             own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
             caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
         "#]],
@@ -78,7 +77,6 @@ fn one_connection() {
             pairing: 1 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。
             wait: 已空闲约 147 分钟（2 小时 27 分）。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这条连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部的分钟数最多可能多算三分钟。）
             absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这条连接的既不是慢服务端，也不是没关的 body。
-            cost: 共占用 2 个 goroutine、1 个文件描述符，栈和缓冲区至少 12 KiB（用 TLS 时更多）。
             own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
             caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
         "#]],
@@ -97,7 +95,6 @@ fn thousands_of_connections() {
             wait: The oldest has been idle for about 147 minutes (2 h 27 min), half of them for 99 minutes or longer. http.DefaultTransport and its clones close a connection after 90 s without use, so these belong to Transports without IdleConnTimeout, such as &http.Transport{}. (A header may count up to three minutes too many.)
             absence: No goroutine is in (*persistConn).roundTrip and none is inside a response body: neither a slow server nor an unclosed body holds these connections.
             count: One Transport with default settings keeps at most 2 idle connections per host: 1,240 need at least 620 hosts, a raised MaxIdleConnsPerHost, or many Transports.
-            cost: They hold 2,480 goroutines, 1,240 file descriptors and at least 14 MiB of stacks and buffers (more with TLS).
             own-code: No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
             caveat: This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
         "#]],
@@ -112,7 +109,6 @@ fn thousands_of_connections() {
             wait: 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 99 分钟。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部的分钟数最多可能多算三分钟。）
             absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
             count: 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240 条，至少得有 620 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
-            cost: 共占用 2,480 个 goroutine、1,240 个文件描述符，栈和缓冲区至少 14 MiB（用 TLS 时更多）。
             own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
             caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
         "#]],
@@ -146,13 +142,38 @@ fn the_whole_text_in_chinese() {
           • 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240
             条，至少得有 620 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个
             Transport。
-          • 共占用 2,480 个 goroutine、1,240 个文件描述符，栈和缓冲区至少 14 MiB（用 TLS
-            时更多）。
           • 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早
             已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不
             是元凶。
           • 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各
             项计数都只是下限。单份 dump 证明不了增长。
+
+        等了多久
+          • 2,480 个的等待时间从 48 分钟到 147 分钟（2 小时 27 分），分布均匀：它们是陆
+            续出现的，不是同一个事件造成的。
+          • 如果它们此后都没有被唤醒或结束，大约每小时 752 个。
+          • 分钟数从“首次看到它在等”的那次 GC 的前一次结束时算起；在空闲的进程里最多会多
+            出 3 分钟。
+            分钟  goroutine 数
+              40–49  ██████ 48
+              50–59  ████████████████████████████ 240
+              60–69  ████████████████████████████ 240
+              70–79  ████████████████████████████ 240
+              80–89  ████████████████████████████ 240
+              90–99  ████████████████████████████ 240
+            100–109  █████████████████████████████ 244
+            110–119  ██████████████████████████████ 260
+            120–129  ██████████████████████████████ 260
+            130–139  ██████████████████████████████ 260
+            140–149  ████████████████████████ 208
+
+        代价
+          • 2,480 个 goroutine，栈至少占 4.8 MiB，另加其变量引用的一切。
+          • 1,240 个文件描述符，对端也要为此各留一个。
+          • 9.7 MiB 的读写缓冲区。
+          • 如果继续增加，最先触到的是打开文件数的上限（ulimit -n）：此后所有拨号和
+            accept 都会以 "too many open files" 失败。如果上限已调到一百万，最先耗尽的是
+            内存。
 
         怎么改
           1. 找到创建 http.Transport 的地方，或者内部会创建它的第三方客户端：常见于
@@ -218,6 +239,20 @@ fn the_whole_text_in_chinese() {
             谁在创建 Transport，多久创建一次？
           • GODEBUG=tracebackancestors=10 ./your-service
             然后再抓一次：[originating from goroutine N] 会指出发请求的代码
+          • kubectl get --raw "/api/v1/namespaces/$NS/pods/$POD:6060/proxy/debug/pprof/goroutine?debug=2" > dump-2.txt
+            从 pod 里抓同样的内容，不需要在其中有 shell
+          • kill -QUIT "$PID"
+            没有 net/http/pprof 时：把所有 goroutine 打印到标准错误并结束进程（在 pod
+            里：kubectl exec "$POD" -- kill -QUIT 1，再 kubectl logs --previous "$POD"）
+
+        如何确认已修好
+          • gorolens dump.txt dump-2.txt
+            启动后不久抓一份，在同样的负载下运行得比这里最长的等待更久之后再抓一份：修好
+            之后，这些调用栈的数量保持不变
+          • ls /proc/"$PID"/fd | wc -l
+            打开的文件数也保持不变
+          • 在生产环境中：负载回落时，指标 go_goroutines（或 runtime.NumGoroutine）也回
+            到原来的水平。
 
         相同调用栈的分组
         dump.txt：debug=2，2,480 个 goroutine，709 KiB
@@ -257,10 +292,10 @@ fn the_ticket_in_chinese() {
         - 2 条连接精确配对：readLoop 和 writeLoop 的 `*persistConn` 地址相同。
         - 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 146 分钟（2 小时 26 分）。`http.DefaultTransport` 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 `&http.Transport{}`。（头部的分钟数最多可能多算三分钟。）
         - 没有 goroutine 停在 `(*persistConn).roundTrip`，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
-        - 共占用 4 个 goroutine、2 个文件描述符，栈和缓冲区至少 24 KiB（用 TLS 时更多）。
         - 这些栈上没有你自己的代码：两个 goroutine 都由 `net/http` 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
         - 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
 
+        ### 等了多久
     "#]].assert_eq(&head);
 }
 

@@ -31,6 +31,20 @@ fn the_verdict_comes_first() {
             without use, so these belong to Transports without IdleConnTimeout, such as
             &http.Transport{}. (A header may count up to three minutes too many.)
 
+        How long they have waited
+          • About 967 an hour, if none of them has woken or ended since.
+            minutes  goroutines
+            none shown  █ 10
+                 60–89  ██████████████████████████████ 1,300
+                90–119  0
+               120–149  ███████████████████████████ 1,170
+
+        What it costs
+          • 1,240 file descriptors, which the peers keep open, too.
+          • If more of them come, the limit of open files (ulimit -n) is reached first: then every
+            dial and accept fails with "too many open files". Where it is raised to a million,
+            memory comes first.
+
         What to change
           1. Find where an http.Transport, or a library client that makes one, is built: in a
              handler, a loop, a constructor called per request.
@@ -61,6 +75,11 @@ fn the_verdict_comes_first() {
           • ss -Htnp | awk '{print $5}' | sort | uniq -c
             the remote addresses: few hosts or many?
           • One dump shows a pile, not growth; a second one shows growth.
+
+        To confirm the fix
+          • gorolens dump.txt dump-2.txt
+            one dump soon after the start and one under the same load for longer than the oldest
+            wait here: with the fix, the count of these stacks stays level
 
         2. 3 server connections are waiting for their clients
         NOTE · medium certainty: likely, not proved · 3 of 2,483 goroutines
@@ -290,7 +309,7 @@ fn thousands_of_dumps_stay_readable() {
         ..TextOptions::default()
     };
     for text in [report.to_text(&closing), report.to_markdown()] {
-        assert!(text.lines().count() < 250, "{}", text.lines().count());
+        assert!(text.lines().count() < 300, "{}", text.lines().count());
         assert!(text.contains("per dump 1, 2, 3, 4, …, 5,000"), "{text}");
         assert!(text.contains("… 4,990 more findings"), "{text}");
         assert!(text.contains("… 4,990 more dumps"), "{text}");

@@ -48,6 +48,9 @@ pub(crate) fn with_finding(report: Report) -> Report {
         capture_next: Vec::new(),
         dump: 0,
         objects: None,
+        confirm: Vec::new(),
+        ages: None,
+        cost: wire::Cost::default(),
     });
     Report::new(outcome)
 }

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::advice::next_steps;
+use super::analyses::ages::Waits;
+use super::analyses::cost::Held;
 use super::analyses::{Facts, own_code};
 use crate::message::{Message, msg};
 use crate::model::{GroupId, StackId};
 use crate::report::{
-    Capture, Certainty, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
+    Capture, Certainty, Cost, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
 };
 
 /// A finding under construction.
 pub(super) struct Draft {
     finding: Finding,
     members: BTreeMap<StackId, u64>,
+    waits: Waits,
+    held: Held,
 }
 
 impl Draft {
@@ -37,10 +42,15 @@ impl Draft {
             look_alikes: Vec::new(),
             remedy: Remedy::default(),
             capture_next: Vec::new(),
+            confirm: Vec::new(),
+            ages: None,
+            cost: Cost::default(),
         };
         Draft {
             finding,
             members: BTreeMap::new(),
+            waits: Waits::default(),
+            held: Held::default(),
         }
     }
 
@@ -57,8 +67,10 @@ impl Draft {
         goroutines: impl IntoIterator<Item = (u32, u64)>,
     ) -> Self {
         for (idx, n) in goroutines {
-            let stack = facts.ctx.dump.goroutines[idx as usize].stack;
-            *self.members.entry(stack).or_default() += n;
+            let goroutine = facts.goroutine(idx);
+            *self.members.entry(goroutine.stack).or_default() += n;
+            self.waits.add(goroutine, n);
+            self.held.add(facts, idx, n);
         }
         self
     }
@@ -116,6 +128,13 @@ impl Draft {
             .iter()
             .map(|&(stack, _)| group(facts, stack))
             .collect();
+        let (objects, _) = self.finding.objects;
+        // Profiles have no waits: nobody is young there, it is not known.
+        if !facts.is_profile() {
+            self.finding.ages = self.waits.ages(objects);
+        }
+        self.finding.cost = self.held.cost(self.finding.objects);
+        next_steps(&mut self.finding, facts, self.held);
         self.finding
     }
 }
@@ -148,14 +167,7 @@ fn link(title: &str, url: &str) -> Link {
     }
 }
 
-/// How to take a second dump that can prove growth.
-pub(super) fn second_dump() -> Capture {
-    Capture {
-        command: "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump-2.txt"
-            .into(),
-        text: msg("shared-second-dump"),
-    }
-}
+pub(super) use super::advice::second_dump;
 
 /// How to see the remote ends of the connections.
 pub(super) fn list_peers() -> Capture {

@@ -67,10 +67,6 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             msg("http2-conn-per-client-count").n("n", total),
         )
         .maybe(EvidenceKind::Wait, oldest.map(|age| wait(age, old, total)))
-        .evidence(
-            EvidenceKind::Cost,
-            msg("shared-cost").n("goroutines", total).n("descriptors", total),
-        )
         .evidence(EvidenceKind::OwnCode, msg("http2-conn-per-client-no-own-code"))
         .evidence(EvidenceKind::Caveat, msg("http2-conn-per-client-caveat"))
         .look_alike("http-idle-many-hosts", msg("http2-conn-per-client-or-many-hosts"))

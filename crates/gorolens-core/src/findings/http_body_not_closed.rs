@@ -241,7 +241,6 @@ fn with_evidence(draft: Draft, facts: &Facts<'_>, open: &Open<'_>) -> Draft {
         .maybe(EvidenceKind::Pairing, http1(pairing(open)))
         .maybe(EvidenceKind::Wait, waits(open))
         .maybe(EvidenceKind::Count, blocking(open))
-        .maybe(EvidenceKind::Cost, http1(cost(open)))
         .maybe(EvidenceKind::OwnCode, holder_text(facts, open))
         .evidence(
             EvidenceKind::OwnCode,
@@ -287,12 +286,6 @@ fn waits(open: &Open<'_>) -> Option<Message> {
 fn blocking(open: &Open<'_>) -> Option<Message> {
     let n = open.blocks_others;
     (n > 0).then(|| msg("http-body-not-closed-blocking").n("n", n))
-}
-
-fn cost(open: &Open<'_>) -> Message {
-    msg("shared-cost")
-        .n("goroutines", open.http1 * 2)
-        .n("descriptors", open.http1)
 }
 
 fn holder_text(facts: &Facts<'_>, open: &Open<'_>) -> Option<Message> {

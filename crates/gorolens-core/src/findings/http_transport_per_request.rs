@@ -237,7 +237,6 @@ fn with_evidence(
         )
         .maybe(EvidenceKind::Absence, any(absence(facts, idle)))
         .maybe(EvidenceKind::Count, pool_limits(facts, idle))
-        .maybe(EvidenceKind::Cost, any(cost(idle)))
         .maybe(
             EvidenceKind::OwnCode,
             any(msg("http-transport-per-request-no-own-code")).filter(|_| caught.is_none()),
@@ -306,15 +305,6 @@ fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<Message> {
                 .n("users", facts.users)
         }
     })
-}
-
-/// Two stacks of at least 2 KiB and bufio buffers of 4 KiB each way (`transport.go`,
-/// ReadBufferSize and WriteBufferSize default to 4 KiB).
-fn cost(idle: &Idle<'_>) -> Message {
-    msg("http-transport-per-request-cost")
-        .n("goroutines", idle.total * 2)
-        .n("n", idle.total)
-        .bytes("bytes", idle.total * 12 * 1024)
 }
 
 fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {

@@ -4,6 +4,7 @@
 //! It never sees the parser or the text. Every finding carries its evidence, its certainty and the
 //! look-alikes it could not exclude; a wrong confident verdict is the worst bug there is.
 
+mod advice;
 mod analyses;
 mod benign;
 mod benign_idle_http_conns;

@@ -63,13 +63,6 @@ http-transport-per-request-pool-and-users = { http-transport-per-request-pool } 
     [one] 1 goroutine
    *[other] { $users } goroutines
 } in this dump could be using them.
-http-transport-per-request-cost = { $n ->
-    [one] It holds
-   *[other] They hold
-} { $goroutines } goroutines, { $n ->
-    [one] 1 file descriptor
-   *[other] { $n } file descriptors
-} and at least { $bytes } of stacks and buffers (more with TLS).
 http-transport-per-request-no-own-code = No line of your own code is on these stacks: net/http starts both goroutines, and the code that made the request has long returned. The goroutine in “created by … in goroutine N” is the short-lived dialler, not the culprit.
 http-transport-per-request-excerpt = This is an excerpt: neither the main goroutine nor the one that wrote the dump is in it, so the counts are lower bounds. One dump never proves growth.
 http-transport-per-request-warm-pool = A warm shared pool looks exactly like this. One dump never proves growth.

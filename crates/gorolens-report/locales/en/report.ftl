@@ -101,6 +101,11 @@ report-after = After
 report-what-else = What else it could be
 report-look-alike = { $rule }: { $text }
 report-to-be-sure = To be sure
+report-confirm = To confirm the fix
+report-cost = What it costs
+report-ages = How long they have waited
+report-ages-head = minutes  goroutines
+report-ages-young = none shown
 report-in-short = In short:{" "}
 
 report-groups = Groups of identical stacks

@@ -2,16 +2,6 @@
 
 shared-called-from = Called from { $places }.
 shared-started-for = Started on behalf of { $places }, as the ancestors in this dump say (“originating from goroutine”).
-shared-cost = { $descriptors ->
-    [one] It holds
-   *[other] They hold
-} { $goroutines ->
-    [one] 1 goroutine
-   *[other] { $goroutines } goroutines
-} and { $descriptors ->
-    [one] 1 file descriptor
-   *[other] { $descriptors } file descriptors
-}.
 shared-counted-by-frames = Counted by frames: this format shows no addresses, so numbers are approximate.
 shared-list-peers = the remote addresses: few hosts or many?
 shared-pile-not-growth = One dump shows a pile, not growth; a second one shows growth.

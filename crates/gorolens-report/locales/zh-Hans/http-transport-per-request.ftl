@@ -41,7 +41,6 @@ http-transport-per-request-others = 没有任何 roundTrip 或读 body 的 gorou
 }的地址（另有 { $others } 条连接处于其他状态，单独统计）。
 http-transport-per-request-pool = 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 { $n } 条，至少得有 { $hosts } 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
 http-transport-per-request-pool-and-users = { http-transport-per-request-pool }而这份 dump 里可能用到它们的 goroutine 只有 { $users } 个。
-http-transport-per-request-cost = 共占用 { $goroutines } 个 goroutine、{ $n } 个文件描述符，栈和缓冲区至少 { $bytes }（用 TLS 时更多）。
 http-transport-per-request-no-own-code = 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
 http-transport-per-request-excerpt = 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
 http-transport-per-request-warm-pool = 一个共享的、刚用过的连接池看起来也完全一样。单份 dump 证明不了增长。

@@ -47,6 +47,11 @@ report-after = 修改后
 report-what-else = 其他可能
 report-look-alike = { $rule }：{ $text }
 report-to-be-sure = 进一步确认
+report-confirm = 如何确认已修好
+report-cost = 代价
+report-ages = 等了多久
+report-ages-head = 分钟  goroutine 数
+report-ages-young = 未显示
 report-in-short = 一句话：
 
 report-groups = 相同调用栈的分组

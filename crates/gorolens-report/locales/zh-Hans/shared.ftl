@@ -2,7 +2,6 @@
 
 shared-called-from = 调用方：{ $places }。
 shared-started-for = 由 { $places } 引发：此转储中的祖先栈（“originating from goroutine”）如此显示。
-shared-cost = 共占用 { $goroutines } 个 goroutine 和 { $descriptors } 个文件描述符。
 shared-counted-by-frames = 按调用栈计数：这种格式不带地址，数字是近似值。
 shared-list-peers = 列出远端地址：主机只有几个，还是很多？
 shared-pile-not-growth = 单份 dump 只能看到堆积，看不出增长；要再抓一份才能判断。

@@ -124,6 +124,11 @@ fn push_finding(out: &mut Blocks, report: &Report, at: usize) {
         out.push(out.say(msg("report-as-in-finding").text("number", before.to_string())));
         return;
     }
+    if finding.severity > Severity::Note {
+        push_ages(out, finding);
+        let notes = finding.cost.notes.iter();
+        out.push_list(msg("report-cost"), notes.map(|it| prose(it)));
+    }
     push_remedy(out, &finding.remedy);
     let others = finding.look_alikes.iter();
     let others: Vec<String> = others.map(|it| look_alike(it, out.lang)).collect();
@@ -132,6 +137,22 @@ fn push_finding(out: &mut Blocks, report: &Report, at: usize) {
         msg("report-to-be-sure"),
         finding.capture_next.iter().map(|it| capture(it)),
     );
+    out.push_list(
+        msg("report-confirm"),
+        finding.confirm.iter().map(|it| capture(it)),
+    );
+}
+
+fn push_ages(out: &mut Blocks, finding: &Finding) {
+    let Some(ages) = &finding.ages else {
+        return;
+    };
+    let notes = ages.notes.iter();
+    out.push_list(msg("report-ages"), notes.map(|it| prose(it)));
+    let chart = outline::histogram(ages, out.lang);
+    if !chart.is_empty() {
+        out.push(block("text", &chart.join("\n")));
+    }
 }
 
 fn look_alike(it: &LookAlike, lang: Lang) -> String {

@@ -108,6 +108,14 @@ fn view_finding(page: &mut Page, report: &Report, at: usize) {
         page.prose("  ", &page.lang.say(&as_in), Style::new());
         return;
     }
+    if finding.severity > Severity::Note {
+        view_ages(page, finding);
+        list(
+            page,
+            msg("report-cost"),
+            finding.cost.notes.iter().map(|it| &**it),
+        );
+    }
     view_remedy(page, &finding.remedy);
     let others = finding.look_alikes.iter();
     let others: Vec<String> = others
@@ -119,7 +127,18 @@ fn view_finding(page: &mut Page, report: &Report, at: usize) {
         })
         .collect();
     list(page, msg("report-what-else"), others.iter().map(|it| &**it));
-    view_captures(page, &finding.capture_next);
+    view_captures(page, msg("report-to-be-sure"), &finding.capture_next);
+    view_captures(page, msg("report-confirm"), &finding.confirm);
+}
+
+fn view_ages(page: &mut Page, finding: &Finding) {
+    let Some(ages) = &finding.ages else {
+        return;
+    };
+    list(page, msg("report-ages"), ages.notes.iter().map(|it| &**it));
+    for line in outline::histogram(ages, page.lang) {
+        page.line("    ", &[(&line, Style::new())]);
+    }
 }
 
 /// `LEAK · high certainty · 2,480 of 2,483 goroutines · 1,240 connections`, then rule and dump.
@@ -151,9 +170,9 @@ fn list<'a>(page: &mut Page, heading: Message, items: impl Iterator<Item = &'a s
     }
 }
 
-fn view_captures(page: &mut Page, captures: &[String]) {
+fn view_captures(page: &mut Page, heading: Message, captures: &[String]) {
     if !captures.is_empty() {
-        page.heading(msg("report-to-be-sure"));
+        page.heading(heading);
     }
     for capture in captures {
         let (command, sentence) = words::command(capture);

@@ -1,7 +1,9 @@
 //! What rules share: each analysis turns goroutines into the objects they belong to.
 
+pub(super) mod ages;
 pub(super) mod ancestors;
 pub(super) mod blocked;
+pub(super) mod cost;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
 pub(super) mod locks;
@@ -66,6 +68,14 @@ impl<'a> Facts<'a> {
             .into_iter()
             .filter_map(|it| self.goroutine(it.0).minutes())
             .max()
+    }
+
+    /// Whether the dump is a profile: counted stacks without states, waits, creators and addresses.
+    pub(super) fn is_profile(&self) -> bool {
+        matches!(
+            self.ctx.dump.format,
+            Format::Debug1 | Format::Protobuf | Format::PprofTraces
+        )
     }
 
     /// The goroutine an index of an analysis names.
