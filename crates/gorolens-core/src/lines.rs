@@ -99,11 +99,11 @@ impl Lines {
         Some(self.lend(width as u64, end))
     }
 
-    /// Offset and number of the next line, when no part of it has been carried over.
-    pub fn fresh(&mut self) -> Option<(u64, u64)> {
+    /// Offset of the next line, when no part of it has been carried over.
+    pub fn fresh(&mut self) -> Option<u64> {
         self.settle();
         let fresh = self.carry.is_empty() && self.lost == 0 && !self.pending_return;
-        fresh.then_some((self.offset, self.number + 1))
+        fresh.then_some(self.offset)
     }
 
     /// Passes over `n` whole lines of `size` bytes. Only when [`fresh`](Self::fresh).

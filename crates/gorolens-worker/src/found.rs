@@ -75,7 +75,7 @@ impl Found {
         let (mut members, mut total) = (Vec::new(), 0);
         for (key, goroutine) in self.goroutines(&is_asked) {
             if total >= from && members.len() < limit as usize {
-                members.push(self.member(key, goroutine));
+                members.push(self.member(key, &goroutine));
             }
             total += 1;
         }
@@ -86,7 +86,7 @@ impl Found {
     pub fn by_id(&self, dump: u32, id: u64) -> Option<Member> {
         let mut same = self.goroutines_of(dump, |it| id != 0 && it.id == id);
         let (key, goroutine) = same.next()?;
-        Some(self.member(key, goroutine))
+        Some(self.member(key, &goroutine))
     }
 
     /// The first goroutines that the one with an id started, and how many it started.
@@ -95,7 +95,7 @@ impl Found {
         let mut members = Vec::new();
         for (key, goroutine) in self.goroutines_of(dump, |it| id != 0 && it.creator_id == id) {
             if members.len() < limit as usize {
-                members.push(self.member(key, goroutine));
+                members.push(self.member(key, &goroutine));
             }
             n_started += 1;
         }
@@ -140,7 +140,7 @@ impl Found {
     fn goroutines<'a>(
         &'a self,
         wanted: &'a impl Fn(&Goroutine) -> bool,
-    ) -> impl Iterator<Item = (GoroutineKey, &'a Goroutine)> {
+    ) -> impl Iterator<Item = (GoroutineKey, Goroutine)> {
         let dumps = 0..self.kept.dumps.len() as u32;
         dumps.flat_map(move |dump| self.goroutines_of(dump, wanted))
     }
@@ -149,9 +149,9 @@ impl Found {
         &self,
         dump: u32,
         wanted: impl Fn(&Goroutine) -> bool,
-    ) -> impl Iterator<Item = (GoroutineKey, &Goroutine)> {
-        let goroutines = self.dump(dump).map_or(&[][..], |dump| &dump.goroutines);
-        let keyed = (0..).zip(goroutines);
+    ) -> impl Iterator<Item = (GoroutineKey, Goroutine)> {
+        let dumps = self.dump(dump).into_iter();
+        let keyed = (0..).zip(dumps.flat_map(|dump| dump.goroutines.iter()));
         keyed
             .filter(move |(_, goroutine)| wanted(goroutine))
             .map(move |(at, goroutine)| (GoroutineKey { dump, at }, goroutine))

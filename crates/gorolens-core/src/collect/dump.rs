@@ -1,8 +1,9 @@
 //! One dump while it is being read.
 
-use super::id_set::IdSet;
 use super::{Placed, RepairCounts};
-use crate::model::{Descent, Dump, GoVersion, Goroutine, Origin, Stack, Tables, version};
+use crate::model::{
+    Descent, Dump, GoVersion, Goroutine, Goroutines, IdSet, Origin, Stack, Tables, version,
+};
 use crate::report::Format;
 
 /// The message of a crash whose goroutines are still to come.
@@ -21,7 +22,6 @@ pub(crate) struct DumpBuilder {
     /// Offset of its first byte.
     pub start: u64,
     pub repairs: RepairCounts,
-    ids: IdSet,
     /// Goroutines of a crash whose stack was printed as unavailable.
     unavailable: Vec<u64>,
     has_taker: bool,
@@ -40,13 +40,12 @@ impl DumpBuilder {
                 bytes: 0,
                 crash: None,
                 gone: 0,
-                goroutines: Vec::new(),
+                goroutines: Goroutines::default(),
+                ids: IdSet::default(),
                 descents: Vec::new(),
-                watched: Vec::new(),
             },
             start,
             repairs: RepairCounts::default(),
-            ids: IdSet::default(),
             unavailable: Vec::new(),
             has_taker: false,
             minor: 0,
@@ -78,7 +77,7 @@ impl DumpBuilder {
     }
 
     fn has(&self, goroutine: &Placed) -> bool {
-        goroutine.goroutine.id != 0 && self.ids.contains(goroutine.goroutine.id)
+        goroutine.goroutine.id != 0 && self.dump.ids.contains(goroutine.goroutine.id)
     }
 
     fn may_repeat(&self, goroutine: &Placed) -> bool {
@@ -94,7 +93,7 @@ impl DumpBuilder {
         if matches!(self.dump.format, Format::Unknown | Format::Race) {
             self.dump.format = Format::Debug2;
         }
-        goroutine.flags.repeated = goroutine.id != 0 && !self.ids.insert(goroutine.id);
+        goroutine.flags.repeated = goroutine.id != 0 && !self.dump.ids.insert(goroutine.id);
         if goroutine.flags.unavailable {
             self.unavailable.push(goroutine.id);
         }
@@ -107,16 +106,13 @@ impl DumpBuilder {
                 ancestry,
             });
         }
-        goroutine.watched = self.dump.watched.len() as u32;
-        self.dump.watched.extend_from_slice(pointers);
-        goroutine.n_watched = (self.dump.watched.len() - goroutine.watched as usize) as u16;
-        self.dump.goroutines.push(*goroutine);
+        self.dump.goroutines.push(goroutine, pointers);
     }
 
     /// The finished dump, with its last byte before `end`.
     pub fn finish(mut self, tables: &Tables, stack_minor: impl Fn(&Goroutine) -> u16) -> Dump {
         self.dump.go_version = self.go_version(tables, stack_minor);
-        self.dump.goroutines.shrink_to_fit();
+        self.dump.goroutines.shrink();
         self.dump
     }
 
@@ -128,12 +124,12 @@ impl DumpBuilder {
     ) -> Option<GoVersion> {
         let mut seen = vec![false; tables.n_stacks()];
         let mut minor = self.minor;
-        for goroutine in &self.dump.goroutines {
+        for goroutine in self.dump.goroutines.iter() {
             minor = minor.max(version::oldest_for_state(tables.state(goroutine.state)));
             if std::mem::replace(&mut seen[goroutine.stack.index()], true) {
                 continue;
             }
-            minor = minor.max(stack_minor(goroutine));
+            minor = minor.max(stack_minor(&goroutine));
             if let Some(exact) = named_version(tables.stack(goroutine.stack)) {
                 return Some(exact);
             }

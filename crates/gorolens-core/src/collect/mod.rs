@@ -1,7 +1,6 @@
 //! Goroutines → dumps: puts each goroutine into the dump it belongs to, and keeps the accounts.
 
 mod dump;
-mod id_set;
 mod ledger;
 
 pub(crate) use dump::CrashText;
@@ -175,15 +174,13 @@ impl Collector {
                 .note(ProblemKind::TooManyStacks, line, offset, b"");
         }
         let goroutine = Goroutine {
+            at: 0,
             id: block.id,
             offset: block.offset,
-            line: block.line,
             creator_id: block.creator_id,
             stack,
             state: block.state,
             labels: block.labels,
-            watched: 0,
-            n_watched: 0,
             wait_minutes: block.wait_minutes,
             count: block.count,
             flags: block.flags,

@@ -67,12 +67,21 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
 /// connection, and ends with it.
 fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let creator = |stack: StackId| facts.ctx.tables.stack(stack).creator.as_ref();
-    facts.crowds.iter().any(|other| {
-        other.stack != crowd.stack
-            && other.op == Op::Other
-            && other.is_about(crowd.n)
-            && creator(other.stack).map(|it| &it.func) == creator(crowd.stack).map(|it| &it.func)
-    })
+    let Some(starter) = creator(crowd.stack) else {
+        return facts
+            .crowds
+            .iter()
+            .any(|other| is_twin(other, crowd) && creator(other.stack).is_none());
+    };
+    let siblings = facts.index.created_by(&starter.func);
+    facts
+        .crowds_of(siblings)
+        .into_iter()
+        .any(|other| is_twin(other, crowd))
+}
+
+fn is_twin(other: &Crowd, crowd: &Crowd) -> bool {
+    other.stack != crowd.stack && other.op == Op::Other && other.is_about(crowd.n)
 }
 
 fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Certainty) -> Finding {

@@ -69,7 +69,7 @@ impl Draft {
         for (idx, n) in goroutines {
             let goroutine = facts.goroutine(idx);
             *self.members.entry(goroutine.stack).or_default() += n;
-            self.waits.add(goroutine, n);
+            self.waits.add(&goroutine, n);
             self.held.add(facts, idx, n);
         }
         self

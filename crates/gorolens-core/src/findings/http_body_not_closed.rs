@@ -18,7 +18,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
 use super::{Rule, has_func};
 use crate::message::{Message, msg};
-use crate::model::Origin;
+use crate::model::{Origin, Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -134,7 +134,7 @@ fn open_streams(facts: &Facts<'_>) -> (Vec<Member>, u64) {
 /// they are a proxy. Those inside the body are counted as readers already.
 fn holders(facts: &Facts<'_>) -> Vec<Member> {
     let roles = facts.http.roles();
-    let holds = |stack: &crate::model::Stack| {
+    let holds = |stack: &Stack| {
         [
             "(*ReverseProxy).ServeHTTP",
             "io.copyBuffer",
@@ -145,20 +145,19 @@ fn holders(facts: &Facts<'_>) -> Vec<Member> {
         .iter()
         .any(|name| has_func(stack, name) || stack.has(name))
     };
-    let is_holder = |idx: usize| {
-        let goroutine = &facts.ctx.dump.goroutines[idx];
-        let stack = facts.ctx.tables.stack(goroutine.stack);
-        roles[goroutine.stack.index()].client == super::analyses::http_roles::Client::None
+    let is_holder = |(id, stack): (StackId, &Stack)| {
+        roles[id.index()].client == super::analyses::http_roles::Client::None
             && holds(stack)
             && stack
                 .frames
                 .iter()
                 .any(|frame| frame.origin != Origin::Runtime)
     };
-    let n = facts.ctx.dump.goroutines.len();
-    (0..n)
-        .filter(|&idx| is_holder(idx))
-        .map(|idx| (idx as u32, u64::from(facts.ctx.dump.goroutines[idx].count)))
+    let holders: Vec<bool> = facts.ctx.tables.stacks().map(is_holder).collect();
+    let goroutines = &facts.ctx.dump.goroutines;
+    (0..goroutines.len())
+        .filter(|&idx| holders[goroutines.stack(idx).index()])
+        .map(|idx| (idx as u32, goroutines.count(idx)))
         .collect()
 }
 

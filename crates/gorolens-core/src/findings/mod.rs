@@ -148,5 +148,5 @@ fn is_func(func: &str, name: &str) -> bool {
 
 /// Whether any frame of `stack` is [`is_func`] `name`.
 fn has_func(stack: &Stack, name: &str) -> bool {
-    stack.frames.iter().any(|frame| is_func(&frame.func, name))
+    stack.may_have(name) && stack.frames.iter().any(|frame| is_func(&frame.func, name))
 }

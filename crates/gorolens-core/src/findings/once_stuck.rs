@@ -26,18 +26,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let inside = |crowd: &&Crowd| {
-        facts
-            .ctx
-            .tables
-            .stack(crowd.stack)
-            .has("sync.(*Once).doSlow")
-    };
-    let (waiters, runners): (Vec<&Crowd>, Vec<&Crowd>) = facts
-        .crowds
-        .iter()
-        .filter(inside)
-        .partition(|crowd| crowd.op == Op::Mutex);
+    let inside = facts.crowds_of(facts.index.with("sync.(*Once).doSlow"));
+    let (waiters, runners): (Vec<&Crowd>, Vec<&Crowd>) =
+        inside.into_iter().partition(|crowd| crowd.op == Op::Mutex);
     let n: u64 = waiters.iter().map(|it| it.n).sum();
     let oldest = waiters.iter().filter_map(|it| it.oldest).max();
     let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);

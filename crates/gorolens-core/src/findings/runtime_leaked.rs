@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let leaked: Vec<(u32, u64)> = (0u32..)
-        .zip(&facts.ctx.dump.goroutines)
+        .zip(facts.ctx.dump.goroutines.iter())
         .filter(|(_, goroutine)| goroutine.flags.leaked)
         .map(|(idx, goroutine)| (idx, u64::from(goroutine.count)))
         .collect();

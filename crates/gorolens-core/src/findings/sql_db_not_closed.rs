@@ -23,16 +23,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let openers = || {
-        facts.crowds.iter().filter(|it| {
-            facts
-                .ctx
-                .tables
-                .stack(it.stack)
-                .has("database/sql.(*DB).connectionOpener")
-        })
-    };
-    let n: u64 = openers().map(|it| it.n).sum();
+    let openers = facts.crowds_of(facts.index.with("database/sql.(*DB).connectionOpener"));
+    let n: u64 = openers.iter().map(|it| it.n).sum();
     let (severity, certainty) = match n {
         50.. => (Severity::Leak, Certainty::High),
         20.. => (Severity::Leak, Certainty::Medium),
@@ -41,7 +33,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     };
     let draft = Draft::new(facts, RULE.id, severity, certainty, msg("sql-db-not-closed-title").n("n", n))
         .objects(n, "database")
-        .members(facts, openers().flat_map(|it| it.members.iter().copied()))
+        .members(facts, openers.iter().flat_map(|it| it.members.iter().copied()))
         .evidence(EvidenceKind::Count, msg("sql-db-not-closed-count").n("n", n))
         .evidence(EvidenceKind::OwnCode, msg("sql-db-not-closed-where"))
         .look_alike("sql-many-databases", msg("sql-db-not-closed-or-many"))

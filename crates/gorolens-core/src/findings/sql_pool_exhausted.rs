@@ -16,7 +16,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::{PROVES_A_MINUTE, Rule, has_func};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -26,12 +26,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let on = |func: &'static str| {
-        facts
-            .crowds
-            .iter()
-            .filter(move |it| has_func(facts.ctx.tables.stack(it.stack), func))
-    };
+    if !facts.index.has_package("database/sql") {
+        return;
+    }
+    let on = |func: &str| facts.crowds_calling(func).into_iter();
     let waiting = || {
         on("(*DB).conn").filter(|it| {
             let stack = facts.ctx.tables.stack(it.stack);
@@ -101,9 +99,9 @@ fn active(facts: &Facts<'_>) -> u64 {
                 .iter()
                 .any(|func| stack.top().is_some_and(|top| &*top.func == *func))
     };
-    facts
-        .crowds
-        .iter()
+    let crowds = facts.crowds_of(&facts.index.calling_package("database/sql"));
+    crowds
+        .into_iter()
         .filter(is_active)
         .map(|crowd| crowd.n)
         .sum()

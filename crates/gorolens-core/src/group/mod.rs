@@ -17,12 +17,12 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
     stats.resize_with(tables.n_stacks(), || None);
     let mut by_appearance = Vec::new();
     for (dump_idx, dump) in dumps.iter().enumerate() {
-        for goroutine in &dump.goroutines {
+        for goroutine in dump.goroutines.iter() {
             let of_stack = stats[goroutine.stack.index()].get_or_insert_with(|| {
                 by_appearance.push(goroutine.stack);
                 Stats::new(dumps.len())
             });
-            of_stack.add(dump_idx, goroutine);
+            of_stack.add(dump_idx, &goroutine);
         }
     }
     let mut groups: Vec<Group> = by_appearance

@@ -50,7 +50,7 @@ impl Text {
         if !text.starts_with(b"goroutine ") {
             return None;
         }
-        let (offset, line) = self.lines.fresh()?;
+        let offset = self.lines.fresh()?;
         if !self.repairs.is_idle() {
             return None;
         }
@@ -59,11 +59,7 @@ impl Text {
         if !forms.debug2.yields_to_header(out) {
             return None;
         }
-        out.place(
-            placed(&found, offset, line),
-            &mut None,
-            &self.known.pointers,
-        );
+        out.place(placed(&found, offset), &mut None, &self.known.pointers);
         out.ledger.understood(found.len as u64);
         self.lines.pass(found.len as u64, found.lines);
         Some(found.len)
@@ -79,18 +75,16 @@ impl Text {
 }
 
 /// The goroutine that was recognised at this place.
-fn placed(found: &Recognised, offset: u64, line: u64) -> Placed {
+fn placed(found: &Recognised, offset: u64) -> Placed {
     Placed {
         goroutine: Goroutine {
+            at: 0,
             id: found.head.id,
             offset,
-            line,
             creator_id: found.creator_id,
             stack: found.stack,
             state: found.head.state,
             labels: LabelSetId::EMPTY,
-            watched: 0,
-            n_watched: 0,
             wait_minutes: found.head.wait_minutes,
             count: 1,
             flags: Flags {

@@ -10,7 +10,7 @@ use super::ancestry::Ancestor;
 use super::func::decode;
 use super::ids::{AncestryId, LabelSetId, StackId, StateId};
 use super::origin::{Origin, SourceFile};
-use super::tables::{LabelSet, Stack, StackFrame, Tables};
+use super::tables::{LabelSet, Marks, Stack, StackFrame, Tables};
 use super::{is_watched, state, version};
 use crate::group::signature;
 
@@ -234,6 +234,7 @@ impl Interner {
             .collect();
         let stack = Stack {
             id: signature::of(&frames, creator.as_ref()),
+            marks: Marks::of(&frames),
             frames,
             creator,
             watched,

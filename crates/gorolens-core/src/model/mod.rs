@@ -4,10 +4,14 @@
 //! name are in [`Tables`], shared by all dumps of an analysis, so that dumps can be compared.
 
 mod ancestry;
+mod column;
 mod func;
+mod goroutines;
+mod id_set;
 mod ids;
 mod intern;
 mod origin;
+mod pointers;
 mod state;
 mod tables;
 pub(crate) mod version;
@@ -15,9 +19,12 @@ mod watch;
 
 pub use ancestry::{Ancestor, Descent};
 pub use func::Func;
+pub use goroutines::Goroutines;
+pub(crate) use id_set::IdSet;
 pub use ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
 pub(crate) use intern::{AncestorFrames, FastMap, FrameId, Interner};
 pub use origin::Origin;
+pub use pointers::Pointers;
 pub use tables::{Creator, Stack, StackFrame, Tables};
 pub use version::GoVersion;
 pub use watch::is_watched;
@@ -40,31 +47,28 @@ pub struct Dump {
     /// First line of a crash message, if any.
     pub crash: Option<String>,
     /// In order of input.
-    pub goroutines: Vec<Goroutine>,
+    pub goroutines: Goroutines,
+    /// The ids of its goroutines.
+    pub(crate) ids: IdSet,
     /// Those goroutines whose ancestors are shown, in order of input.
     pub descents: Vec<Descent>,
     /// Goroutines that have gone, when this is the difference of two profiles.
     pub gone: u64,
-    /// Receiver pointers of watched frames; see [`Dump::watched`].
-    pub watched: Vec<u64>,
 }
 
 impl Dump {
     /// Number of goroutines, those of counted records included; of the difference of two profiles,
     /// the change.
     pub fn n_goroutines(&self) -> u64 {
-        let counts = self.goroutines.iter().map(|it| u64::from(it.count));
+        let counts = (0..self.goroutines.len()).map(|at| self.goroutines.count(at));
         counts.sum::<u64>().saturating_sub(self.gone)
     }
 
     /// The first arguments of `goroutine`'s watched frames ([`is_watched`]), parallel to
     /// [`Stack::watched`]. 0 where the dump has none (`(...)`, profiles). A value that Go marks as
     /// possibly stale (`0xc000?`, Go 1.18+) has [`STALE`] set.
-    pub fn watched(&self, goroutine: &Goroutine) -> &[u64] {
-        let from = goroutine.watched as usize;
-        self.watched
-            .get(from..from + goroutine.n_watched as usize)
-            .unwrap_or_default()
+    pub fn watched(&self, goroutine: &Goroutine) -> Pointers {
+        self.goroutines.pointers(goroutine.at as usize)
     }
 }
 
@@ -74,12 +78,12 @@ pub const STALE: u64 = 1 << 63;
 /// One goroutine of a debug=2 dump, or a counted record of a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goroutine {
+    /// Its position in the dump.
+    pub(crate) at: u32,
     /// The number after the word `goroutine`; 0 in profiles, which have none.
     pub id: u64,
     /// Zero-based byte offset of the header in the input as given.
     pub offset: u64,
-    /// One-based line of the header.
-    pub line: u64,
     /// The goroutine in `created by … in goroutine N` (Go 1.21+); 0 when absent.
     pub creator_id: u64,
     /// Frames and creator.
@@ -88,10 +92,6 @@ pub struct Goroutine {
     pub state: StateId,
     /// pprof labels.
     pub labels: LabelSetId,
-    /// Index of the first watched pointer in [`Dump::watched`].
-    pub watched: u32,
-    /// Number of watched pointers.
-    pub n_watched: u16,
     /// Whole minutes, [`Goroutine::NO_MINUTES`] when the header has none.
     pub wait_minutes: u32,
     /// Goroutines this record stands for: 1, or the count of a profile's record.
@@ -127,4 +127,35 @@ pub struct Flags {
     pub thread: bool,
     /// Printed before in the same crash: once as unavailable, once with its thread.
     pub repeated: bool,
+}
+
+impl Flags {
+    /// As the bits of one number.
+    pub(crate) fn bits(self) -> u8 {
+        let flags = [
+            self.locked,
+            self.leaked,
+            self.durable,
+            self.cut,
+            self.unavailable,
+            self.thread,
+            self.repeated,
+        ];
+        let bit = |(at, is_set): (usize, bool)| u8::from(is_set) << at;
+        flags.into_iter().enumerate().map(bit).sum()
+    }
+
+    /// What [`bits`](Self::bits) gave.
+    pub(crate) fn from_bits(bits: u8) -> Self {
+        let is_set = |at: u8| bits >> at & 1 == 1;
+        Flags {
+            locked: is_set(0),
+            leaked: is_set(1),
+            durable: is_set(2),
+            cut: is_set(3),
+            unavailable: is_set(4),
+            thread: is_set(5),
+            repeated: is_set(6),
+        }
+    }
 }

@@ -33,6 +33,26 @@ pub struct Stack {
     pub creator: Option<Creator>,
     /// Positions in `frames` of the watched functions ([`super::is_watched`]), ascending.
     pub watched: Vec<u16>,
+    /// What [`may_have`](Stack::may_have) looks at.
+    pub(crate) marks: Marks,
+}
+
+/// A small summary of function names: most questions for a function end here, with a no.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks(u128);
+
+impl Marks {
+    /// The summary of the functions of these frames.
+    pub fn of(frames: &[StackFrame]) -> Self {
+        let bits = frames.iter().filter_map(|frame| Self::bit(&frame.func));
+        Marks(bits.fold(0, |all, bit| all | bit))
+    }
+
+    /// One of 128 bits, from the last bytes of the name; short names have none.
+    fn bit(name: &str) -> Option<u128> {
+        let last = u64::from_le_bytes(*name.as_bytes().last_chunk()?);
+        Some(1 << (last.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57))
+    }
 }
 
 impl Stack {
@@ -63,7 +83,12 @@ impl Stack {
 
     /// Whether any frame's function is exactly `func`.
     pub fn has(&self, func: &str) -> bool {
-        self.frames.iter().any(|frame| &*frame.func == func)
+        self.may_have(func) && self.frames.iter().any(|frame| &*frame.func == func)
+    }
+
+    /// Whether any function may end in `name`. A no is certain.
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        Marks::bit(name).is_none_or(|bit| self.marks.0 & bit != 0)
     }
 }
 

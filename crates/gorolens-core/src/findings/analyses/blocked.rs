@@ -4,12 +4,13 @@
 //! started the waiting goroutines is still on anybody's stack, and whether they were started one by
 //! one over time or all at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::http_conns::Member;
 use super::http_roles::{Client, Roles};
+use super::index::StackIndex;
+use super::members::{Members, Order};
 use crate::findings::{Ctx, benign, is_func};
-use crate::model::{FastMap, Goroutine, Origin, STALE, Stack, StackId, StateId};
+use crate::model::{Goroutine, IdSet, Origin, STALE, Stack, StackId, StateId};
 
 /// What a waiting goroutine waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,7 @@ pub(in crate::findings) enum Op {
 pub(in crate::findings) struct Crowd {
     pub(in crate::findings) stack: StackId,
     pub(in crate::findings) op: Op,
-    pub(in crate::findings) members: Vec<Member>,
+    pub(in crate::findings) members: Members,
     pub(in crate::findings) n: u64,
     pub(in crate::findings) oldest: Option<u32>,
     /// Members the runtime has marked as unreachable.
@@ -61,133 +62,229 @@ impl Crowd {
     }
 }
 
-/// The crowds of a dump, largest first.
-pub(in crate::findings) fn crowds(ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Crowd> {
-    let mut by_key: BTreeMap<(StackId, Op), Vec<u32>> = BTreeMap::new();
-    for ((stack, state), members) in by_state(ctx) {
-        let op = op(ctx.tables.state(state), ctx.tables.stack(stack));
-        by_key.entry((stack, op)).or_default().extend(members);
-    }
-    let present = by_key.keys().map(|key| key.0).collect();
-    let live = live_functions(ctx, &present);
-    let mut ids: Vec<u64> = ctx.dump.goroutines.iter().map(|it| it.id).collect();
-    ids.sort_unstable();
-    let mut crowds = Vec::with_capacity(by_key.len());
-    for ((stack, op), mut members) in by_key {
-        members.sort_unstable();
-        // Who started the two halves of a connection is of no interest, and there may be many.
-        let is_half = matches!(
-            roles[stack.index()].client,
-            Client::Reader(_) | Client::Writer(_)
-        );
-        let ids = if is_half { &[][..] } else { &ids[..] };
-        crowds.push(crowd(ctx, &live, ids, (stack, op), &members));
-    }
-    crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.n));
-    crowds
+/// Sorts goroutines into crowds, one by one.
+pub(super) struct Crowds<'a> {
+    ctx: &'a Ctx<'a>,
+    roles: &'a [Roles],
+    /// For each stack, the first of its `kinds`, one-based.
+    first: Vec<u32>,
+    kinds: Vec<Kind>,
+    crowds: Vec<Growing>,
 }
 
-/// Goroutines by stack and state, each in order of the dump.
-fn by_state(ctx: &Ctx<'_>) -> Vec<((StackId, StateId), Vec<u32>)> {
-    let mut positions: FastMap<(StackId, StateId), u32> = FastMap::default();
-    let mut found: Vec<((StackId, StateId), Vec<u32>)> = Vec::new();
-    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
-        let key = (goroutine.stack, goroutine.state);
-        let next = found.len() as u32;
-        let at = *positions.entry(key).or_insert(next);
-        if at == next {
-            found.push((key, Vec::new()));
-        }
-        found[at as usize].1.push(idx as u32);
-    }
-    found
+/// Goroutines of one stack in one state.
+struct Kind {
+    state: StateId,
+    crowd: u32,
+    /// The next one of this stack, one-based.
+    next: u32,
 }
 
-/// Function → a stack it is on, and whether it is on others too.
-type Live<'a> = FastMap<&'a str, (StackId, bool)>;
+/// A crowd while its members are counted.
+struct Growing {
+    crowd: Crowd,
+    /// Records in it.
+    len: u32,
+    /// Who started the two halves of a connection is of no interest, and there may be many.
+    is_half: bool,
+    parents: IdSet,
+    /// Ids that are not 0: how many, the smallest and the largest.
+    ids: (u64, u64, u64),
+    /// Which of the watched frames is the outermost own one.
+    own_slot: Option<usize>,
+    /// What all members have had as the receiver there so far.
+    receiver: u64,
+}
 
-fn live_functions<'a>(ctx: &'a Ctx<'_>, present: &BTreeSet<StackId>) -> Live<'a> {
-    let mut live = Live::default();
-    for &id in present {
-        for frame in &ctx.tables.stack(id).frames {
-            let (first, others) = live.entry(&frame.func).or_insert((id, false));
-            *others |= *first != id;
+impl<'a> Crowds<'a> {
+    pub(super) fn new(ctx: &'a Ctx<'a>, roles: &'a [Roles]) -> Self {
+        Crowds {
+            ctx,
+            roles,
+            first: vec![0; roles.len()],
+            kinds: Vec::new(),
+            crowds: Vec::new(),
         }
     }
-    live
-}
 
-/// `ids` are those of all goroutines, sorted; empty when who started the members does not matter.
-fn crowd(
-    ctx: &Ctx<'_>,
-    live: &Live<'_>,
-    ids: &[u64],
-    (stack, op): (StackId, Op),
-    members: &[u32],
-) -> Crowd {
-    let of = |idx: u32| &ctx.dump.goroutines[idx as usize];
-    let creator = ctx.tables.stack(stack).creator.as_ref();
-    let parents: BTreeSet<u64> = members
-        .iter()
-        .filter(|_| !ids.is_empty())
-        .map(|&idx| of(idx).creator_id)
-        .filter(|&id| id != 0)
-        .collect();
-    let count_if = |test: &dyn Fn(&Goroutine) -> bool| {
-        members.iter().filter(|&&idx| test(of(idx))).count() as u64
-    };
-    Crowd {
-        stack,
-        op,
-        n: members.iter().map(|&idx| u64::from(of(idx).count)).sum(),
-        oldest: members.iter().filter_map(|&idx| of(idx).minutes()).max(),
-        leaked: members.iter().filter(|&&idx| of(idx).flags.leaked).count() as u64,
-        parents: parents.len(),
-        with_parent: count_if(&|it| it.creator_id != 0),
-        live_parents: count_if(&|it| {
-            it.creator_id > 1 && ids.binary_search(&it.creator_id).is_ok()
-        }),
-        one_object: one_object(ctx, stack, members),
-        starter_lives: creator.map(|creator| {
-            live.get(&*creator.func)
-                .is_some_and(|&(first, others)| others || first != stack)
-        }),
-        drip: !ids.is_empty() && is_drip(members.iter().map(|&idx| of(idx))),
-        members: members
-            .iter()
-            .map(|&idx| (idx, u64::from(of(idx).count)))
-            .collect(),
+    /// Adds the next goroutine of the dump.
+    pub(super) fn add(&mut self, goroutine: &Goroutine) {
+        let at = self.find(goroutine.stack, goroutine.state);
+        let at = at.unwrap_or_else(|| self.new_kind(goroutine));
+        self.crowds[at as usize].add(goroutine, self.ctx);
+    }
+
+    /// The crowd of goroutines with this stack and state.
+    fn find(&self, stack: StackId, state: StateId) -> Option<u32> {
+        let mut at = self.first[stack.index()];
+        while at > 0 {
+            let kind = &self.kinds[at as usize - 1];
+            if kind.state == state {
+                return Some(kind.crowd);
+            }
+            at = kind.next;
+        }
+        None
+    }
+
+    fn new_kind(&mut self, goroutine: &Goroutine) -> u32 {
+        let Goroutine { stack, state, .. } = *goroutine;
+        let op = op(self.ctx.tables.state(state), self.ctx.tables.stack(stack));
+        let crowd = self.same_op(stack, op).unwrap_or_else(|| {
+            let role = self.roles[stack.index()].client;
+            self.crowds.push(Growing::new(self.ctx, stack, op, role));
+            self.crowds.len() as u32 - 1
+        });
+        let next = std::mem::replace(&mut self.first[stack.index()], self.kinds.len() as u32 + 1);
+        self.kinds.push(Kind { state, crowd, next });
+        crowd
+    }
+
+    fn same_op(&self, stack: StackId, op: Op) -> Option<u32> {
+        let mut at = self.first[stack.index()];
+        while at > 0 {
+            let kind = &self.kinds[at as usize - 1];
+            if self.crowds[kind.crowd as usize].crowd.op == op {
+                return Some(kind.crowd);
+            }
+            at = kind.next;
+        }
+        None
+    }
+
+    /// The stacks that occur, by id.
+    pub(super) fn stacks(&self) -> impl Iterator<Item = StackId> {
+        let mut stacks: Vec<StackId> = self.crowds.iter().map(|it| it.crowd.stack).collect();
+        stacks.sort_unstable();
+        stacks.dedup();
+        stacks.into_iter()
+    }
+
+    /// The crowds, largest first.
+    pub(super) fn finish(self, index: &StackIndex<'_>) -> Vec<Crowd> {
+        let order = Arc::new(self.order());
+        let mut from = 0;
+        let mut crowds = Vec::with_capacity(self.crowds.len());
+        for growing in self.crowds {
+            let to = from + growing.len;
+            let mut crowd = growing.finish(self.ctx, index);
+            crowd.members = Members::new(&order, from, to);
+            crowds.push(crowd);
+            from = to;
+        }
+        crowds.sort_by_key(|crowd| (std::cmp::Reverse(crowd.n), crowd.stack, crowd.op));
+        crowds
+    }
+
+    /// All goroutines, those of the first crowd first.
+    fn order(&self) -> Order {
+        let goroutines = &self.ctx.dump.goroutines;
+        let mut next: Vec<u32> = Vec::with_capacity(self.crowds.len());
+        let mut from = 0;
+        for growing in &self.crowds {
+            next.push(from);
+            from += growing.len;
+        }
+        let mut indices = vec![0; goroutines.len()];
+        for idx in 0..goroutines.len() {
+            let crowd = self.find(goroutines.stack(idx), goroutines.state(idx));
+            let Some(next) = crowd.and_then(|at| next.get_mut(at as usize)) else {
+                continue;
+            };
+            indices[*next as usize] = idx as u32;
+            *next += 1;
+        }
+        Order::new(indices, goroutines)
     }
 }
 
-/// Workers of one pool have the pool as their receiver; loops of many objects have many.
-fn one_object(ctx: &Ctx<'_>, stack: StackId, members: &[u32]) -> bool {
-    let frames = &ctx.tables.stack(stack).frames;
-    let watched = &ctx.tables.stack(stack).watched;
-    let own = |at: &u16| frames[usize::from(*at)].origin == Origin::Application;
-    let Some(slot) = watched.iter().rposition(own) else {
-        return false;
-    };
-    let receiver = |&idx: &u32| {
-        ctx.dump
-            .watched(&ctx.dump.goroutines[idx as usize])
+impl Growing {
+    fn new(ctx: &Ctx<'_>, stack: StackId, op: Op, role: Client) -> Self {
+        Growing {
+            crowd: Crowd {
+                stack,
+                op,
+                members: Members::default(),
+                n: 0,
+                oldest: None,
+                leaked: 0,
+                parents: 0,
+                with_parent: 0,
+                live_parents: 0,
+                one_object: true,
+                starter_lives: None,
+                drip: false,
+            },
+            len: 0,
+            is_half: matches!(role, Client::Reader(_) | Client::Writer(_)),
+            parents: IdSet::default(),
+            ids: (0, u64::MAX, 0),
+            own_slot: own_slot(ctx.tables.stack(stack)),
+            receiver: 0,
+        }
+    }
+
+    fn add(&mut self, goroutine: &Goroutine, ctx: &Ctx<'_>) {
+        self.crowd.one_object = self.crowd.one_object && self.has_same_receiver(goroutine, ctx);
+        let crowd = &mut self.crowd;
+        crowd.n += u64::from(goroutine.count);
+        crowd.oldest = crowd.oldest.max(goroutine.minutes());
+        crowd.leaked += u64::from(goroutine.flags.leaked);
+        crowd.with_parent += u64::from(goroutine.creator_id != 0);
+        self.len += 1;
+        if self.is_half {
+            return;
+        }
+        let (creator, id) = (goroutine.creator_id, goroutine.id);
+        if creator != 0 {
+            self.crowd.parents += usize::from(self.parents.insert(creator));
+            self.crowd.live_parents += u64::from(creator > 1 && ctx.dump.ids.contains(creator));
+        }
+        if id != 0 {
+            let (n, min, max) = self.ids;
+            self.ids = (n + 1, min.min(id), max.max(id));
+        }
+    }
+
+    /// Workers of one pool have the pool as their receiver; loops of many objects have many.
+    fn has_same_receiver(&mut self, goroutine: &Goroutine, ctx: &Ctx<'_>) -> bool {
+        let Some(slot) = self.own_slot else {
+            return false;
+        };
+        let receiver = ctx
+            .dump
+            .watched(goroutine)
             .get(slot)
-            .map_or(0, |it| it & !STALE)
-    };
-    let mut receivers = members.iter().map(receiver);
-    let first = receivers.next().unwrap_or(0);
-    first != 0 && receivers.all(|it| it == first)
+            .map_or(0, |it| it & !STALE);
+        if self.len == 0 {
+            self.receiver = receiver;
+        }
+        receiver != 0 && receiver == self.receiver
+    }
+
+    fn finish(mut self, ctx: &Ctx<'_>, index: &StackIndex<'_>) -> Crowd {
+        let creator = ctx.tables.stack(self.crowd.stack).creator.as_ref();
+        self.crowd.drip = self.is_drip();
+        self.crowd.starter_lives = creator.map(|creator| {
+            let stacks = index.with(&creator.func);
+            stacks.iter().any(|&it| it != self.crowd.stack)
+        });
+        self.crowd
+    }
+
+    /// Ids are handed out in order, in blocks of 16 to each processor (`runtime/proc.go`, goidgen),
+    /// so goroutines started together have ids close together.
+    fn is_drip(&self) -> bool {
+        let (n, min, max) = self.ids;
+        let slack = 16 * 16;
+        n >= 5 && max - min > n * 4 + slack
+    }
 }
 
-/// Ids are handed out in order, in blocks of 16 to each processor (`runtime/proc.go`, goidgen), so
-/// goroutines started together have ids close together.
-fn is_drip<'a>(members: impl Iterator<Item = &'a Goroutine>) -> bool {
-    let ids: Vec<u64> = members.map(|it| it.id).filter(|&id| id != 0).collect();
-    let (Some(min), Some(max)) = (ids.iter().min(), ids.iter().max()) else {
-        return false;
-    };
-    let slack = 16 * 16;
-    ids.len() >= 5 && max - min > ids.len() as u64 * 4 + slack
+/// The outermost watched frame of the user's own code, as a position among the watched ones.
+fn own_slot(stack: &Stack) -> Option<usize> {
+    let own = |at: &u16| stack.frames[usize::from(*at)].origin == Origin::Application;
+    stack.watched.iter().rposition(own)
 }
 
 /// What a goroutine in `state` with this stack waits for.

@@ -5,16 +5,24 @@
 //! a body in `(*persistConn).Read`. Where a format shows no pointers, counts take their place:
 //! each caller is set against one readLoop that waits for headers.
 
-use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt, roles};
+use std::ops::Deref;
+
+use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt};
 use crate::findings::{Ctx, is_func};
 use crate::model::{FastMap, Goroutine, STALE, Stack};
 
 /// A goroutine's index in the dump, and how many goroutines it stands for.
 pub(in crate::findings) type Member = (u32, u64);
 
-/// All HTTP connections of a dump.
+/// All HTTP connections of a dump, and the roles of its stacks.
 pub(in crate::findings) struct HttpView {
     roles: Vec<Roles>,
+    found: Found,
+}
+
+/// All HTTP connections of a dump.
+#[derive(Default)]
+pub(in crate::findings) struct Found {
     /// HTTP/1 client connections.
     pub(in crate::findings) conns: Vec<Conn>,
     /// Waiting in `getConn`, with the Transport's address (0 unknown).
@@ -90,31 +98,8 @@ impl Conn {
 }
 
 impl HttpView {
-    pub(in crate::findings) fn new(ctx: &Ctx<'_>) -> Self {
-        let roles: Vec<Roles> = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
-        let slots: Vec<Slots> = ctx
-            .tables
-            .stacks()
-            .zip(&roles)
-            .map(|((_, stack), roles)| Slots::of(stack, roles.client))
-            .collect();
-        let mut view = HttpView {
-            roles,
-            conns: Vec::new(),
-            get_conn: Vec::new(),
-            dialers: Vec::new(),
-            handshakes: Vec::new(),
-            h2: Http2::default(),
-            servers: Vec::new(),
-            transports: Vec::new(),
-        };
-        let mut parts = Parts::default();
-        for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
-            let slots = &slots[goroutine.stack.index()];
-            view.sort_in(ctx, slots, (idx as u32, goroutine), &mut parts);
-        }
-        view.conns = parts.join(ctx, &view.roles);
-        view
+    pub(super) fn new(roles: Vec<Roles>, found: Found) -> Self {
+        HttpView { roles, found }
     }
 
     /// The roles of all stacks, by stack.
@@ -131,46 +116,81 @@ impl HttpView {
     pub(in crate::findings) fn n_conns(&self) -> u64 {
         self.conns.iter().map(|conn| conn.n).sum()
     }
+}
 
-    fn sort_in(
-        &mut self,
-        ctx: &Ctx<'_>,
-        slots: &Slots,
-        (idx, goroutine): (u32, &Goroutine),
-        parts: &mut Parts,
-    ) {
+impl Deref for HttpView {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
+    }
+}
+
+/// Sorts goroutines into connections, one by one.
+pub(super) struct HttpParts<'a> {
+    ctx: &'a Ctx<'a>,
+    roles: &'a [Roles],
+    slots: Vec<Slots>,
+    found: Found,
+    parts: Parts,
+}
+
+impl<'a> HttpParts<'a> {
+    pub(super) fn new(ctx: &'a Ctx<'a>, roles: &'a [Roles]) -> Self {
+        let stacks = ctx.tables.stacks().map(|(_, stack)| stack).zip(roles);
+        HttpParts {
+            ctx,
+            roles,
+            slots: stacks
+                .map(|(stack, roles)| Slots::of(stack, roles.client))
+                .collect(),
+            found: Found::default(),
+            parts: Parts::default(),
+        }
+    }
+
+    /// Adds the next goroutine of the dump.
+    pub(super) fn add(&mut self, goroutine: &Goroutine) {
         let role = self.roles[goroutine.stack.index()];
-        let member = (idx, u64::from(goroutine.count));
+        let member = (goroutine.at, u64::from(goroutine.count));
+        let found = &mut self.found;
         if role.server.is_conn() {
-            self.servers.push((member, role.server));
+            found.servers.push((member, role.server));
         }
         if role.client == Client::None {
             return;
         }
-        let values = ctx.dump.watched(goroutine);
-        let object = first_exact(values, &slots.object);
-        let transport = first_exact(values, &slots.transport);
+        let slots = &self.slots[goroutine.stack.index()];
+        let values = self.ctx.dump.watched(goroutine);
+        let object = first_exact(&values, &slots.object);
+        let transport = first_exact(&values, &slots.transport);
         match role.client {
             Client::None => {}
-            Client::Reader(_) => parts.add(Part::Reader, object, member),
-            Client::Writer(_) => parts.add(Part::Writer, object, member),
-            Client::Caller => parts.add(Part::Caller, object, member),
-            Client::BodyReader => parts.add(Part::Body, object, member),
-            Client::GetConn => self.get_conn.push((member, transport)),
-            Client::Dialer(at) => self.dialers.push((member, at, object)),
-            Client::Handshake => self.handshakes.push(member),
-            Client::H2Reader => self.h2.conns.push((member, object)),
-            Client::H2Stream => self.h2.streams.push(member),
-            Client::H2Caller => self.h2.callers.push((member, object)),
-            Client::H2BodyReader => self.h2.body_readers.push(member),
+            Client::Reader(_) => self.parts.add(Part::Reader, object, member),
+            Client::Writer(_) => self.parts.add(Part::Writer, object, member),
+            Client::Caller => self.parts.add(Part::Caller, object, member),
+            Client::BodyReader => self.parts.add(Part::Body, object, member),
+            Client::GetConn => found.get_conn.push((member, transport)),
+            Client::Dialer(at) => found.dialers.push((member, at, object)),
+            Client::Handshake => found.handshakes.push(member),
+            Client::H2Reader => found.h2.conns.push((member, object)),
+            Client::H2Stream => found.h2.streams.push(member),
+            Client::H2Caller => found.h2.callers.push((member, object)),
+            Client::H2BodyReader => found.h2.body_readers.push(member),
         }
         let in_flight = matches!(
             role.client,
             Client::Caller | Client::GetConn | Client::H2Caller
         );
         if in_flight && transport != 0 {
-            self.transports.push((idx, transport));
+            found.transports.push((goroutine.at, transport));
         }
+    }
+
+    /// The connections, put together.
+    pub(super) fn finish(mut self) -> Found {
+        self.found.conns = self.parts.join(self.ctx, self.roles);
+        self.found
     }
 }
 
@@ -280,7 +300,7 @@ impl Parts {
 
     /// Every connection with its kind, in order of its first goroutine.
     fn join(mut self, ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<Conn> {
-        let at = |idx: u32| roles[ctx.dump.goroutines[idx as usize].stack.index()].client;
+        let at = |idx: u32| roles[ctx.dump.goroutines.stack(idx as usize).index()].client;
         let mut conns = std::mem::take(&mut self.conns);
         conns.retain(Self::has_loop);
         self.give_loose_bodies(&mut conns, at);

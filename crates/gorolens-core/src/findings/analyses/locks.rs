@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::blocked::{Crowd, Op, op};
 use super::http_conns::Member;
+use super::index::StackIndex;
 use crate::findings::{Ctx, is_func};
-use crate::model::{Goroutine, Origin, STALE, Stack, StackFrame};
+use crate::model::{Goroutine, Origin, STALE, Stack, StackFrame, StackId};
 
 /// One lock with those who wait for it.
 #[derive(Debug, Default)]
@@ -41,16 +42,19 @@ pub(in crate::findings) struct Holder {
 /// A field this far behind a receiver is taken to belong to it.
 const MAX_STRUCT: u64 = 1024;
 
-/// Holders are looked for behind this many locks, those with the most waiters: each costs a walk
-/// over all goroutines.
+/// Holders are looked for behind this many locks, those with the most waiters.
 const MAX_LOCKS: usize = 16;
 
 /// The locks of a dump by number of waiters, most first.
-pub(in crate::findings) fn locks(ctx: &Ctx<'_>, crowds: &[Crowd]) -> Vec<Lock> {
+pub(in crate::findings) fn locks(
+    ctx: &Ctx<'_>,
+    crowds: &[Crowd],
+    index: &StackIndex<'_>,
+) -> Vec<Lock> {
     let waiting: Vec<(u32, Op)> = waiting(ctx, crowds);
     let mut by_key: BTreeMap<(u64, String), Lock> = BTreeMap::new();
     for &(idx, op) in &waiting {
-        let goroutine = &ctx.dump.goroutines[idx as usize];
+        let goroutine = &ctx.dump.goroutines.at(idx as usize);
         let stack = ctx.tables.stack(goroutine.stack);
         let owner =
             caller(stack).map_or_else(String::new, |frame| owner_of(&frame.func).to_owned());
@@ -67,15 +71,12 @@ pub(in crate::findings) fn locks(ctx: &Ctx<'_>, crowds: &[Crowd]) -> Vec<Lock> {
         add(lock, idx, op, goroutine, owner);
     }
     let mut locks: Vec<Lock> = by_key.into_values().collect();
-    let addresses: Vec<u64> = locks
-        .iter()
-        .map(|lock| lock.ptr)
-        .filter(|&ptr| ptr != 0)
-        .collect();
+    let pointers = locks.iter().map(|lock| lock.ptr);
+    let mut addresses: Vec<u64> = pointers.filter(|&ptr| ptr != 0).collect();
+    addresses.sort_unstable();
     locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
-    for lock in locks.iter_mut().take(MAX_LOCKS) {
-        lock.holders = holders(ctx, lock, &addresses);
-    }
+    let n = locks.len().min(MAX_LOCKS);
+    find_holders(ctx, &mut locks[..n], &addresses, index);
     locks
 }
 
@@ -147,44 +148,81 @@ fn values<'a>(
     stack: &'a Stack,
 ) -> impl Iterator<Item = (&'a StackFrame, u64)> {
     let values = ctx.dump.watched(goroutine);
-    stack
+    let frames = stack
         .watched
         .iter()
-        .zip(values)
-        .map(|(&at, &value)| (&stack.frames[usize::from(at)], value))
+        .map(|&at| &stack.frames[usize::from(at)]);
+    frames
+        .enumerate()
+        .map_while(move |(slot, frame)| Some((frame, *values.get(slot)?)))
 }
 
-fn holders(ctx: &Ctx<'_>, lock: &Lock, addresses: &[u64]) -> Vec<Holder> {
-    let waiters: BTreeSet<u32> = lock.waiters.iter().map(|it| it.0).collect();
-    let mut holders: Vec<Holder> = Vec::new();
-    for (idx, goroutine) in ctx.dump.goroutines.iter().enumerate() {
-        let idx = idx as u32;
-        if waiters.contains(&idx) {
+/// Looks once at every goroutine whose stack may hold one of `locks`.
+fn find_holders(ctx: &Ctx<'_>, locks: &mut [Lock], addresses: &[u64], index: &StackIndex<'_>) {
+    if locks.is_empty() {
+        return;
+    }
+    let by_type: Vec<Vec<StackId>> = locks
+        .iter()
+        .map(|lock| index.calling(|func| lock.owners.iter().any(|it| it == owner_of(func))))
+        .collect();
+    let has_address = locks.iter().any(|lock| lock.ptr != 0);
+    let stacks = ctx.tables.stacks();
+    let may_hold: Vec<bool> = stacks
+        .map(|(id, stack)| {
+            let is_type = by_type.iter().any(|them| them.binary_search(&id).is_ok());
+            is_type || (has_address && has_own_receiver(stack))
+        })
+        .collect();
+    for idx in 0..ctx.dump.goroutines.len() {
+        let id = ctx.dump.goroutines.stack(idx);
+        if !may_hold[id.index()] {
             continue;
         }
-        let stack = ctx.tables.stack(goroutine.stack);
-        let by_address = fits_address(ctx, lock, goroutine, stack, addresses);
-        let by_type = stack.frames.iter().any(|frame| {
-            lock.owners
-                .iter()
-                .any(|owner| *owner == owner_of(&frame.func))
-        });
-        // A waiter for another instance of the same type is no candidate without the address.
-        let state = op(ctx.tables.state(goroutine.state), stack);
-        let waits_for_lock = matches!(state, Op::Mutex | Op::ReadLock | Op::WriteLock);
-        if by_address || (by_type && !waits_for_lock) {
-            holders.push(Holder {
-                idx,
-                by_address,
-                waits_for_lock,
-            });
+        let goroutine = ctx.dump.goroutines.at(idx);
+        for (lock, by_type) in locks.iter_mut().zip(&by_type) {
+            let is_type = by_type.binary_search(&id).is_ok();
+            lock.holders
+                .extend(holder(ctx, lock, &goroutine, is_type, addresses));
         }
     }
-    holders.sort_by_key(|it| (!it.by_address, it.waits_for_lock, it.idx));
-    holders
+    for lock in locks {
+        lock.holders
+            .sort_by_key(|it| (!it.by_address, it.waits_for_lock, it.idx));
+    }
+}
+
+fn has_own_receiver(stack: &Stack) -> bool {
+    let own = |&at: &u16| stack.frames[usize::from(at)].origin == Origin::Application;
+    stack.watched.iter().any(own)
+}
+
+/// The goroutine as a candidate for the holder of `lock`, if it may be one.
+fn holder(
+    ctx: &Ctx<'_>,
+    lock: &Lock,
+    goroutine: &Goroutine,
+    is_type: bool,
+    addresses: &[u64],
+) -> Option<Holder> {
+    let stack = ctx.tables.stack(goroutine.stack);
+    let idx = goroutine.at;
+    let by_address = fits_address(ctx, lock, goroutine, stack, addresses);
+    if (!by_address && !is_type) || lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok() {
+        return None;
+    }
+    // A waiter for another instance of the same type is no candidate without the address.
+    let op = op(ctx.tables.state(goroutine.state), stack);
+    let waits_for_lock = matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock);
+    (by_address || !waits_for_lock).then_some(Holder {
+        idx,
+        by_address,
+        waits_for_lock,
+    })
 }
 
 /// Whether a receiver on the stack lies a little before the lock, with no other lock in between.
+/// `addresses` are those of all locks, sorted.
 fn fits_address(
     ctx: &Ctx<'_>,
     lock: &Lock,
@@ -195,13 +233,12 @@ fn fits_address(
     lock.ptr != 0
         && values(ctx, goroutine, stack).any(|(frame, value)| {
             let receiver = value & !STALE;
+            let next = addresses.partition_point(|&other| other < receiver);
             frame.origin == Origin::Application
                 && receiver != 0
                 && receiver <= lock.ptr
                 && lock.ptr - receiver < MAX_STRUCT
-                && !addresses
-                    .iter()
-                    .any(|&other| other >= receiver && other < lock.ptr)
+                && addresses.get(next).is_none_or(|&other| other >= lock.ptr)
         })
 }
 
@@ -240,8 +277,9 @@ pub(in crate::findings) fn locked_twice<'a>(
     lock: &Lock,
 ) -> Option<(Member, &'a str, &'a str)> {
     lock.waiters.iter().find_map(|&member| {
-        let goroutine = &ctx.dump.goroutines[member.0 as usize];
-        let stack = ctx.tables.stack(goroutine.stack);
+        let stack = ctx
+            .tables
+            .stack(ctx.dump.goroutines.stack(member.0 as usize));
         let inner = caller(stack)?;
         let owner = owner_of(&inner.func);
         let mut frames = stack

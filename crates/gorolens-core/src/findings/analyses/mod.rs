@@ -6,24 +6,31 @@ pub(super) mod blocked;
 pub(super) mod cost;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
+pub(super) mod index;
 pub(super) mod locks;
+pub(super) mod members;
 pub(super) mod own_code;
 
 use super::Ctx;
-use crate::model::{Goroutine, Origin, Stack};
+use crate::model::{Goroutine, Origin, Stack, StackId};
 use crate::report::Format;
-use blocked::{Crowd, crowds};
-use http_conns::{HttpView, Member};
-use http_roles::{Client, Roles};
+use blocked::{Crowd, Crowds};
+use http_conns::{HttpParts, HttpView, Member};
+use http_roles::{Client, Roles, roles};
+use index::StackIndex;
 use locks::{Lock, locks};
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
     pub(super) ctx: &'a Ctx<'a>,
+    /// Which stacks call what; see its methods before walking over all crowds.
+    pub(super) index: StackIndex<'a>,
     /// HTTP connections put together from their goroutines.
     pub(super) http: HttpView,
     /// Goroutines that wait at the same place, largest crowd first.
     pub(super) crowds: Vec<Crowd>,
+    /// Positions in `crowds`, by stack.
+    crowds_by_stack: Vec<(StackId, u32)>,
     /// Locks with their waiters, most waiters first.
     pub(super) locks: Vec<Lock>,
     /// Whether the text is only a part of a dump: neither the main goroutine nor the one that
@@ -40,25 +47,32 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
-        let excerpt = is_excerpt(ctx);
-        let http = HttpView::new(ctx);
-        let users = count_users(ctx, http.roles());
-        let crowds = crowds(ctx, http.roles());
+        let roles: Vec<Roles> = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
+        let users = users(ctx, &roles);
+        let mut sums = Sums::default();
+        let mut crowds = Crowds::new(ctx, &roles);
+        let mut http = HttpParts::new(ctx, &roles);
+        for goroutine in ctx.dump.goroutines.iter() {
+            sums.add(ctx, &goroutine, &users);
+            crowds.add(&goroutine);
+            http.add(&goroutine);
+        }
+        let index = StackIndex::new(ctx.tables, crowds.stacks());
+        let crowds = crowds.finish(&index);
+        let http = http.finish();
+        let excerpt = ctx.dump.format == Format::Debug2 && !sums.has_main_or_running;
+        let is_cut = ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut);
         Facts {
             ctx,
-            excerpt,
-            partial: excerpt || is_cut(ctx),
-            age: ctx
-                .dump
-                .goroutines
-                .iter()
-                .filter_map(Goroutine::minutes)
-                .max()
-                .unwrap_or(0),
-            users,
-            locks: locks(ctx, &crowds),
+            http: HttpView::new(roles, http),
+            locks: locks(ctx, &crowds, &index),
+            index,
+            crowds_by_stack: by_stack(&crowds),
             crowds,
-            http,
+            excerpt,
+            partial: excerpt || is_cut,
+            age: sums.age,
+            users: sums.users,
         }
     }
 
@@ -79,42 +93,67 @@ impl<'a> Facts<'a> {
     }
 
     /// The goroutine an index of an analysis names.
-    pub(super) fn goroutine(&self, idx: u32) -> &Goroutine {
-        &self.ctx.dump.goroutines[idx as usize]
+    pub(super) fn goroutine(&self, idx: u32) -> Goroutine {
+        self.ctx.dump.goroutines.at(idx as usize)
+    }
+
+    /// The crowds of these stacks, largest first.
+    pub(super) fn crowds_of(&self, stacks: &[StackId]) -> Vec<&Crowd> {
+        let of = |&id: &StackId| {
+            let from = self
+                .crowds_by_stack
+                .partition_point(|&(stack, _)| stack < id);
+            let crowds = self.crowds_by_stack[from..].iter();
+            crowds.take_while(move |(stack, _)| *stack == id)
+        };
+        let mut found: Vec<u32> = stacks.iter().flat_map(of).map(|it| it.1).collect();
+        found.sort_unstable();
+        found.iter().map(|&at| &self.crowds[at as usize]).collect()
+    }
+
+    /// The crowds with a frame of function `name` in whatever package, largest first.
+    pub(super) fn crowds_calling(&self, name: &str) -> Vec<&Crowd> {
+        self.crowds_of(&self.index.calling_func(name))
     }
 }
 
-fn is_cut(ctx: &Ctx<'_>) -> bool {
-    ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut)
+fn by_stack(crowds: &[Crowd]) -> Vec<(StackId, u32)> {
+    let mut all: Vec<_> = crowds.iter().map(|it| it.stack).zip(0..).collect();
+    all.sort_unstable();
+    all
 }
 
-fn is_excerpt(ctx: &Ctx<'_>) -> bool {
-    ctx.dump.format == Format::Debug2
-        && ctx
-            .dump
-            .goroutines
-            .iter()
-            .all(|goroutine| goroutine.id != 1 && ctx.tables.state(goroutine.state) != "running")
+/// What is counted over all goroutines.
+#[derive(Default)]
+struct Sums {
+    has_main_or_running: bool,
+    age: u32,
+    users: u64,
 }
 
-/// Goroutines other than those of connections that have a frame of the user's own code or handle
-/// a request. The one that wrote the dump does not count.
-fn count_users(ctx: &Ctx<'_>, roles: &[Roles]) -> u64 {
+impl Sums {
+    fn add(&mut self, ctx: &Ctx<'_>, goroutine: &Goroutine, users: &[bool]) {
+        self.has_main_or_running |=
+            goroutine.id == 1 || ctx.tables.state(goroutine.state) == "running";
+        self.age = self.age.max(goroutine.minutes().unwrap_or(0));
+        if users[goroutine.stack.index()] {
+            self.users += u64::from(goroutine.count);
+        }
+    }
+}
+
+/// Stacks other than those of connections that have a frame of the user's own code or handle a
+/// request. The one that wrote the dump does not count.
+fn users(ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<bool> {
     let is_user = |(stack, roles): (&Stack, &Roles)| {
-        super::benign(stack).is_none()
-            && !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
+        !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
             && (roles.server.is_conn()
                 || stack
                     .frames
                     .iter()
                     .any(|frame| frame.origin == Origin::Application))
+            && super::benign(stack).is_none()
     };
     let stacks = ctx.tables.stacks().map(|(_, stack)| stack);
-    let users: Vec<bool> = stacks.zip(roles).map(is_user).collect();
-    ctx.dump
-        .goroutines
-        .iter()
-        .filter(|goroutine| users[goroutine.stack.index()])
-        .map(|goroutine| u64::from(goroutine.count))
-        .sum()
+    stacks.zip(roles).map(is_user).collect()
 }

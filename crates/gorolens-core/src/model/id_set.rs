@@ -3,7 +3,7 @@
 //! Ids are handed out to processors in blocks of 16 (Go `runtime/runtime2.go`, `goidcache`), so
 //! neighbours are common and 64 of them share one entry.
 
-use crate::model::FastMap;
+use super::intern::FastMap;
 
 /// A set of ids.
 #[derive(Clone, Debug, Default)]

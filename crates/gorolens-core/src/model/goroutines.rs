@@ -1,0 +1,279 @@
+//! The goroutines of one dump, in some twenty bytes each.
+//!
+//! Rows are gathered in blocks; a full block is turned into [columns](super::column). What a rule
+//! gets is a [`Goroutine`], put together when it asks for one.
+
+use super::column::{Column, PADDING};
+use super::ids::{LabelSetId, StackId, StateId};
+use super::pointers::{self, Pointers};
+use super::{Flags, Goroutine};
+
+/// Goroutines in order of input. Grows at its end only.
+#[derive(Clone, Debug, Default)]
+pub struct Goroutines {
+    blocks: Vec<Block>,
+    /// The last block while it is not full.
+    open: Open,
+}
+
+/// Rows of a full block.
+const ROWS: usize = 256;
+
+/// The columns of a block.
+#[derive(Clone, Copy, Debug)]
+enum Field {
+    Id,
+    Offset,
+    Creator,
+    Stack,
+    State,
+    Labels,
+    /// One more than the minutes; 0 for none.
+    Minutes,
+    Count,
+    Flags,
+    /// Where the pointers of the row begin.
+    Pointers,
+}
+
+/// Number of columns.
+const FIELDS: usize = 10;
+
+/// A row as numbers.
+type Row = [u64; FIELDS];
+
+#[derive(Clone, Debug)]
+struct Block {
+    rows: u16,
+    /// A pointer that many others are near to.
+    near: u64,
+    columns: [Column; FIELDS],
+    /// The rows of all columns, then the pointers, then [`PADDING`].
+    bytes: Box<[u8]>,
+}
+
+/// A block that is not full: each column as it comes.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    rows: usize,
+    columns: [Vec<u64>; FIELDS],
+    pointers: Vec<u8>,
+    near: u64,
+}
+
+impl Goroutines {
+    /// Number of records; each stands for [`Goroutine::count`] goroutines.
+    pub fn len(&self) -> usize {
+        self.blocks.len() * ROWS + self.open.rows
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The goroutine at a position, if there is one.
+    pub fn get(&self, at: usize) -> Option<Goroutine> {
+        (at < self.len()).then(|| self.at(at))
+    }
+
+    /// The goroutine at a position; there must be one.
+    pub(crate) fn at(&self, at: usize) -> Goroutine {
+        self.row(at).goroutine(at)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Goroutine> + '_ {
+        (0..self.len()).map(|at| self.at(at))
+    }
+
+    /// The last one.
+    pub fn last(&self) -> Option<Goroutine> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    /// The stack of the goroutine at a position.
+    pub fn stack(&self, at: usize) -> StackId {
+        StackId(self.row(at).field(Field::Stack) as u32)
+    }
+
+    /// The wait reason or status of the goroutine at a position.
+    pub fn state(&self, at: usize) -> StateId {
+        StateId(self.row(at).field(Field::State) as u16)
+    }
+
+    /// How many goroutines the record at a position stands for.
+    pub fn count(&self, at: usize) -> u64 {
+        self.row(at).field(Field::Count)
+    }
+
+    /// First arguments of the watched frames of the goroutine at a position.
+    pub fn pointers(&self, at: usize) -> Pointers {
+        self.row(at).pointers()
+    }
+
+    /// Adds a goroutine with the first arguments of its watched frames.
+    pub fn push(&mut self, goroutine: &Goroutine, pointers: &[u64]) {
+        let open = &mut self.open;
+        if open.near == 0 {
+            open.near = pointers.first().copied().unwrap_or(0) & !super::STALE;
+        }
+        let from = open.pointers.len();
+        for (column, value) in open.columns.iter_mut().zip(row_of(goroutine, from)) {
+            column.push(value);
+        }
+        pointers::write(pointers, open.near, &mut open.pointers);
+        open.rows += 1;
+        if open.rows == ROWS {
+            self.blocks.push(open.close());
+        }
+    }
+
+    /// No more will be added for long: gives back what memory it can.
+    pub fn shrink(&mut self) {
+        self.blocks.shrink_to_fit();
+        self.open.shrink();
+    }
+
+    fn row(&self, at: usize) -> RowAt<'_> {
+        match self.blocks.get(at / ROWS) {
+            Some(block) => RowAt::Closed(block, at % ROWS),
+            None => RowAt::Open(&self.open, at % ROWS),
+        }
+    }
+}
+
+fn row_of(goroutine: &Goroutine, pointers: usize) -> Row {
+    [
+        goroutine.id,
+        goroutine.offset,
+        goroutine.creator_id,
+        u64::from(goroutine.stack.0),
+        u64::from(goroutine.state.0),
+        u64::from(goroutine.labels.0),
+        u64::from(goroutine.wait_minutes.wrapping_add(1)),
+        u64::from(goroutine.count),
+        u64::from(goroutine.flags.bits()),
+        pointers as u64,
+    ]
+}
+
+impl Open {
+    /// Turns the rows into a block, and begins the next one.
+    fn close(&mut self) -> Block {
+        let mut bytes = Vec::with_capacity(ROWS * 24);
+        let columns = std::array::from_fn(|at| Column::write(&self.columns[at], &mut bytes));
+        bytes.extend_from_slice(&self.pointers);
+        bytes.extend([0; PADDING]);
+        let block = Block {
+            rows: self.rows as u16,
+            near: self.near,
+            columns,
+            bytes: bytes.into(),
+        };
+        self.columns.iter_mut().for_each(Vec::clear);
+        self.pointers.clear();
+        self.rows = 0;
+        self.near = 0;
+        block
+    }
+
+    fn shrink(&mut self) {
+        self.columns.iter_mut().for_each(Vec::shrink_to_fit);
+        self.pointers.shrink_to_fit();
+    }
+}
+
+/// Where a row is.
+enum RowAt<'a> {
+    Closed(&'a Block, usize),
+    Open(&'a Open, usize),
+}
+
+impl RowAt<'_> {
+    fn field(&self, field: Field) -> u64 {
+        match self {
+            RowAt::Closed(block, at) => block.columns[field as usize].get(&block.bytes, *at),
+            RowAt::Open(open, at) => open.columns[field as usize][*at],
+        }
+    }
+
+    fn goroutine(&self, at: usize) -> Goroutine {
+        Goroutine {
+            at: at as u32,
+            id: self.field(Field::Id),
+            offset: self.field(Field::Offset),
+            creator_id: self.field(Field::Creator),
+            stack: StackId(self.field(Field::Stack) as u32),
+            state: StateId(self.field(Field::State) as u16),
+            labels: LabelSetId(self.field(Field::Labels) as u32),
+            wait_minutes: (self.field(Field::Minutes) as u32).wrapping_sub(1),
+            count: self.field(Field::Count) as u32,
+            flags: Flags::from_bits(self.field(Field::Flags) as u8),
+        }
+    }
+
+    fn pointers(&self) -> Pointers {
+        let start = self.field(Field::Pointers) as usize;
+        match *self {
+            RowAt::Open(open, at) => {
+                let next = open.columns[Field::Pointers as usize].get(at + 1);
+                let to = next.map_or(open.pointers.len(), |&next| next as usize);
+                // Reading needs padding, and rows of an open block are seldom asked for.
+                let mut bytes = open.pointers[start..to].to_vec();
+                bytes.extend([0; PADDING]);
+                pointers::read(&bytes, 0, to - start, open.near)
+            }
+            RowAt::Closed(block, at) => {
+                let column = &block.columns[Field::Pointers as usize];
+                let from = column.end(usize::from(block.rows));
+                let to = match at + 1 < usize::from(block.rows) {
+                    true => from + column.get(&block.bytes, at + 1) as usize,
+                    false => block.bytes.len() - PADDING,
+                };
+                pointers::read(&block.bytes, from + start, to, block.near)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goroutine(n: u64) -> Goroutine {
+        Goroutine {
+            at: n as u32,
+            id: n * 7 % 1000,
+            offset: n * 700,
+            creator_id: n / 3,
+            stack: StackId(n as u32 % 5000),
+            state: StateId(n as u16 % 9),
+            labels: LabelSetId((n / 100) as u32),
+            wait_minutes: if n.is_multiple_of(2) {
+                Goroutine::NO_MINUTES
+            } else {
+                n as u32
+            },
+            count: 1 + (n as u32 % 17) / 16,
+            flags: Flags::from_bits((n % 128) as u8),
+        }
+    }
+
+    #[test]
+    fn rows_come_back_as_they_were() {
+        let mut goroutines = Goroutines::default();
+        let pointers = |n: u64| vec![0xc0_0000_0000 + n * 64; (n % 9) as usize];
+        let n = ROWS as u64 * 2 + 3;
+        for at in 0..n {
+            goroutines.push(&goroutine(at), &pointers(at));
+        }
+        assert_eq!(goroutines.len() as u64, n);
+        for at in 0..n {
+            assert_eq!(goroutines.get(at as usize), Some(goroutine(at)));
+            assert_eq!(*goroutines.pointers(at as usize), pointers(at));
+        }
+        assert_eq!(goroutines.last(), Some(goroutine(n - 1)));
+        assert!(goroutines.iter().eq((0..n).map(goroutine)));
+    }
+}
