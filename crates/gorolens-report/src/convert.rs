@@ -47,6 +47,7 @@ fn in_language(report: core::Report, lang: Lang) -> Report {
         groups: each(report.groups),
         findings: findings.map(|it| finding(it, lang)).collect(),
         language: lang,
+        triage: Vec::new(),
     }
 }
 

@@ -27,6 +27,46 @@ pub struct Report {
     /// The language its sentences are in.
     #[serde(default, deserialize_with = "known_or_english")]
     pub language: Lang,
+    /// What people who looked at the groups noted, in the order of the groups.
+    #[serde(default)]
+    pub triage: Vec<Triage>,
+}
+
+/// What somebody noted about a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Triage {
+    /// The id of the group.
+    pub group: String,
+    /// The judgement.
+    pub mark: Mark,
+    /// In their own words; may be empty.
+    pub note: String,
+}
+
+/// A person's judgement on a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// It belongs there.
+    Normal,
+    /// Somebody should find out.
+    Suspect,
+    /// Somebody looked at it.
+    Reviewed,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Mark; 3] = [Mark::Normal, Mark::Suspect, Mark::Reviewed];
+
+    /// As in the JSON: `normal`, `suspect`, `reviewed`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mark::Normal => "normal",
+            Mark::Suspect => "suspect",
+            Mark::Reviewed => "reviewed",
+        }
+    }
 }
 
 /// A report in a language of a later release can still be read.

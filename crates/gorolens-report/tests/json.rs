@@ -3,7 +3,7 @@
 mod fixture;
 
 use gorolens_core::{Analysis, Limits};
-use gorolens_report::{JSON_SCHEMA, Report};
+use gorolens_report::{JSON_SCHEMA, Mark, Report, Triage};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -21,7 +21,15 @@ fn assert_valid(report: &Value) {
 }
 
 fn full() -> Value {
-    serde_json::to_value(Report::from(fixture::report())).expect("serialises")
+    let mut report = Report::from(fixture::report());
+    report.triage = Mark::ALL
+        .map(|mark| Triage {
+            group: report.groups[0].id.clone(),
+            mark,
+            note: "asked".to_owned(),
+        })
+        .to_vec();
+    serde_json::to_value(report).expect("serialises")
 }
 
 #[test]

@@ -303,7 +303,7 @@ fn the_ticket_in_chinese() {
 fn the_language_is_in_the_json() {
     let report = report(&idle(1), Lang::ZhHans);
     let json = report.to_json();
-    assert!(json.ends_with("\"language\":\"zh-Hans\"}"), "{json}");
+    assert!(json.contains("\"language\":\"zh-Hans\""), "{json}");
     let read = |json: &str| Report::from_json(json).map(|it| it.language).ok();
     assert_eq!(read(&json), Some(Lang::ZhHans));
     assert_eq!(read(&json.replace("zh-Hans", "tlh")), Some(Lang::En));

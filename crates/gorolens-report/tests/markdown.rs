@@ -3,7 +3,7 @@
 mod fixture;
 
 use expect_test::expect;
-use gorolens_report::{Origin, Report};
+use gorolens_report::{Mark, Origin, Report, Triage};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 #[test]
@@ -224,4 +224,27 @@ fn nothing_of_a_dump_becomes_markup() {
         let markdown = poisoned(text).to_markdown();
         assert_eq!(structure(&markdown), harmless, "{text:?} in:\n{markdown}");
     }
+}
+
+#[test]
+fn notes_of_people_come_before_the_groups() {
+    let mut report = Report::from(fixture::report());
+    let group = report.groups[0].id.clone();
+    let note = "ask *Ann* <b>\n# first".to_owned();
+    report.triage = vec![
+        Triage {
+            group,
+            mark: Mark::Suspect,
+            note,
+        },
+        Triage {
+            group: "gone".to_owned(),
+            mark: Mark::Normal,
+            note: String::new(),
+        },
+    ];
+    let markdown = report.to_markdown();
+    let from = markdown.find("## Noted by people").expect("a heading");
+    let to = markdown.find("## Groups").unwrap_or(markdown.len());
+    expect![[""]].assert_eq(&markdown[from..to]);
 }

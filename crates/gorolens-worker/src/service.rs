@@ -106,8 +106,12 @@ fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope
                 Event::Raw { key, raw }
             }
         },
-        Request::Export { form } => {
-            let text = export(&found.report(), form);
+        Request::Export { form, triage } => {
+            let report = Report {
+                triage,
+                ..found.report()
+            };
+            let text = export(&report, form);
             Event::Exported { form, text }
         }
     };

@@ -1,5 +1,7 @@
 //! The report to take along: into a ticket, or as a file for other tools.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use gorolens_worker::wire::ExportForm;
 use yew::prelude::*;
@@ -7,11 +9,14 @@ use yew::prelude::*;
 use super::app::use_app;
 use super::shared::icons;
 use crate::hooks::{copy_text, save_text};
-use crate::state::InputId;
+use crate::state::{InputId, Report};
+use crate::view_model::triage::{self, Notes};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ExportProps {
     pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    pub(super) notes: Rc<Notes>,
 }
 
 /// The buttons.
@@ -29,17 +34,21 @@ pub(super) fn ExportButtons(props: &ExportProps) -> Html {
     });
     let on_markdown = {
         let (analyzers, input, copied) = (app.analyzers.clone(), props.input, copied.setter());
+        let (report, notes) = (props.report.clone(), props.notes.clone());
         Callback::from(move |_: MouseEvent| {
             let copied = copied.clone();
-            analyzers.export(input, ExportForm::Markdown, move |text| {
+            let notes = triage::export(&notes, &report);
+            analyzers.export(input, ExportForm::Markdown, notes, move |text| {
                 copy_text(text, move |worked| copied.set(worked));
             });
         })
     };
     let on_json = {
         let (analyzers, input) = (app.analyzers.clone(), props.input);
+        let (report, notes) = (props.report.clone(), props.notes.clone());
         Callback::from(move |_: MouseEvent| {
-            analyzers.export(input, ExportForm::Json, |text| {
+            let notes = triage::export(&notes, &report);
+            analyzers.export(input, ExportForm::Json, notes, |text| {
                 save_text("gorolens-report.json", "application/json", &text);
             });
         })

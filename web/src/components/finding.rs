@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use gorolens_worker::report::{Finding, Remedy, Severity};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::app::{AppContext, use_app};
 use super::group_links::view_group_links;
+use super::place_link::PlaceLink;
 use super::shared::{icons, view_command, view_go_code, view_prose};
-use crate::state::{InputId, Report};
+use crate::state::{GroupsAction, InputId, Place, Report};
 use crate::view_model::findings::{group_links, oldest_wait};
 use crate::view_model::numbers::{grouped, minutes, percent};
 use crate::view_model::prose::command;
@@ -20,8 +23,9 @@ pub(super) struct FindingProps {
     pub(super) report: Rc<Report>,
     /// Index of the finding.
     pub(super) at: usize,
-    /// Whether it starts unfolded.
     pub(super) open: bool,
+    /// The number of the wish to see this finding.
+    pub(super) wish: Option<u32>,
     /// Where the heading is to be known; its presence makes it the heading of the screen.
     pub(super) heading: Option<NodeRef>,
 }
@@ -30,7 +34,12 @@ pub(super) struct FindingProps {
 #[component]
 pub(super) fn FindingCard(props: &FindingProps) -> Html {
     let app = use_app();
-    let open = use_state_eq(|| props.open);
+    let card = use_node_ref();
+    use_effect_with((card.clone(), props.wish), |(card, wish)| {
+        if wish.is_some_and(|wish| wish > 0) {
+            card.cast::<Element>().iter().for_each(bring_into_view);
+        }
+    });
     let Some(finding) = props.report.outcome.findings.get(props.at) else {
         return html! {};
     };
@@ -38,7 +47,7 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
     let severity = finding.severity.as_str();
     let body_id = format!("finding-{}", props.at);
     html! {
-        <article class={classes!("finding", format!("finding-{severity}"))} data-testid="finding" data-rule={finding.rule.clone()}
+        <article ref={card} class={classes!("finding", format!("finding-{severity}"))} data-testid="finding" data-rule={finding.rule.clone()}
             data-severity={severity} data-certainty={finding.certainty.as_str()}>
             <header class="finding-head">
                 <p class="finding-tags">
@@ -50,12 +59,13 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
                     </span>
                     { view_dump(props, finding, words) }
                     <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
+                    <PlaceLink input={props.input} report={props.report.clone()} place={Place::Finding(props.at)} name={words.link_finding} />
                 </p>
-                { view_title(props, finding, &open, &body_id) }
+                { view_title(props, finding, &body_id, &app) }
                 { view_lead(finding, words) }
             </header>
             { view_facts(props, finding, words) }
-            if *open {
+            if props.open {
                 <div id={body_id} class="finding-body">{ view_body(props, finding, &app) }</div>
             }
         </article>
@@ -63,23 +73,20 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
 }
 
 /// The first finding cannot be folded: it is why the user is here.
-fn view_title(
-    props: &FindingProps,
-    finding: &Finding,
-    open: &UseStateHandle<bool>,
-    body_id: &str,
-) -> Html {
+fn view_title(props: &FindingProps, finding: &Finding, body_id: &str, app: &AppContext) -> Html {
     let title = view_prose(&finding.title);
     if let Some(heading) = &props.heading {
         return html! { <h1 ref={heading.clone()} tabindex="-1" class="finding-title">{ title }</h1> };
     }
     let onclick = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        let (analyzers, input, at) = (app.analyzers.clone(), props.input, props.at);
+        Callback::from(move |_: MouseEvent| {
+            analyzers.groups(input, GroupsAction::ToggleFinding(at));
+        })
     };
     html! {
         <h3 class="finding-title finding-title-small">
-            <button type="button" class="finding-toggle" aria-expanded={open.to_string()} aria-controls={body_id.to_owned()} {onclick}>
+            <button type="button" class="finding-toggle" aria-expanded={props.open.to_string()} aria-controls={body_id.to_owned()} {onclick}>
                 <span>{ title }</span>{ icons::chevron() }
             </button>
         </h3>
@@ -107,6 +114,16 @@ fn view_lead(finding: &Finding, words: &Words) -> Html {
             { icons::wrench() }
             <span><span class="visually-hidden">{ words.remedy }{ ": " }</span>{ view_prose(&finding.remedy.summary) }</span>
         </p>
+    }
+}
+
+/// Its start on top, and the focus on its heading.
+fn bring_into_view(card: &Element) {
+    card.scroll_into_view_with_bool(true);
+    let heading = card.query_selector("h1, .finding-toggle").ok().flatten();
+    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Without focus the finding is still in view.
+        let _ = heading.focus();
     }
 }
 
@@ -176,7 +193,7 @@ fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html 
             <section class="finding-part">
                 { view_subtitle(props, words.evidence) }
                 { view_evidence(finding, words) }
-                { view_group_links(words.seen_in, &group_links(&props.report, finding), props.input, app) }
+                { view_group_links(words.seen_in, &group_links(&props.report, finding), (props.input, &props.report), app) }
             </section>
             if finding.remedy != Remedy::default() {
                 { view_remedy(props, &finding.remedy, words) }

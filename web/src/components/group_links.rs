@@ -1,9 +1,13 @@
 //! Links from a statement into the list of groups.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::app::AppContext;
-use crate::state::{GroupsAction, InputId};
+use super::place_link::go;
+use crate::hooks::hash_of;
+use crate::state::{InputId, Place, Report};
 use crate::view_model::findings::GroupLink;
 use crate::view_model::numbers::{grouped, minutes};
 
@@ -11,13 +15,13 @@ use crate::view_model::numbers::{grouped, minutes};
 pub(super) fn view_group_links(
     title: &'static str,
     links: &[GroupLink],
-    input: InputId,
+    at: (InputId, &Rc<Report>),
     app: &AppContext,
 ) -> Html {
     if links.is_empty() {
         return html! {};
     }
-    let chips = links.iter().map(|link| view_link(link, input, app));
+    let chips = links.iter().map(|link| view_link(link, at, app));
     html! {
         <div class="group-links">
             <span class="group-links-title">{ title }</span>
@@ -26,21 +30,20 @@ pub(super) fn view_group_links(
     }
 }
 
-fn view_link(link: &GroupLink, input: InputId, app: &AppContext) -> Html {
-    let (analyzers, group) = (app.analyzers.clone(), link.group);
-    let onclick = Callback::from(move |_: MouseEvent| {
-        analyzers.groups(input, GroupsAction::Reveal(group));
-    });
+fn view_link(link: &GroupLink, (input, report): (InputId, &Rc<Report>), app: &AppContext) -> Html {
+    let place = Place::Group(link.group);
+    let onclick = go(&app.analyzers, input, place);
     html! {
         <li>
-            <button type="button" class="group-link" data-testid="group-link" {onclick} title={(app.words.show_group)(&link.name)}>
+            <a class="group-link" data-testid="group-link" href={hash_of(report, Some(place), "")} {onclick}
+                title={(app.words.show_group)(&link.name)}>
                 <span class="group-link-count">{ grouped(link.count) }</span>
                 <span class="group-link-name">{ link.name.clone() }</span>
                 <span class="group-link-state">
                     { link.state.clone() }
                     if let Some(oldest) = link.oldest { { ", " }{ minutes(oldest, app.words.units) } }
                 </span>
-            </button>
+            </a>
         </li>
     }
 }

@@ -8,6 +8,7 @@ mod group_links;
 mod groups;
 mod header;
 mod keys_dialog;
+mod place_link;
 mod progress;
 mod result;
 mod shared;

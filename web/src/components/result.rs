@@ -12,8 +12,8 @@ use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
 use super::verdict::{view_no_goroutines, view_verdict};
-use crate::hooks::{GROUP, from_address};
-use crate::state::{GroupsAction, Input, InputId, Report};
+use crate::hooks::{arrive, use_address, use_notes};
+use crate::state::{Input, InputId, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
 
@@ -33,16 +33,15 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
         let (heading, app, report) = (heading.clone(), app.clone(), report.clone());
         move |input: &InputId| {
             // A link is meant for the dump that is opened first.
-            let linked = from_address(GROUP).filter(|_| input.0 == 0);
-            let linked = linked.and_then(|id| report.group(&id));
-            if let Some(group) = linked {
-                app.analyzers.groups(*input, GroupsAction::Reveal(group));
-            } else if let Some(heading) = heading.cast::<HtmlElement>() {
+            let is_linked = input.0 == 0 && arrive(*input, &report, &app.analyzers);
+            if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !is_linked) {
                 // Without focus the page is still readable.
                 let _ = heading.focus();
             }
         }
     });
+    use_address(&props.input, report, &app.analyzers);
+    use_notes(&props.input, &app.analyzers);
     let input = props.input.id;
     if Verdict::of(report) == Verdict::NoGoroutines {
         return html! {
@@ -58,10 +57,10 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     html! {
         <>
             { view_dump_bar(props, &app) }
-            { view_verdict(input, report, heading, &app) }
+            { view_verdict(props, heading, &app) }
             <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
             <CoveragePanel report={report.clone()} open={false} />
-            <ExportButtons {input} />
+            <ExportButtons {input} report={report.clone()} notes={props.input.view.notes.clone()} />
         </>
     }
 }

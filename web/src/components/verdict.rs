@@ -8,21 +8,19 @@ use yew::prelude::*;
 use super::app::AppContext;
 use super::finding::FindingCard;
 use super::group_links::view_group_links;
+use super::result::ResultProps;
 use super::shared::icons;
-use crate::state::{InputId, Report};
+use crate::state::{InputId, Place, Report};
 use crate::view_model::findings::{Verdict, unexplained};
 use crate::view_model::numbers::bytes;
 use crate::words::Words;
 
 /// All findings. The first is unfolded, and its title is the heading of the screen, which gets the
 /// focus.
-pub(super) fn view_verdict(
-    input: InputId,
-    report: &Rc<Report>,
-    heading: NodeRef,
-    app: &AppContext,
-) -> Html {
+pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppContext) -> Html {
     let words = app.words;
+    let (input, report) = (props.input.id, &props.report);
+    let view = &props.input.view;
     let findings = &report.outcome.findings;
     let is_told = |severity| severity != Severity::Note;
     let n_told = findings
@@ -30,8 +28,10 @@ pub(super) fn view_verdict(
         .filter(|found| is_told(found.severity))
         .count();
     let card = |at: usize, heading: Option<NodeRef>| {
+        let open = view.open_findings.contains(&at) && (at > 0 || n_told > 0);
+        let wish = (view.place == Some(Place::Finding(at))).then_some(view.wish);
         html! {
-            <FindingCard key={at} {input} report={report.clone()} {at} open={at == 0 && n_told > 0} {heading} />
+            <FindingCard key={at} {input} report={report.clone()} {at} {open} {wish} {heading} />
         }
     };
     html! {
@@ -55,7 +55,7 @@ pub(super) fn view_verdict(
 }
 
 /// "No leak", with what a dump cannot show.
-fn view_clean(input: InputId, report: &Report, heading: NodeRef, app: &AppContext) -> Html {
+fn view_clean(input: InputId, report: &Rc<Report>, heading: NodeRef, app: &AppContext) -> Html {
     let words = app.words;
     let totals = report.outcome.totals;
     let limits = words
@@ -69,7 +69,7 @@ fn view_clean(input: InputId, report: &Report, heading: NodeRef, app: &AppContex
                 <h1 ref={heading} tabindex="-1" class="clean-title">{ words.clean_title }</h1>
             </header>
             <p class="clean-lead">{ (words.clean_lead)(totals.goroutines, totals.groups) }</p>
-            { view_group_links(words.unexplained, &unexplained(report, 5), input, app) }
+            { view_group_links(words.unexplained, &unexplained(report, 5), (input, report), app) }
             <h2 class="clean-limits-title">{ words.clean_limits_title }</h2>
             <ul class="clean-limits">{ for limits }</ul>
         </article>

@@ -1,46 +1,127 @@
 //! What the page's address says: `#q=state:select&g=0123456789abcdef`. It stays in the browser:
 //! what follows `#` is never sent.
 
+use std::rc::Rc;
+
+use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
+use yew::prelude::*;
+
+use super::Analyzers;
+use crate::state::{Arrival, GroupsAction, Input, InputId, Level, Place, Report};
 
 /// The query of the filter.
-pub const QUERY: &str = "q";
+const QUERY: &str = "q";
+
+/// The name of a finding.
+const FINDING: &str = "f";
 
 /// The id of a group.
-pub const GROUP: &str = "g";
+const GROUP: &str = "g";
 
-/// What the address says under a key.
-pub fn from_address(key: &str) -> Option<String> {
-    params()?.get(key).filter(|value| !value.is_empty())
+/// How alike the stacks of a group are.
+const LEVEL: &str = "level";
+
+/// Keeps the address and the place in a report at one: what the user does writes the address, and
+/// "back", "forward" and links that are followed move the user.
+#[hook]
+pub fn use_address(input: &Input, report: &Rc<Report>, analyzers: &Rc<Analyzers>) {
+    let view = &input.view;
+    let hash = hash_of(report, view.place, &view.query);
+    let last_wish = use_mut_ref(|| view.wish);
+    use_effect_with((hash, view.wish), move |(hash, wish)| {
+        let is_journey = last_wish.replace(*wish) != *wish;
+        write(hash, is_journey);
+    });
+    use_effect_with((input.id, report.clone(), analyzers.clone()), listen);
 }
 
-/// Writes a value into the address, without a new entry in the history.
-pub fn to_address(key: &str, value: &str) {
-    let (Some(params), Some(window)) = (params(), web_sys::window()) else {
+/// Takes the user where the address says, if it says anything; whether it does.
+pub fn arrive(input: InputId, report: &Rc<Report>, analyzers: &Analyzers) -> bool {
+    let Some(arrival) = read(report) else {
+        return false;
+    };
+    let leads_somewhere = arrival.place.is_some();
+    analyzers.groups(input, GroupsAction::Arrive(arrival));
+    leads_somewhere
+}
+
+fn listen(
+    (input, report, analyzers): &(InputId, Rc<Report>, Rc<Analyzers>),
+) -> impl FnOnce() + use<> {
+    let (input, report, analyzers) = (*input, report.clone(), analyzers.clone());
+    let listener = web_sys::window().map(|window| {
+        EventListener::new(&window, "popstate", move |_| {
+            arrive(input, &report, &analyzers);
+        })
+    });
+    move || drop(listener)
+}
+
+/// The address of a place, from `#` on.
+pub fn hash_of(report: &Report, place: Option<Place>, query: &str) -> String {
+    let Ok(params) = UrlSearchParams::new() else {
+        return "#".to_owned();
+    };
+    let set = |key, value: &str| {
+        if !value.is_empty() {
+            params.set(key, value);
+        }
+    };
+    set(QUERY, query);
+    set(LEVEL, report.level.name());
+    match place {
+        Some(Place::Finding(at)) => {
+            set(
+                FINDING,
+                &Place::name_of_finding(report, at).unwrap_or_default(),
+            );
+        }
+        Some(Place::Group(group)) => {
+            set(
+                GROUP,
+                report.row(group).map_or("", |row| report.str(row.id)),
+            );
+        }
+        None => {}
+    }
+    format!("#{}", String::from(params.to_string()))
+}
+
+/// Writes the address; a journey can be taken back, anything else replaces what it said.
+fn write(hash: &str, is_journey: bool) {
+    let Some(window) = web_sys::window() else {
         return;
     };
-    if params.get(key).unwrap_or_default() == value {
+    let now = window.location().hash().unwrap_or_default();
+    if now == hash || (now.is_empty() && hash == "#") {
         return;
     }
-    if value.is_empty() {
-        params.delete(key);
-    } else {
-        params.set(key, value);
-    }
-    let text = String::from(params.to_string());
-    let hash = if text.is_empty() {
-        "#".to_owned()
-    } else {
-        format!("#{text}")
-    };
     if let Ok(history) = window.history() {
         // Refused in sandboxed frames; the address is a comfort there.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&hash));
+        let _ = if is_journey {
+            history.push_state_with_url(&JsValue::NULL, "", Some(hash))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(hash))
+        };
     }
 }
 
-fn params() -> Option<UrlSearchParams> {
+fn read(report: &Rc<Report>) -> Option<Arrival> {
     let hash = web_sys::window()?.location().hash().ok()?;
-    UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()
+    let params = UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
+    let says = |key: &str| params.get(key).filter(|value| !value.is_empty());
+    let level = Level::named(&says(LEVEL).unwrap_or_default());
+    let there = report.at_level(level);
+    let place = match (says(FINDING), says(GROUP)) {
+        (_, Some(group)) => Place::group(&there, &group),
+        (Some(finding), None) => Place::finding(&there, &finding),
+        (None, None) => None,
+    };
+    Some(Arrival {
+        query: says(QUERY).unwrap_or_default().into(),
+        report: there,
+        place,
+    })
 }

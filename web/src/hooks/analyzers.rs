@@ -6,13 +6,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gorolens_worker::report::Lang;
+use gorolens_worker::report::{Lang, Triage};
 use gorolens_worker::wire::{Event, ExportForm, Request, Source};
 use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::{QUERY, from_address};
 use crate::state::{Action, AppState, GroupsAction, InputId, Report};
 
 /// The worker's program as Trunk names it, relative to the page.
@@ -61,11 +60,8 @@ impl Analyzers {
             1 => first.name.clone(),
             n => format!("{} + {}", first.name, n - 1),
         };
-        // A link is meant for the dump that is opened first.
-        let query = (id.0 == 0).then(|| from_address(QUERY)).flatten();
         self.dispatcher.dispatch(Action::Opened {
             id,
-            query: query.unwrap_or_default().into(),
             name: name.into(),
             total: sources.iter().map(|source| source.blob.size() as u64).sum(),
         });
@@ -118,12 +114,13 @@ impl Analyzers {
         }
     }
 
-    /// Asks for more goroutine ids of a group.
-    pub fn more_ids(&self, id: InputId, group: u32, from: u32) {
+    /// Asks for more goroutine ids of a group of a report, from a place on.
+    pub fn more_ids(&self, id: InputId, report: &Report, group: u32, from: u64) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
+            let (group, from) = report.exact_place(group, from);
             let asked = analyzer.ask(&Request::Ids {
                 group,
-                from,
+                from: from as u32,
                 limit: IDS_PER_REQUEST,
             });
             debug_assert!(asked.is_ok(), "numbers can always be posted");
@@ -133,10 +130,16 @@ impl Analyzers {
 
 impl Analyzers {
     /// Has the worker write its report out; `then` gets the document.
-    pub fn export(&self, id: InputId, form: ExportForm, then: impl FnOnce(String) + 'static) {
+    pub fn export(
+        &self,
+        id: InputId,
+        form: ExportForm,
+        triage: Vec<Triage>,
+        then: impl FnOnce(String) + 'static,
+    ) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
             self.export.replace(Some(Box::new(then)));
-            let asked = analyzer.ask(&Request::Export { form });
+            let asked = analyzer.ask(&Request::Export { form, triage });
             debug_assert!(asked.is_ok(), "a form can always be posted");
         }
     }

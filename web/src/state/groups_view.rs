@@ -1,14 +1,15 @@
-//! How the user looks at the groups of an input.
+//! How the user looks at the report of an input.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yew::AttrValue;
 
-use super::Report;
+use super::{Place, Report};
+use crate::view_model::triage::{self, Note, Notes};
 
 /// Filter, order and what is unfolded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupsView {
     /// What the user typed into the filter.
     pub query: AttrValue,
@@ -16,28 +17,20 @@ pub struct GroupsView {
     pub sort: Sort,
     /// Indices of the groups whose stack is shown.
     pub open: BTreeSet<u32>,
+    /// Indices of the findings that are unfolded.
+    pub open_findings: BTreeSet<usize>,
     /// Whether library frames are folded away.
     pub fold: bool,
     /// Whether groups that are normal are listed.
     pub show_benign: bool,
-    /// The group to bring into view, and a number that grows with every wish.
-    pub reveal: Option<(u32, u32)>,
+    /// Where the user is.
+    pub place: Option<Place>,
+    /// Grows with every wish to be brought to `place`.
+    pub wish: u32,
+    /// What the user noted about groups.
+    pub notes: Rc<Notes>,
     /// Goroutine ids beyond those that came with the report.
     pub more_ids: BTreeMap<u32, Rc<[u64]>>,
-}
-
-impl Default for GroupsView {
-    fn default() -> Self {
-        GroupsView {
-            query: AttrValue::Static(""),
-            sort: Sort::default(),
-            open: BTreeSet::new(),
-            fold: false,
-            show_benign: false,
-            reveal: None,
-            more_ids: BTreeMap::new(),
-        }
-    }
 }
 
 /// The orders of the list.
@@ -52,13 +45,17 @@ pub enum Sort {
     Name,
 }
 
-/// What the user can do to the list.
+/// What the user can do to a report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GroupsAction {
     /// Show or hide a stack.
     Toggle(u32),
-    /// Go to a group, whatever the filter hides.
-    Reveal(u32),
+    /// Unfold or fold a finding.
+    ToggleFinding(usize),
+    /// Go to a place, whatever the filter hides; none is the verdict.
+    Go(Option<Place>),
+    /// Be where an address says.
+    Arrive(Arrival),
     /// Type into the filter.
     Query(AttrValue),
     /// Choose an order.
@@ -67,38 +64,133 @@ pub enum GroupsAction {
     Fold(bool),
     /// List what is normal, or not.
     ShowBenign(bool),
+    /// Note something about a group.
+    Note(u32, Note),
+    /// Take over what was noted before.
+    Noted(Notes),
+    /// Group stacks as alike as that.
+    Level(Level),
+}
+
+/// What an address says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    /// The filter.
+    pub query: AttrValue,
+    /// The report with groups as alike as the address wants them.
+    pub report: Rc<Report>,
+    /// Where in it.
+    pub place: Option<Place>,
+}
+
+/// How alike stacks must be to be one group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// Same calls at the same lines, same creator: as the analysis has it.
+    #[default]
+    Lines,
+    /// Same calls, same creator, wherever in the functions.
+    Calls,
+    /// Waiting in the same function.
+    Function,
+}
+
+impl Level {
+    /// From the strictest.
+    pub const ALL: [Level; 3] = [Level::Lines, Level::Calls, Level::Function];
+
+    /// Its name in an address; the usual one needs none.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Lines => "",
+            Level::Calls => "calls",
+            Level::Function => "function",
+        }
+    }
+
+    /// The level with a name.
+    pub fn named(name: &str) -> Level {
+        let all = Level::ALL.into_iter();
+        all.rev()
+            .find(|level| level.name() == name)
+            .unwrap_or_default()
+    }
 }
 
 impl GroupsView {
-    pub(super) fn apply(&mut self, action: GroupsAction, report: &Report) {
+    /// How a report is looked at first: the weightiest finding is unfolded.
+    pub(super) fn new() -> GroupsView {
+        GroupsView {
+            open_findings: BTreeSet::from([0]),
+            ..GroupsView::default()
+        }
+    }
+
+    pub(super) fn apply(&mut self, action: GroupsAction, report: &Rc<Report>) {
         match action {
             GroupsAction::Toggle(group) => {
-                if !self.open.remove(&group) {
+                if self.open.remove(&group) {
+                    self.place = None;
+                } else {
                     self.open.insert(group);
+                    self.place = Some(Place::Group(group));
                 }
             }
-            GroupsAction::Reveal(group) => self.reveal(group, report),
+            GroupsAction::ToggleFinding(at) => {
+                if !self.open_findings.remove(&at) {
+                    self.open_findings.insert(at);
+                    self.place = Some(Place::Finding(at));
+                }
+            }
+            GroupsAction::Go(place) => self.go(place, report),
             GroupsAction::Query(query) => self.query = query,
             GroupsAction::Sort(sort) => self.sort = sort,
             GroupsAction::Fold(fold) => self.fold = fold,
             GroupsAction::ShowBenign(show) => self.show_benign = show,
+            GroupsAction::Note(group, note) => {
+                triage::note(Rc::make_mut(&mut self.notes), report, group, &note);
+            }
+            GroupsAction::Noted(notes) => self.notes = Rc::new(notes),
+            GroupsAction::Arrive(arrival) => {
+                self.go(arrival.place, report);
+                self.query = arrival.query;
+            }
+            // The report itself changes; see `Input::groups`.
+            GroupsAction::Level(_) => {}
         }
     }
 
-    fn reveal(&mut self, group: u32, report: &Report) {
-        self.query = AttrValue::Static("");
-        self.show_benign |= report.is_benign(group);
-        self.open.insert(group);
-        let wish = self.reveal.map_or(0, |(_, wish)| wish + 1);
-        self.reveal = Some((group, wish));
+    fn go(&mut self, place: Option<Place>, report: &Report) {
+        match place {
+            Some(Place::Group(group)) => {
+                self.query = AttrValue::Static("");
+                self.show_benign |= report.is_benign(group);
+                self.open.insert(group);
+            }
+            Some(Place::Finding(at)) => {
+                self.open_findings.insert(at);
+            }
+            None => {}
+        }
+        self.place = place;
+        self.wish += 1;
+    }
+
+    /// Groups have other numbers in `report` than they had in `before`.
+    pub(super) fn renumber(&mut self, before: &Report, report: &Report) {
+        let find = |group: u32| report.group(before.str(before.row(group)?.id));
+        self.open = self.open.iter().filter_map(|group| find(*group)).collect();
+        if let Some(Place::Group(group)) = self.place {
+            self.place = find(group).map(Place::Group);
+        }
+        self.more_ids.clear();
     }
 
     /// Appends ids that continue the known ones; whether they do.
-    pub(super) fn add_ids(&mut self, group: u32, from: u32, ids: Vec<u64>) -> bool {
+    pub(super) fn add_ids(&mut self, group: u32, from: u64, ids: Vec<u64>, n_first: usize) -> bool {
         let known = self.more_ids.get(&group);
         let n_known = known.map_or(0, |known| known.len());
-        let first = gorolens_worker::wire::GroupRow::MAX_FIRST_IDS;
-        if ids.is_empty() || from as usize != first + n_known {
+        if ids.is_empty() || from != (n_first + n_known) as u64 {
             return false;
         }
         let all = known.map_or(&[][..], |known| known);

@@ -41,15 +41,12 @@ pub enum Phase {
 }
 
 impl Input {
-    pub(super) fn new(id: InputId, name: AttrValue, total: u64, query: AttrValue) -> Input {
+    pub(super) fn new(id: InputId, name: AttrValue, total: u64) -> Input {
         Input {
             id,
             name,
             phase: Phase::Reading { read: 0, total },
-            view: GroupsView {
-                query,
-                ..GroupsView::default()
-            },
+            view: GroupsView::new(),
         }
     }
 
@@ -82,15 +79,29 @@ impl Input {
         Some(self.in_phase(Phase::Ready(Rc::new(report))))
     }
 
+    /// `group` and `from` as the worker counts: in the exact report.
     pub(super) fn more_ids(&self, group: u32, from: u32, ids: Vec<u64>) -> Option<Input> {
+        let report = self.report()?;
+        let (group, from) = report.merged_place(group, u64::from(from));
+        let n_first = report.row(group)?.first_ids.len();
         let mut input = self.clone();
-        input.view.add_ids(group, from, ids).then_some(input)
+        let is_new = input.view.add_ids(group, from, ids, n_first);
+        is_new.then_some(input)
     }
 
     pub(super) fn groups(&self, action: GroupsAction) -> Option<Input> {
         let report = self.report()?;
         let mut input = self.clone();
-        input.view.apply(action, report);
+        let other = match &action {
+            GroupsAction::Level(level) => report.at_level(*level),
+            GroupsAction::Arrive(arrival) => Rc::clone(&arrival.report),
+            _ => Rc::clone(report),
+        };
+        if other != *report {
+            input.view.renumber(report, &other);
+            input.phase = Phase::Ready(Rc::clone(&other));
+        }
+        input.view.apply(action, &other);
         Some(input)
     }
 

@@ -2,6 +2,7 @@
 
 mod groups_view;
 mod input;
+mod place;
 mod report;
 
 use std::rc::Rc;
@@ -9,8 +10,9 @@ use std::rc::Rc;
 use gorolens_worker::report::Finding;
 use yew::prelude::*;
 
-pub use groups_view::{GroupsAction, GroupsView, Sort};
+pub use groups_view::{Arrival, GroupsAction, GroupsView, Level, Sort};
 pub use input::{Input, InputId, Phase};
+pub use place::Place;
 pub use report::Report;
 
 /// The state at the root of the page.
@@ -33,8 +35,6 @@ pub enum Action {
         name: AttrValue,
         /// Bytes.
         total: u64,
-        /// What the filter starts with.
-        query: AttrValue,
     },
     /// The worker of an input read so much.
     Progress {
@@ -115,18 +115,11 @@ impl Reducible for AppState {
     /// Events of inputs that were closed change nothing, and `self` skips the rendering.
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
-            Action::Opened {
-                id,
-                name,
-                total,
-                query,
-            } => {
+            Action::Opened { id, name, total } => {
                 let mut state = AppState::clone(&self);
                 // What failed was read by then.
                 state.inputs.retain(|input| !input.has_failed());
-                state
-                    .inputs
-                    .push(Rc::new(Input::new(id, name, total, query)));
+                state.inputs.push(Rc::new(Input::new(id, name, total)));
                 state.current = Some(id);
                 Rc::new(state)
             }

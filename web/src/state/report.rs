@@ -1,54 +1,143 @@
 //! A report as the page holds it: decoded once, with what is looked up often.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use gorolens_worker::report::Finding;
-use gorolens_worker::wire::{GroupRow, Outcome, TextId};
+use gorolens_worker::wire::{GroupRow, GroupTable, Outcome, TextId};
 use yew::AttrValue;
 
+use super::Level;
+use crate::view_model::similar::{alike, merge};
 use crate::view_model::title::Title;
 
-/// The outcome of an analysis.
+/// The outcome of an analysis, with its groups as alike as the user wants them.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// As the worker sent it; the texts of the table moved to [`Report::text`].
     pub outcome: Outcome,
-    texts: Vec<AttrValue>,
+    /// How alike the stacks of a group are.
+    pub level: Level,
+    texts: Rc<[AttrValue]>,
     titles: Vec<Title>,
     by_id: HashMap<AttrValue, u32>,
     /// Ids of the groups that a finding speaks of.
     explained: HashSet<String>,
+    /// The report that this one was merged from, and which of its groups are in which of these.
+    merged: Option<(Rc<Report>, Vec<Vec<u32>>)>,
 }
 
 impl Report {
     /// Takes the texts over and gives every group its title.
     pub fn new(mut outcome: Outcome) -> Report {
-        let titles = outcome
-            .groups
-            .rows
-            .iter()
-            .map(|row| Title::new(row, &outcome.groups))
-            .collect();
-        let texts: Vec<AttrValue> = std::mem::take(&mut outcome.groups.texts)
+        let titles = titles(&outcome.groups);
+        let texts: Rc<[AttrValue]> = std::mem::take(&mut outcome.groups.texts)
             .into_iter()
             .map(AttrValue::from)
             .collect();
         let by_id = (0..).zip(&outcome.groups.rows);
         let by_id = by_id.filter_map(|(at, row)| Some((texts.get(row.id.0 as usize)?.clone(), at)));
-        let findings = outcome.findings.iter();
-        let explained = findings.flat_map(|finding| finding.groups.iter().cloned());
         Report {
-            explained: explained.collect(),
+            explained: explained(&outcome.findings),
             by_id: by_id.collect(),
             outcome,
+            level: Level::default(),
             texts,
             titles,
+            merged: None,
         }
+    }
+
+    /// The same report with groups of stacks that are so alike.
+    pub fn at_level(self: &Rc<Report>, level: Level) -> Rc<Report> {
+        let exact = self.exact();
+        if level == Level::default() {
+            return exact;
+        }
+        let members = alike(&exact, level);
+        let mut report = Report::clone(&exact);
+        let rows = members.iter().filter_map(|groups| {
+            let rows: Vec<&GroupRow> = groups.iter().filter_map(|it| exact.row(*it)).collect();
+            merge(&rows)
+        });
+        report.outcome.groups.rows = rows.collect();
+        report.outcome.totals.groups = members.len() as u64;
+        let first = members.iter().filter_map(|groups| groups.first());
+        let titles = first.filter_map(|group| exact.title(*group).cloned());
+        report.titles = titles.collect();
+        for (at, groups) in (0..).zip(&members) {
+            for row in groups.iter().filter_map(|group| exact.row(*group)) {
+                report.by_id.insert(exact.text(row.id), at);
+            }
+        }
+        report.level = level;
+        report.merged = Some((exact, members));
+        Rc::new(report)
+    }
+
+    /// The report as the analysis grouped it.
+    pub fn exact(self: &Rc<Report>) -> Rc<Report> {
+        match &self.merged {
+            Some((exact, _)) => Rc::clone(exact),
+            None => Rc::clone(self),
+        }
+    }
+
+    /// The groups of the exact report that are in a group of this one; none if this is the exact one.
+    pub fn members(&self, group: u32) -> &[u32] {
+        let members = self.merged.as_ref().map(|(_, members)| members);
+        members
+            .and_then(|it| it.get(group as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The exact report, if this one was merged from it.
+    pub fn merged_from(&self) -> Option<&Rc<Report>> {
+        self.merged.as_ref().map(|(exact, _)| exact)
+    }
+
+    /// The group of the exact report that has a goroutine of a group, and its place there. Places
+    /// count from zero through all members.
+    pub fn exact_place(&self, group: u32, place: u64) -> (u32, u64) {
+        let Some((exact, _)) = &self.merged else {
+            return (group, place);
+        };
+        let mut rest = place;
+        for member in self.members(group) {
+            let n_ids = exact.row(*member).map_or(0, |row| row.n_ids);
+            if rest < n_ids {
+                return (*member, rest);
+            }
+            rest -= n_ids;
+        }
+        (group, place)
+    }
+
+    /// The inverse of [`Report::exact_place`].
+    pub fn merged_place(&self, exact_group: u32, place: u64) -> (u32, u64) {
+        let Some((exact, members)) = &self.merged else {
+            return (exact_group, place);
+        };
+        let group = exact
+            .row(exact_group)
+            .and_then(|row| self.group(exact.str(row.id)));
+        let Some(group) = group else {
+            return (exact_group, place);
+        };
+        let before = members[group as usize]
+            .iter()
+            .take_while(|it| **it != exact_group);
+        let before = before.filter_map(|it| Some(exact.row(*it)?.n_ids));
+        (group, before.sum::<u64>() + place)
     }
 
     /// The same report with its findings in other words.
     pub(super) fn saying(&self, findings: Vec<Finding>) -> Report {
         let mut report = self.clone();
+        report.merged = report.merged.map(|(exact, members)| {
+            let exact = exact.saying(findings.clone());
+            (Rc::new(exact), members)
+        });
         report.outcome.findings = findings;
         report
     }
@@ -97,6 +186,19 @@ impl Report {
     pub fn is_benign(&self, group: u32) -> bool {
         self.row(group).is_some_and(|row| row.benign.is_some())
     }
+}
+
+fn titles(table: &GroupTable) -> Vec<Title> {
+    table
+        .rows
+        .iter()
+        .map(|row| Title::new(row, table))
+        .collect()
+}
+
+fn explained(findings: &[Finding]) -> HashSet<String> {
+    let groups = findings.iter().flat_map(|finding| &finding.groups);
+    groups.cloned().collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use gorolens_worker::report::{Coverage, Totals};
 use gorolens_worker::wire::{GroupTable, Outcome};
 
 use super::*;
+use crate::view_model::test_report::report;
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
     let start = Rc::new(AppState::default());
@@ -15,7 +16,6 @@ fn opened(id: u32) -> Action {
         id: InputId(id),
         name: AttrValue::Static("dump.txt"),
         total: 100,
-        query: AttrValue::Static(""),
     }
 }
 
@@ -92,7 +92,31 @@ fn ids_that_do_not_continue_are_dropped() {
         from,
         ids: vec![7, 8],
     };
-    let state = after([opened(1), ready(1), ids(50), ids(50), ids(99)]);
+    let ready = Action::Ready {
+        id: InputId(1),
+        report: Rc::new(report()),
+    };
+    let state = after([opened(1), ready, ids(0), ids(0), ids(99)]);
     let input = state.current().expect("shown");
     assert_eq!(input.view.more_ids[&0].len(), 2);
+}
+
+#[test]
+fn going_to_a_group_shows_it_whatever_the_filter_hides() {
+    let groups = |action| Action::Groups(InputId(1), action);
+    let ready = Action::Ready {
+        id: InputId(1),
+        report: Rc::new(report()),
+    };
+    let query = groups(GroupsAction::Query("nothing".into()));
+    let go = groups(GroupsAction::Go(Some(Place::Group(2))));
+    let level = groups(GroupsAction::Level(Level::Function));
+    let state = after([opened(1), ready, query, go]);
+    let view = |state: &AppState| state.current().expect("shown").view.clone();
+    assert_eq!(view(&state).query, "");
+    assert!(view(&state).open.contains(&2));
+    assert_eq!(view(&state).wish, 1);
+    // Where the user is survives another grouping.
+    let state = state.reduce(level);
+    assert_eq!(view(&state).place, Some(Place::Group(2)));
 }

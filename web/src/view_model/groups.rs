@@ -25,7 +25,7 @@ pub struct Listed {
 impl Listed {
     /// What the user asked to see.
     pub fn new(report: &Report, view: &GroupsView, compile: Compile<'_>) -> Listed {
-        let filter = Filter::new(&view.query, report, compile);
+        let filter = Filter::new(&view.query, report, &view.notes, compile);
         let mut listed = Listed {
             has_bad_regex: filter.has_bad_regex,
             ..Listed::default()

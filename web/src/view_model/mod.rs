@@ -11,8 +11,10 @@ pub mod numbers;
 pub mod paths;
 pub mod prose;
 pub mod query;
+pub mod similar;
 pub mod states;
 #[cfg(test)]
 pub(crate) mod test_report;
 pub mod title;
+pub mod triage;
 pub mod window;

@@ -29,6 +29,7 @@ pub(crate) fn report() -> Report {
         groups: vec![read, write, work],
         findings: Vec::new(),
         language: wire::Lang::En,
+        triage: Vec::new(),
     }))
 }
 

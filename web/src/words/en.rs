@@ -1,8 +1,9 @@
 //! English.
 
-use gorolens_worker::report::{Certainty, Origin, Severity};
+use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 
 use super::Words;
+use crate::state::Level;
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
@@ -153,6 +154,7 @@ pub(super) const WORDS: Words = Words {
     capture_next: "To be sure, capture next",
     read_more: "Read more",
     rule_name: "Rule",
+    link_finding: "Link to this finding",
 
     states: "What they wait for",
     other_states: "other",
@@ -167,13 +169,30 @@ pub(super) const WORDS: Words = Words {
     filter_label: "Filter groups",
     filter_placeholder: "Filter, such as state:select -pkg:runtime",
     filter_help: "Words are joined by and. Keys: state, wait, count, func, pkg, file, by, label, id, \
-                  origin, is. A minus excludes, quotes keep words together, slashes hold a \
+                  origin, is, triage. A minus excludes, quotes keep words together, slashes hold a \
                   regular expression.",
     bad_regex: "The regular expression in the filter is not complete.",
     sort_label: "Sort by",
     sort_count: "Count",
     sort_wait: "Longest wait",
     sort_name: "Name",
+    level_label: "Same is",
+    level: |level| match level {
+        Level::Lines => "same lines",
+        Level::Calls => "same calls",
+        Level::Function => "same function",
+    },
+    similar: |n| format!("{} stacks", grouped(n)),
+    members: "Stacks",
+    triage: "Your judgement",
+    triage_none: "none",
+    triage_mark: |mark| match mark {
+        Mark::Normal => "normal",
+        Mark::Suspect => "suspect",
+        Mark::Reviewed => "reviewed",
+    },
+    triage_note: "Note; it goes into the exported report",
+    link_group: "Link to this group",
     fold: "Fold library frames",
     listed: |groups, goroutines| {
         format!(

@@ -3,8 +3,9 @@
 mod en;
 mod zh;
 
-use gorolens_worker::report::{Certainty, Lang, Origin, Severity};
+use gorolens_worker::report::{Certainty, Lang, Mark, Origin, Severity};
 
+use crate::state::Level;
 use crate::view_model::numbers::Units;
 use crate::view_model::title::Doing;
 
@@ -110,6 +111,7 @@ pub struct Words {
     pub capture_next: &'static str,
     pub read_more: &'static str,
     pub rule_name: &'static str,
+    pub link_finding: &'static str,
 
     pub states: &'static str,
     pub other_states: &'static str,
@@ -129,6 +131,16 @@ pub struct Words {
     pub sort_count: &'static str,
     pub sort_wait: &'static str,
     pub sort_name: &'static str,
+    pub level_label: &'static str,
+    pub level: fn(Level) -> &'static str,
+    /// How many stacks are in a group of similar ones.
+    pub similar: fn(u64) -> String,
+    pub members: &'static str,
+    pub triage: &'static str,
+    pub triage_none: &'static str,
+    pub triage_mark: fn(Mark) -> &'static str,
+    pub triage_note: &'static str,
+    pub link_group: &'static str,
     pub fold: &'static str,
     pub listed: fn(u64, u64) -> String,
     pub nothing_listed: &'static str,

@@ -1,8 +1,9 @@
 //! Simplified Chinese. "goroutine" stays as it is, as in Go's own Chinese documentation.
 
-use gorolens_worker::report::{Certainty, Origin, Severity};
+use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 
 use super::Words;
+use crate::state::Level;
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
@@ -136,6 +137,7 @@ pub(super) const WORDS: Words = Words {
     capture_next: "为了确认,接下来获取",
     read_more: "延伸阅读",
     rule_name: "规则",
+    link_finding: "指向此项发现的链接",
 
     states: "它们在等什么",
     other_states: "其他",
@@ -149,13 +151,30 @@ pub(super) const WORDS: Words = Words {
     groups_title: "相同调用栈的分组",
     filter_label: "筛选分组",
     filter_placeholder: "筛选,例如 state:select -pkg:runtime",
-    filter_help: "多个词之间是“并且”。键:state、wait、count、func、pkg、file、by、label、id、origin、is。\
+    filter_help: "多个词之间是“并且”。键:state、wait、count、func、pkg、file、by、label、id、origin、is、triage。\
                   减号表示排除,引号把词连在一起,斜杠之间是正则表达式。",
     bad_regex: "筛选中的正则表达式不完整。",
     sort_label: "排序",
     sort_count: "数量",
     sort_wait: "最长等待",
     sort_name: "名称",
+    level_label: "视为相同",
+    level: |level| match level {
+        Level::Lines => "行号相同",
+        Level::Calls => "调用相同",
+        Level::Function => "函数相同",
+    },
+    similar: |n| format!("{} 种调用栈", grouped(n)),
+    members: "调用栈",
+    triage: "你的判断",
+    triage_none: "未标注",
+    triage_mark: |mark| match mark {
+        Mark::Normal => "正常",
+        Mark::Suspect => "可疑",
+        Mark::Reviewed => "已查看",
+    },
+    triage_note: "备注;会写进导出的报告",
+    link_group: "指向此组的链接",
     fold: "折叠库函数帧",
     listed: |groups, goroutines| {
         format!(

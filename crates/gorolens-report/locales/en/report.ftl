@@ -265,3 +265,7 @@ report-more-ancestries = { $n ->
 }
 report-problem-damaged = damaged compressed data
 report-problem-more-problems = further problems, not listed
+report-triage = Noted by people
+report-triage-normal = normal
+report-triage-suspect = suspect
+report-triage-reviewed = reviewed

@@ -136,3 +136,7 @@ report-ancestry = 引发者（{ $n } 个 goroutine）：
 report-more-ancestries = （另有 { $n } 种祖先）
 report-problem-damaged = 压缩数据已损坏
 report-problem-more-problems = 还有更多问题，未列出
+report-triage = 人工标注
+report-triage-normal = 正常
+report-triage-suspect = 可疑
+report-triage-reviewed = 已查看

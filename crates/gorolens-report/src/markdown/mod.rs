@@ -49,6 +49,7 @@ impl Report {
             &mut out,
             outline::more_findings(findings.left_out, self.language),
         );
+        push_triage(&mut out, self);
         push_groups(&mut out, self);
         push_coverage(&mut out, self);
         out.text
@@ -205,6 +206,35 @@ fn push_remedy(out: &mut Blocks, remedy: &Remedy) {
     }
     let links = remedy.links.iter().map(|it| link(&it.title, &it.url));
     out.push(links.collect::<Vec<_>>().join(" · "));
+}
+
+/// What people noted, group by group, with the call that waits.
+fn push_triage(out: &mut Blocks, report: &Report) {
+    let items = report.triage.iter().filter_map(|triage| {
+        let group = report.group(&triage.group)?;
+        let waits = group.frames.iter().find(|it| it.origin != Origin::Runtime);
+        let waits = waits.or(group.frames.first());
+        let mark = out.say(match triage.mark {
+            Mark::Normal => msg("report-triage-normal"),
+            Mark::Suspect => msg("report-triage-suspect"),
+            Mark::Reviewed => msg("report-triage-reviewed"),
+        });
+        let mut item = format!("- **{mark}** · {} ×", thousands(group.count));
+        for part in [waits.map_or("", |it| &it.func), &triage.group] {
+            if !part.is_empty() {
+                let _ = write!(item, " {}", code(part));
+            }
+        }
+        if !triage.note.trim().is_empty() {
+            let _ = write!(item, ": {}", prose(triage.note.trim()));
+        }
+        Some(item)
+    });
+    let items: Vec<String> = items.collect();
+    if !items.is_empty() {
+        out.push_heading("##", msg("report-triage"));
+        out.push(items.join("\n"));
+    }
 }
 
 fn push_groups(out: &mut Blocks, report: &Report) {

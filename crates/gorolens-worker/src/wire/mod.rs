@@ -6,7 +6,7 @@ mod outcome;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Finding, Lang};
+use crate::report::{Finding, Lang, Triage};
 
 pub use goroutines::{GoroutineKey, Member, NoRaw, Raw};
 pub use groups::{GroupRow, GroupTable, Site, TextId};
@@ -64,6 +64,8 @@ pub enum Request {
     Export {
         /// In which form.
         form: ExportForm,
+        /// What the user noted about groups; becomes a part of the document.
+        triage: Vec<Triage>,
     },
 }
 

@@ -4,10 +4,13 @@ use gorolens_worker::report::Origin;
 use gorolens_worker::wire::{GroupRow, Site};
 use yew::prelude::*;
 
+use super::members::view_members;
 use super::row::GroupItemProps;
+use super::triage::view_triage;
 use crate::components::app::AppContext;
+use crate::components::place_link::PlaceLink;
 use crate::components::shared::view_func;
-use crate::state::Report;
+use crate::state::{Place, Report};
 use crate::view_model::findings::findings_of;
 use crate::view_model::fold::{MAX_UNFOLDED, Piece, folded, unfolded};
 use crate::view_model::numbers::grouped;
@@ -33,8 +36,13 @@ pub(super) fn view_detail(
             { view_explained(row, report, words) }
             <ol class="stack" aria-label={words.stack}>{ for frames }</ol>
             { view_creator(row, report, words) }
+            { view_members(props, app) }
             { view_labels(row, report, words) }
             { view_ids(props, row, app) }
+            <div class="detail-foot">
+                { view_triage(props, app) }
+                <PlaceLink input={props.input} report={props.report.clone()} place={Place::Group(props.group)} name={words.link_group} />
+            </div>
         </>
     }
 }
@@ -150,8 +158,9 @@ fn view_ids(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
     let ids: Vec<String> = ids.collect();
     let n_shown = ids.len() as u64;
     let onclick = {
-        let (analyzers, input, group) = (app.analyzers.clone(), props.input, props.group);
-        Callback::from(move |_: MouseEvent| analyzers.more_ids(input, group, n_shown as u32))
+        let (analyzers, report) = (app.analyzers.clone(), props.report.clone());
+        let (input, group) = (props.input, props.group);
+        Callback::from(move |_: MouseEvent| analyzers.more_ids(input, &report, group, n_shown))
     };
     html! {
         <div class="detail-line">

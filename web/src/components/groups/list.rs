@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 use super::row::GroupItem;
 use crate::hooks::{use_css_var, use_stretch};
-use crate::state::{GroupsView, InputId, Report};
+use crate::state::{GroupsView, InputId, Place, Report};
+use crate::view_model::triage::note_of;
 use crate::view_model::window::Window;
 
 /// Height of a folded row that was never drawn, in CSS pixels.
@@ -52,10 +53,14 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
             }
         }
     });
-    use_effect_with((props.view.reveal, props.groups.clone()), {
+    let target = match props.view.place {
+        Some(Place::Group(group)) if props.view.wish > 0 => Some((group, props.view.wish)),
+        _ => None,
+    };
+    use_effect_with((target.map(|it| it.1), props.groups.clone()), {
         let (list, heights) = (list.clone(), heights.clone());
-        move |(reveal, groups)| {
-            let at = reveal.and_then(|(group, _)| groups.iter().position(|it| *it == group));
+        move |(_, groups)| {
+            let at = target.and_then(|(group, _)| groups.iter().position(|it| *it == group));
             if let Some(at) = at {
                 let before = groups.iter().take(at);
                 let heights = heights.borrow();
@@ -70,12 +75,13 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
         .get(window.first..window.end)
         .unwrap_or_default();
     let rows = (window.first..).zip(drawn).map(|(at, group)| {
-        let reveal = props.view.reveal.filter(|(revealed, _)| revealed == group);
+        let reveal = target.filter(|(revealed, _)| revealed == group);
         html! {
             <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group}
                 open={props.view.open.contains(group)} fold={props.view.fold} place={at + 1} {n_groups}
                 reveal={reveal.map(|(_, wish)| wish)} revealed={revealed.clone()}
-                more_ids={props.view.more_ids.get(group).cloned()} />
+                more_ids={props.view.more_ids.get(group).cloned()}
+                note={note_of(&props.view.notes, &props.report, *group)} />
         }
     });
     html! {

@@ -3,8 +3,10 @@
 mod detail;
 mod icicle;
 mod list;
+mod members;
 mod row;
 mod states;
+mod triage;
 
 use std::rc::Rc;
 
@@ -16,8 +18,8 @@ use self::list::GroupList;
 use self::states::{MAX_STATES, view_states};
 use super::app::{AppContext, use_app};
 use super::shared::icons;
-use crate::hooks::{QUERY, compile, to_address};
-use crate::state::{GroupsAction, GroupsView, InputId, Report, Sort};
+use crate::hooks::compile;
+use crate::state::{GroupsAction, GroupsView, InputId, Level, Report, Sort};
 use crate::view_model::groups::Listed;
 use crate::view_model::query::completions;
 use crate::view_model::states::state_totals;
@@ -36,7 +38,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let words = app.words;
     let view = &props.view;
     let listed = {
-        let key = (view.query.clone(), view.sort);
+        let key = (view.query.clone(), view.sort, view.notes.clone());
         use_memo((props.report.clone(), key), |(report, _)| {
             Listed::new(report, view, &compile)
         })
@@ -44,7 +46,6 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let totals = use_memo(props.report.clone(), |report| {
         state_totals(report, MAX_STATES)
     });
-    use_effect_with(view.query.clone(), |query| to_address(QUERY, query));
     let filtered = !view.query.is_empty();
     let show_benign = view.show_benign || filtered;
     let on_benign = act(&app, props.input, {
@@ -143,6 +144,14 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
         let field: HtmlInputElement = event.target_unchecked_into();
         GroupsAction::Fold(field.checked())
     });
+    let on_level = act(app, props.input, |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        GroupsAction::Level(Level::named(&field.value()))
+    });
+    let levels = Level::ALL.map(|level| {
+        let selected = props.report.level == level;
+        html! { <option value={level.name()} {selected}>{ (words.level)(level) }</option> }
+    });
     let offers = completions(&props.view.query, &props.report, 12);
     let offers = offers.into_iter().map(|value| html! { <option {value} /> });
     let sorts = [
@@ -164,6 +173,10 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
             <label class="group-sort">
                 <span>{ words.sort_label }</span>
                 <select onchange={on_sort}>{ for sorts }</select>
+            </label>
+            <label class="group-sort">
+                <span>{ words.level_label }</span>
+                <select data-testid="group-level" onchange={on_level}>{ for levels }</select>
             </label>
             <label class="group-fold">
                 <input type="checkbox" checked={props.view.fold} onchange={on_fold} />

@@ -9,12 +9,13 @@ use yew::prelude::*;
 
 use super::act;
 use super::detail::view_detail;
+use super::triage::view_note;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
-use crate::hooks::{GROUP, to_address};
 use crate::state::{GroupsAction, InputId, Report};
 use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::title::{Behalf, Title};
+use crate::view_model::triage::Note;
 use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
@@ -34,6 +35,8 @@ pub(super) struct GroupItemProps {
     /// The wish fulfilled last: a row that is drawn again must not take the focus again.
     pub(super) revealed: Rc<Cell<Option<u32>>>,
     pub(super) more_ids: Option<Rc<[u64]>>,
+    /// What the user noted about it.
+    pub(super) note: Note,
 }
 
 /// The row.
@@ -42,15 +45,6 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
     let app = use_app();
     let toggle = use_node_ref();
     let unfold = use_state_eq(|| false);
-    use_effect_with((props.group, props.open), {
-        let report = props.report.clone();
-        move |(group, open)| {
-            let id = report.row(*group).map(|row| report.str(row.id));
-            if let Some(id) = id.filter(|_| *open) {
-                to_address(GROUP, id);
-            }
-        }
-    });
     use_effect_with((toggle.clone(), props.reveal), {
         let revealed = props.revealed.clone();
         move |(toggle, reveal)| {
@@ -82,7 +76,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
                 { view_count(row, report) }
                 <span class="group-row-main">
                     { view_title(title, report, words) }
-                    { view_meta(row, title, report, words) }
+                    { view_meta(row, title, props, words) }
                 </span>
                 { icons::chevron() }
             </button>
@@ -153,7 +147,9 @@ fn by_dump(row: &GroupRow) -> String {
 }
 
 /// State, what it amounts to, wait, and whether it is normal.
-fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> Html {
+fn view_meta(row: &GroupRow, title: &Title, props: &GroupItemProps, words: &Words) -> Html {
+    let report = &props.report;
+    let n_members = report.members(props.group).len() as u64;
     let doing = (words.doing)(title.doing);
     let states = row.states.iter().take(3).map(|(state, count)| {
         let all = *count == row.count;
@@ -174,6 +170,8 @@ fn view_meta(row: &GroupRow, title: &Title, report: &Report, words: &Words) -> H
             if row.count_by_dump.len() > 1 {
                 <span class="group-row-by-dump" title={words.by_dump}>{ by_dump(row) }</span>
             }
+            if n_members > 1 { <span class="mark">{ (words.similar)(n_members) }</span> }
+            { view_note(&props.note, words) }
             if row.leaked > 0 { <span class="mark mark-leaked">{ (words.leaked)(row.leaked) }</span> }
             if row.locked_to_thread > 0 { <span class="mark">{ (words.locked)(row.locked_to_thread) }</span> }
             if let Some(rule) = row.benign { <span class="mark mark-benign">{ (words.benign_rule)(&report.str(rule).replace('-', " ")) }</span> }

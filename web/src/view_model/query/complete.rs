@@ -59,6 +59,7 @@ fn values(key: &str, value: &str, report: &Report) -> Vec<String> {
         }),
         Some(Field::Origin) => fixed(&["app", "dep", "std", "runtime"]),
         Some(Field::Is) => fixed(&["benign", "explained", "leaked", "locked"]),
+        Some(Field::Triage) => fixed(&["none", "normal", "suspect", "reviewed"]),
         Some(Field::Wait) => fixed(&[">1", ">10", ">1h", ">1d"]),
         Some(Field::Count) => fixed(&[">1", ">10", ">100", ">1000"]),
         _ => BTreeSet::new(),
@@ -123,6 +124,6 @@ mod tests {
     #[test]
     fn an_empty_query_offers_every_field_once() {
         let all = completions("", &report(), 99);
-        assert_eq!(all.len(), 11, "{all:?}");
+        assert_eq!(all.len(), 12, "{all:?}");
     }
 }

@@ -3,16 +3,18 @@
 
 use std::cell::RefCell;
 
-use gorolens_worker::report::Origin;
+use gorolens_worker::report::{Mark, Origin};
 use gorolens_worker::wire::{GroupRow, Site, TextId};
 
 use super::{Compile, Field, Matcher, Term, Test, parse};
 use crate::state::Report;
 use crate::view_model::names::package_of;
+use crate::view_model::triage::{Note, Notes};
 
 /// A query made ready for a report.
 pub struct Filter<'a> {
     report: &'a Report,
+    notes: &'a Notes,
     tests: Vec<Ready>,
     /// Whether a regular expression of the query is wrong; it then matches nothing.
     pub has_bad_regex: bool,
@@ -28,9 +30,15 @@ struct Ready {
 
 impl<'a> Filter<'a> {
     /// Reads the query.
-    pub fn new(query: &str, report: &'a Report, compile: Compile<'_>) -> Filter<'a> {
+    pub fn new(
+        query: &str,
+        report: &'a Report,
+        notes: &'a Notes,
+        compile: Compile<'_>,
+    ) -> Filter<'a> {
         let mut filter = Filter {
             report,
+            notes,
             tests: Vec::new(),
             has_bad_regex: false,
         };
@@ -50,7 +58,7 @@ impl<'a> Filter<'a> {
 
     /// Whether a group fulfils all terms.
     pub fn lists(&self, row: &GroupRow) -> bool {
-        let holds = |test: &Ready| test.holds(row, self.report) != test.term.negated;
+        let holds = |test: &Ready| test.holds(row, self) != test.term.negated;
         self.tests.iter().all(holds)
     }
 }
@@ -75,7 +83,8 @@ fn matcher(test: &Test, compile: Compile<'_>) -> Option<Matcher> {
 }
 
 impl Ready {
-    fn holds(&self, row: &GroupRow, report: &Report) -> bool {
+    fn holds(&self, row: &GroupRow, filter: &Filter<'_>) -> bool {
+        let report = filter.report;
         let text = |id: TextId| self.text(id, report);
         let func = |site: &Site| text(site.func);
         let file = |site: &Site| text(site.file);
@@ -94,6 +103,7 @@ impl Ready {
             Field::Id => row.first_ids.iter().any(|id| self.number(*id)),
             Field::Origin => row.frames.iter().any(|site| self.origin(site.origin)),
             Field::Is => self.is(row, report),
+            Field::Triage => self.note(filter.notes.get(report.str(row.id))),
             Field::Any => {
                 let mut sites = row.frames.iter().chain(&row.created_by);
                 row.states.iter().any(|(state, _)| text(*state))
@@ -148,6 +158,14 @@ impl Ready {
         (self.matches)(origin.as_str()) || (self.matches)(also)
     }
 
+    fn note(&self, note: Option<&Note>) -> bool {
+        let Some(note) = note else {
+            return (self.matches)("none");
+        };
+        let mark = note.mark.map_or("none", Mark::as_str);
+        (self.matches)(mark) || (!note.text.is_empty() && (self.matches)(&note.text))
+    }
+
     fn is(&self, row: &GroupRow, report: &Report) -> bool {
         let explained = || report.is_explained(report.str(row.id));
         (row.benign.is_some() && (self.matches)("benign normal"))
@@ -182,7 +200,12 @@ mod tests {
     /// The functions on top of the groups that a query lists.
     fn listed(query: &str) -> String {
         let report = with_finding(report());
-        let filter = Filter::new(query, &report, &no_regex);
+        let note = Note {
+            mark: Some(Mark::Suspect),
+            text: "ask Ann".into(),
+        };
+        let notes = Notes::from([("3".into(), note)]);
+        let filter = Filter::new(query, &report, &notes, &no_regex);
         let rows = report.rows().iter().filter(|row| filter.lists(row));
         let tops = rows.map(|row| report.str(row.frames[0].func));
         tops.collect::<Vec<_>>().join(" ")
@@ -209,6 +232,10 @@ mod tests {
             ("is:explained", "net/http.readLoop"),
             ("-is:explained", "net/http.writeLoop main.worker"),
             ("is:benign", ""),
+            ("triage:suspect", "main.worker"),
+            ("triage:ann", "main.worker"),
+            ("triage:normal", ""),
+            ("triage:none", "net/http.readLoop net/http.writeLoop"),
         ];
         for (query, tops) in cases {
             assert_eq!(listed(query), tops, "{query}");
@@ -217,20 +244,20 @@ mod tests {
 
     #[test]
     fn a_wrong_regular_expression_is_told() {
-        let report = report();
-        let filter = Filter::new("func:/(/", &report, &no_regex);
+        let (report, notes) = (report(), Notes::new());
+        let filter = Filter::new("func:/(/", &report, &notes, &no_regex);
         assert!(filter.has_bad_regex);
         assert!(!filter.lists(&report.rows()[0]));
     }
 
     #[test]
     fn a_right_one_is_used() {
-        let report = report();
+        let (report, notes) = (report(), Notes::new());
         let ends_with: Compile<'_> = &|regex| {
             let end = regex.trim_end_matches('$').to_owned();
             Some(Box::new(move |text: &str| text.ends_with(&end)))
         };
-        let filter = Filter::new("func:/writeLoop$/", &report, ends_with);
+        let filter = Filter::new("func:/writeLoop$/", &report, &notes, ends_with);
         let n_listed = report.rows().iter().filter(|row| filter.lists(row)).count();
         assert_eq!(n_listed, 1);
     }

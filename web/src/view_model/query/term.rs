@@ -38,11 +38,13 @@ pub enum Field {
     Origin,
     /// `benign`, `explained`, `leaked`, `locked`.
     Is,
+    /// What the user noted: `normal`, `suspect`, `reviewed`, `none`, or words of the note.
+    Triage,
 }
 
 impl Field {
     /// The keys of the language; the first of a field is the one that is offered.
-    pub const KEYS: [(&'static str, Field); 14] = [
+    pub const KEYS: [(&'static str, Field); 15] = [
         ("state", Field::State),
         ("wait", Field::Wait),
         ("count", Field::Count),
@@ -54,6 +56,7 @@ impl Field {
         ("id", Field::Id),
         ("origin", Field::Origin),
         ("is", Field::Is),
+        ("triage", Field::Triage),
         ("function", Field::Func),
         ("package", Field::Package),
         ("creator", Field::Creator),
