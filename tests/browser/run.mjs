@@ -1,4 +1,4 @@
-// The browser tests: every file of cases/, one after the other, in one browser.
+// The browser tests: every file of cases/, one after the other, in one browser; with arguments, those named.
 //
 // `cargo xtask test browser` builds the site, serves it and starts this; see lib/site.mjs for what it passes on.
 
@@ -7,7 +7,9 @@ import { after } from "node:test";
 import { closeBrowser } from "./lib/site.mjs";
 
 const cases = await readdir(new URL("cases/", import.meta.url));
-for (const name of cases.filter((name) => name.endsWith(".mjs")).sort()) {
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+for (const name of cases.filter((name) => name.endsWith(".mjs") && isWanted(name)).sort()) {
   await import(`./cases/${name}`);
 }
 

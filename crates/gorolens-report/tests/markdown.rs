@@ -246,5 +246,10 @@ fn notes_of_people_come_before_the_groups() {
     let markdown = report.to_markdown();
     let from = markdown.find("## Noted by people").expect("a heading");
     let to = markdown.find("## Groups").unwrap_or(markdown.len());
-    expect![[""]].assert_eq(&markdown[from..to]);
+    expect![[r#"
+        ## Noted by people
+
+        - **suspect** · 1,240 × `bufio.(*Reader).Peek` `0011223344556677`: ask `*Ann*` `<b>` `#` first
+
+    "#]].assert_eq(&markdown[from..to]);
 }

@@ -59,7 +59,8 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
                     </span>
                     { view_dump(props, finding, words) }
                     <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
-                    <PlaceLink input={props.input} report={props.report.clone()} place={Place::Finding(props.at)} name={words.link_finding} />
+                    <PlaceLink input={props.input} report={props.report.clone()}
+                        place={Place::Finding(props.at)} name={words.link_finding} />
                 </p>
                 { view_title(props, finding, &body_id, &app) }
                 { view_lead(finding, words) }
@@ -188,12 +189,13 @@ fn view_fact(number: &str, name: &str, more: Option<String>) -> Html {
 
 fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html {
     let words = app.words;
+    let links = group_links(&props.report, finding);
     html! {
         <>
             <section class="finding-part">
                 { view_subtitle(props, words.evidence) }
                 { view_evidence(finding, words) }
-                { view_group_links(words.seen_in, &group_links(&props.report, finding), (props.input, &props.report), app) }
+                { view_group_links(words.seen_in, &links, (props.input, &props.report), app) }
             </section>
             if finding.remedy != Remedy::default() {
                 { view_remedy(props, &finding.remedy, words) }

@@ -41,7 +41,8 @@ pub(super) fn view_detail(
             { view_ids(props, row, app) }
             <div class="detail-foot">
                 { view_triage(props, app) }
-                <PlaceLink input={props.input} report={props.report.clone()} place={Place::Group(props.group)} name={words.link_group} />
+                <PlaceLink input={props.input} report={props.report.clone()}
+                    place={Place::Group(props.group)} name={words.link_group} />
             </div>
         </>
     }
