@@ -20,6 +20,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -51,6 +52,11 @@ func serve() {
 	fmt.Printf("PEER_TLS=127.0.0.1:%d\n", secure.Addr().(*net.TCPAddr).Port)
 	server := &http.Server{Handler: routes(), TLSConfig: &tls.Config{Certificates: []tls.Certificate{selfSigned()}}}
 	go server.ServeTLS(secure, "", "")
+
+	deaf := listen("127.0.0.1:0")
+	fmt.Printf("PEER_H2_DEAF=%s\n", deaf.Addr())
+	config := &tls.Config{Certificates: server.TLSConfig.Certificates, NextProtos: []string{"h2"}}
+	go acceptDeafHTTP2(tls.NewListener(deaf, config))
 
 	mute := listen("127.0.0.1:0")
 	fmt.Printf("PEER_MUTE=%s\n", mute.Addr())
@@ -91,7 +97,16 @@ func routes() http.Handler {
 			time.Sleep(time.Duration(number(r, "every", 1000)) * time.Millisecond)
 		}
 	})
+	mux.HandleFunc("/upgrade", upgrade)
 	return mux
+}
+
+// upgrade switches protocols and then says nothing, whatever happens.
+func upgrade(w http.ResponseWriter, r *http.Request) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	check(err)
+	io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tunnel\r\n\r\n")
+	keep(conn)
 }
 
 func number(r *http.Request, key string, otherwise int) int {
@@ -109,6 +124,22 @@ func acceptAndIgnore(listener net.Listener) {
 		check(err)
 		kept = append(kept, conn)
 		_ = kept
+	}
+}
+
+// acceptDeafHTTP2 offers windows as large as they can be and then never reads again, so that clients
+// block in the kernel and not at a window.
+func acceptDeafHTTP2(listener net.Listener) {
+	for {
+		conn, err := listener.Accept()
+		check(err)
+		go func() {
+			settings := "\x00\x00\x0c\x04\x00\x00\x00\x00\x00" + // SETTINGS: streams, window
+				"\x00\x03\x00\x00\x03\xe8" + "\x00\x04\x7f\xff\xff\xff"
+			window := "\x00\x00\x04\x08\x00\x00\x00\x00\x00" + "\x7f\xff\x00\x00"
+			io.WriteString(conn, settings+window)
+			keep(conn)
+		}()
 	}
 }
 
@@ -147,8 +178,8 @@ func connect(kind, addr string) {
 	n, err := strconv.Atoi(count)
 	check(err)
 	for i := 0; i < n; i++ {
-		if name == "h2" {
-			connectHTTP2(addr)
+		if name == "h2" || name == "h2deaf" {
+			connectHTTP2(addr, name == "h2deaf")
 			continue
 		}
 		conn, err := net.Dial("tcp4", addr)
@@ -171,20 +202,42 @@ func connect(kind, addr string) {
 			fmt.Fprintf(conn, "POST /import HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000\r\n\r\nhalf", addr)
 		case "deaf": // a long answer that is not read
 			fmt.Fprintf(conn, "GET /page?kb=32768 HTTP/1.1\r\nHost: %s\r\n\r\n", addr)
+		case "quit": // the same, from a client that then gives up
+			fmt.Fprintf(conn, "GET /report HTTP/1.1\r\nHost: %s\r\n\r\n", addr)
+			time.Sleep(20 * time.Millisecond)
+			conn.Close()
+		case "gone": // a few bytes, then the client has gone
+			fmt.Fprintln(conn, "hello")
+			time.Sleep(20 * time.Millisecond)
+			conn.Close()
+		case "upgrade", "halfclosed": // a connection that leaves HTTP, whole or half
+			fmt.Fprintf(conn, "GET /upgrade HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: tunnel\r\n\r\n", addr)
+			_, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			check(err)
+			if name == "halfclosed" {
+				check(conn.(*net.TCPConn).CloseWrite())
+			}
 		case "mute": // a connection without a request
 		default:
 			check(fmt.Errorf("unknown kind of connection: %s", name))
 		}
-		kept = append(kept, conn)
+		keep(conn)
 	}
 }
 
-// connectHTTP2 makes one request over HTTP/2 and leaves the connection open.
-func connectHTTP2(addr string) {
+// connectHTTP2 makes one request over HTTP/2 and leaves the connection open; a deaf client asks for
+// a long answer and does not read it.
+func connectHTTP2(addr string, deaf bool) {
 	client := &http.Client{Transport: &http.Transport{
 		TLSClientConfig:   &tls.Config{InsecureSkipVerify: true},
 		ForceAttemptHTTP2: true,
 	}}
+	if deaf {
+		resp, err := client.Get("https://" + addr + "/page?kb=32768")
+		check(err)
+		unread = append(unread, resp)
+		return
+	}
 	resp, err := client.Get("https://" + addr + "/ok")
 	check(err)
 	_, err = io.Copy(io.Discard, resp.Body)
@@ -192,8 +245,18 @@ func connectHTTP2(addr string) {
 	resp.Body.Close()
 }
 
-// kept keeps connections from being closed by the collector.
-var kept []net.Conn
+// kept and unread keep connections from being closed by the collector.
+var (
+	mu     sync.Mutex
+	kept   []net.Conn
+	unread []*http.Response
+)
+
+func keep(conn net.Conn) {
+	mu.Lock()
+	defer mu.Unlock()
+	kept = append(kept, conn)
+}
 
 func check(err error) {
 	if err != nil {

@@ -1,7 +1,8 @@
 //! # http-dial-in-progress
 //!
-//! **What it shows.** Dial goroutines in connect(2) or in name resolution, and callers in
-//! `(*Transport).getConn` that wait for them.
+//! **What it shows.** Dial goroutines of net/http in connect(2) or in a dial function of the program's
+//! own, and callers in `(*Transport).getConn` that wait for them. Those that wait for the addresses of
+//! a name are `dns-lookup-stuck`.
 //!
 //! **Why it matters.** DefaultTransport gives a dial 30 s. A hand-made Transport has no dial
 //! timeout: the system gives up after about two minutes (Linux, tcp_syn_retries).
@@ -35,12 +36,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             .filter(move |it| it.1 == wanted)
             .map(|it| it.0)
     };
-    let dials: Vec<Member> = at(DialAt::Connect)
-        .chain(at(DialAt::Dns))
-        .chain(at(DialAt::Other))
-        .collect();
+    let dials: Vec<Member> = at(DialAt::Connect).chain(at(DialAt::Other)).collect();
     let elsewhere: u64 = at(DialAt::Other).map(|it| it.1).sum();
-    let resolving: u64 = at(DialAt::Dns).map(|it| it.1).sum();
     let total: u64 = dials.iter().map(|it| it.1).sum();
     let oldest = facts.oldest(dials.iter().copied());
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
@@ -59,8 +56,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .evidence(
             EvidenceKind::Position,
             msg("http-dial-in-progress-position")
-                .n("connecting", total - resolving - elsewhere)
-                .n("resolving", resolving)
+                .n("connecting", total - elsewhere)
                 .n("callers", n_callers),
         )
         .maybe(

@@ -40,8 +40,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             .collect()
     };
     let n = |members: &[Member]| members.iter().map(|it| it.1).sum::<u64>();
-    let (idle, half) = (of(Server::Idle), of(Server::HalfHeader));
-    let (handshakes, handlers) = (of(Server::Handshake), of(Server::Handler));
+    // Those that have waited for too long have findings of their own.
+    let said = |rule: &str| acc.iter().any(|finding| finding.rule == rule);
+    let unless = |rule: &str, wanted: Server| match said(rule) {
+        true => Vec::new(),
+        false => of(wanted),
+    };
+    let idle = of(Server::Idle);
+    let half = unless("http-server-slow-header", Server::HalfHeader);
+    let handshakes = unless("tls-handshake-stuck", Server::Handshake);
+    let handlers = of(Server::Handler);
     let total = n(&idle) + n(&half) + n(&handshakes);
     if total < 10 {
         return;

@@ -13,23 +13,34 @@ mod chan_send_abandoned;
 mod cond_wait_lost;
 mod context_cancel_not_called;
 mod crowd_unexplained;
+mod dns_lookup_stuck;
 mod draft;
 mod fatal_deadlock;
+mod http2_client_conn_stuck;
 mod http2_conn_per_client;
+mod http2_flow_control_stall;
 mod http_body_not_closed;
 mod http_body_slow_reader;
+mod http_client_timeout_watcher;
 mod http_dial_in_progress;
 mod http_idle_many_hosts;
 mod http_max_conns_per_host;
 mod http_no_client_timeout;
+mod http_proxy_copy;
 mod http_request_body_stall;
+mod http_server_handler_stuck;
 mod http_server_idle_conns;
+mod http_server_slow_client_write;
+mod http_server_slow_header;
+mod http_timeouthandler_orphans;
 mod http_tls_handshake_stall;
 mod http_transport_per_request;
 mod io_pipe_stuck;
 mod iter_pull_not_stopped;
 mod mutex_deadlock;
 mod mutex_holder_blocked;
+mod net_dial_stuck;
+mod net_read_no_deadline;
 mod nil_channel;
 mod once_stuck;
 mod runtime_leaked;
@@ -37,6 +48,7 @@ mod sql_db_not_closed;
 mod sql_pool_exhausted;
 #[cfg(test)]
 mod testing;
+mod tls_handshake_stuck;
 mod waitgroup_stuck;
 
 use std::cmp::Reverse;
@@ -84,7 +96,18 @@ pub const RULES: &[Rule] = &[
     http_tls_handshake_stall::RULE,
     http2_conn_per_client::RULE,
     http_body_slow_reader::RULE,
+    http_client_timeout_watcher::RULE,
+    http2_client_conn_stuck::RULE,
+    http2_flow_control_stall::RULE,
+    http_server_slow_client_write::RULE,
+    http_server_slow_header::RULE,
+    http_timeouthandler_orphans::RULE,
+    tls_handshake_stuck::RULE,
     http_server_idle_conns::RULE,
+    http_proxy_copy::RULE,
+    dns_lookup_stuck::RULE,
+    net_dial_stuck::RULE,
+    net_read_no_deadline::RULE,
     benign_idle_http_conns::RULE,
     fatal_deadlock::RULE,
     runtime_leaked::RULE,
@@ -101,6 +124,7 @@ pub const RULES: &[Rule] = &[
     sql_pool_exhausted::RULE,
     sql_db_not_closed::RULE,
     iter_pull_not_stopped::RULE,
+    http_server_handler_stuck::RULE,
     crowd_unexplained::RULE,
 ];
 

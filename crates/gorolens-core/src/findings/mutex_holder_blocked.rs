@@ -29,7 +29,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if cycle(&facts.locks).is_some() {
         return; // `mutex-deadlock` says what there is to say
     }
-    for lock in &facts.locks {
+    let own_rule = |lock: &Lock| {
+        let is_told = |group| {
+            let told = acc.iter().filter(|it| it.rule == "http2-client-conn-stuck");
+            told.flat_map(|it| &it.groups).any(|it| *it == group)
+        };
+        let stack = |idx: u32| facts.ctx.tables.stack(facts.goroutine(idx).stack);
+        lock.waiters.iter().all(|it| is_told(stack(it.0).id))
+    };
+    let locks: Vec<&Lock> = facts.locks.iter().filter(|lock| !own_rule(lock)).collect();
+    for lock in locks {
         let Some(&holder) = lock.holders.first() else {
             continue;
         };

@@ -3,7 +3,10 @@ http-dial-in-progress-title = { $n ->
    *[other] { $n } dials are in progress: the peer does not answer
 }
 
-http-dial-in-progress-position = { $connecting } in connect, { $resolving } in name resolution; { $callers ->
+http-dial-in-progress-position = { $connecting ->
+    [one] 1 dial is
+   *[other] { $connecting } dials are
+} in connect; { $callers ->
     [0] no caller waits
     [one] 1 caller waits
    *[other] { $callers } callers wait

@@ -91,6 +91,26 @@ report-objects-query = { $n ->
     [one] 1 query
    *[other] { $n } queries
 }
+report-objects-lookup = { $n ->
+    [one] 1 lookup
+   *[other] { $n } lookups
+}
+report-objects-session = { $n ->
+    [one] 1 session
+   *[other] { $n } sessions
+}
+report-objects-transport = { $n ->
+    [one] 1 transport
+   *[other] { $n } transports
+}
+report-objects-tunnel = { $n ->
+    [one] 1 tunnel
+   *[other] { $n } tunnels
+}
+report-objects-websocket = { $n ->
+    [one] 1 websocket
+   *[other] { $n } websockets
+}
 report-remedy = Remedy:{" "}
 report-why = Why
 report-what-to-change = What to change

@@ -1,6 +1,6 @@
 http-dial-in-progress-title = 有 { $n } 个拨号还没完成：对端没有应答
 
-http-dial-in-progress-position = { $connecting } 个停在 connect，{ $resolving } 个在做域名解析；有 { $callers } 个调用方在 getConn 里等。
+http-dial-in-progress-position = { $connecting } 个停在 connect；有 { $callers } 个调用方在 getConn 里等。
 http-dial-in-progress-elsewhere = { $n } 个已过了 connect：停在程序自己的拨号函数里，或者在等代理应答 CONNECT。
 http-dial-in-progress-wait = { $n ->
     [1] 拨号

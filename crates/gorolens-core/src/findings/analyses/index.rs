@@ -75,6 +75,11 @@ impl<'a> StackIndex<'a> {
         })
     }
 
+    /// Every function with the stacks that call it, by name.
+    pub(in crate::findings) fn functions(&self) -> impl Iterator<Item = (&str, &[StackId])> {
+        self.calls.iter().map(|(func, stacks)| (*func, &stacks[..]))
+    }
+
     /// The stacks with a frame of exactly this function, by id.
     pub(in crate::findings) fn with(&self, func: &str) -> &[StackId] {
         list(&self.calls, func)

@@ -9,6 +9,7 @@ pub(super) mod http_roles;
 pub(super) mod index;
 pub(super) mod locks;
 pub(super) mod members;
+pub(super) mod net_roles;
 pub(super) mod own_code;
 
 use super::Ctx;
@@ -19,6 +20,7 @@ use http_conns::{HttpParts, HttpView, Member};
 use http_roles::{Client, Roles, roles};
 use index::StackIndex;
 use locks::{Lock, locks};
+use net_roles::NetView;
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
@@ -27,6 +29,8 @@ pub(super) struct Facts<'a> {
     pub(super) index: StackIndex<'a>,
     /// HTTP connections put together from their goroutines.
     pub(super) http: HttpView,
+    /// What goroutines do on other connections.
+    pub(super) net: NetView,
     /// Goroutines that wait at the same place, largest crowd first.
     pub(super) crowds: Vec<Crowd>,
     /// Positions in `crowds`, by stack.
@@ -66,6 +70,7 @@ impl<'a> Facts<'a> {
             ctx,
             http: HttpView::new(roles, http),
             locks: locks(ctx, &crowds, &index),
+            net: NetView::new(ctx.tables, &index),
             index,
             crowds_by_stack: by_stack(&crowds),
             crowds,
