@@ -1,6 +1,6 @@
 //! Drives the stages: bytes → lines → goroutines → groups → findings → report.
 
-use crate::collect::{Collected, Collector};
+use crate::collect::{Collected, Collector, PartResult, Unfit};
 use crate::findings::{self, Ctx};
 use crate::group;
 use crate::input::Input;
@@ -40,6 +40,17 @@ impl Analysis {
         if let Some(input) = &mut self.input {
             input.push(chunk, &mut self.out);
         }
+    }
+
+    /// Adds an input of this name that was read in parts; see [`Part`](crate::Part). When they do not
+    /// fit, nothing is added: read the input as a whole then.
+    pub fn add_parts(&mut self, name: &str, parts: Vec<PartResult>) -> Result<(), Unfit> {
+        self.end_input();
+        self.out.fit(&parts)?;
+        self.out.start_input(name);
+        self.out.take_up(parts);
+        self.out.n_inputs += 1;
+        Ok(())
     }
 
     fn end_input(&mut self) {

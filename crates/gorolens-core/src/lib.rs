@@ -26,6 +26,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod bytes;
 mod collect;
 pub mod findings;
 mod group;
@@ -35,6 +36,7 @@ mod lines;
 mod message;
 pub mod model;
 mod parse;
+mod part;
 mod problem;
 mod repair;
 mod report;
@@ -42,6 +44,7 @@ mod report;
 pub use analysis::{Analysis, Kept};
 pub use limits::Limits;
 pub use message::{Arg, Message, msg};
+pub use part::{Part, PartResult, Unfit};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};
 pub use report::{
     AgeRange, AgeShape, Ages, Ancestor, Ancestry, Capture, Certainty, Cost, Coverage, CreatedBy,

@@ -52,15 +52,16 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// Lines of at most `max_line` bytes.
-    pub fn new(max_line: usize) -> Self {
+    /// Lines of at most `max_line` bytes, the first of which begins at `offset`. It has the number 1
+    /// all the same.
+    pub fn new(max_line: usize, offset: u64) -> Self {
         Lines {
             max_line,
             carry: Vec::new(),
             lost: 0,
             pending_return: false,
             lent: false,
-            offset: 0,
+            offset,
             number: 0,
         }
     }
@@ -104,6 +105,11 @@ impl Lines {
         self.settle();
         let fresh = self.carry.is_empty() && self.lost == 0 && !self.pending_return;
         fresh.then_some(self.offset)
+    }
+
+    /// Number of the last line given out.
+    pub fn count(&self) -> u64 {
+        self.number
     }
 
     /// Passes over `n` whole lines of `size` bytes. Only when [`fresh`](Self::fresh).
@@ -181,7 +187,7 @@ mod tests {
 
     /// Number, offset, size, lost and text of each line, with chunks of `size` bytes.
     fn split(input: &[u8], size: usize, max_line: usize) -> Vec<(u64, u64, u64, u64, String)> {
-        let mut lines = Lines::new(max_line);
+        let mut lines = Lines::new(max_line, 0);
         let mut found = Vec::new();
         let mut note = |line: Line<'_>| {
             found.push((

@@ -2,6 +2,8 @@
 //!
 //! Invariant: `bytes == understood_bytes + sum of the problems' bytes` once an input has ended.
 
+use super::codec;
+use crate::bytes::{Reader, Writer};
 use crate::lines::{End, Line};
 use crate::problem::{Problem, ProblemKind};
 use crate::report::Coverage;
@@ -134,6 +136,59 @@ impl Ledger {
         last.lines += u64::from(!same);
         last.bytes += bytes;
         true
+    }
+
+    /// Whether the problems of these ledgers can all be listed.
+    pub fn has_room_for<'l>(&self, ledgers: impl Iterator<Item = &'l Ledger>) -> bool {
+        let mut listed = self.coverage.problems.len() + self.problems.len();
+        let mut all_listed = self.more.is_none();
+        for ledger in ledgers {
+            listed += ledger.problems.len();
+            all_listed &= ledger.more.is_none();
+        }
+        all_listed && listed <= self.max_problems
+    }
+
+    /// As the ledger of a part.
+    pub fn write(&self, out: &mut Writer) {
+        out.number(self.coverage.bytes);
+        out.number(self.coverage.understood_bytes);
+        out.list(&self.problems, codec::write_problem);
+        out.option(self.more.as_ref(), codec::write_problem);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read_part(input: &mut Reader<'_>) -> Option<Ledger> {
+        let mut ledger = Ledger::new(0);
+        ledger.coverage.bytes = input.number()?;
+        ledger.coverage.understood_bytes = input.number()?;
+        ledger.problems = input.list(codec::read_problem)?;
+        ledger.more = input.option(codec::read_problem)?;
+        Some(ledger)
+    }
+
+    /// Takes up the ledger of the next part of the input, which begins after so many lines.
+    pub fn take_up(&mut self, part: Ledger, lines_before: u64) {
+        self.coverage.bytes += part.coverage.bytes;
+        self.coverage.understood_bytes += part.coverage.understood_bytes;
+        for mut problem in part.problems {
+            problem.line += lines_before;
+            let Problem {
+                kind,
+                line,
+                lines,
+                bytes,
+                ..
+            } = problem;
+            if self.extend_last(kind, line, bytes) {
+                self.problems
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|last| last.lines += lines - 1);
+            } else {
+                self.problems.push(problem);
+            }
+        }
     }
 
     fn add_beyond_limit(&mut self, line: u64, offset: u64, bytes: u64) {

@@ -1,12 +1,18 @@
 //! Goroutines → dumps: puts each goroutine into the dump it belongs to, and keeps the accounts.
 
+mod codec;
 mod dump;
+mod journal;
 mod ledger;
+mod part;
 
 pub(crate) use dump::CrashText;
 pub(crate) use ledger::{Held, Ledger};
+pub use part::{PartResult, Unfit};
 
 use self::dump::DumpBuilder;
+use self::journal::Journal;
+use self::part::PartEnd;
 use crate::limits::Limits;
 use crate::lines::{End, Line};
 use crate::model::{
@@ -106,6 +112,8 @@ pub(crate) struct Collector {
     pub n_inputs: usize,
     /// Since the last goroutine.
     pending_repairs: RepairCounts,
+    /// Of a part of an input: what is noted instead of being put into dumps.
+    journal: Option<Box<Journal>>,
 }
 
 /// What a finished collection holds.
@@ -128,6 +136,7 @@ impl Collector {
             input_name: String::new(),
             n_inputs: 0,
             pending_repairs: RepairCounts::default(),
+            journal: None,
         }
     }
 
@@ -169,6 +178,7 @@ impl Collector {
         let frames = block.frames.iter().map(|&(frame, _)| frame);
         let (stack, fits) = self.interner.stack(frames, block.creator, block.args_minor);
         if !fits {
+            self.is_special();
             let (line, offset) = (block.line, block.offset);
             self.ledger
                 .note(ProblemKind::TooManyStacks, line, offset, b"");
@@ -205,6 +215,10 @@ impl Collector {
 
     /// Puts a goroutine into its dump; `pointers` are the first arguments of its watched frames.
     pub fn place(&mut self, placed: Placed, crash: &mut Option<CrashText>, pointers: &[u64]) {
+        if let Some(journal) = &mut self.journal {
+            let repairs = std::mem::take(&mut self.pending_repairs);
+            return journal.place(&placed, crash.take(), pointers, &repairs);
+        }
         let stack = self.interner.tables().stack(placed.goroutine.stack);
         let is_taker = placed.is_running && stack.is_dump_taker();
         let ends = self
@@ -224,6 +238,7 @@ impl Collector {
 
     /// A profile begins at `offset`: in the current dump when that is empty, else in a new one.
     pub fn begin_profile(&mut self, format: Format, offset: u64) {
+        self.is_special();
         let is_used = |dump: &DumpBuilder| dump.dump.format != Format::Unknown;
         if self.dumps.last().is_none_or(is_used) {
             self.push_dump(offset);
@@ -251,6 +266,7 @@ impl Collector {
 
     /// The current dump has this form, unless goroutines have given it another.
     pub fn suggest_format(&mut self, format: Format) {
+        self.is_special();
         if let Some(dump) = self
             .dumps
             .last_mut()
@@ -262,6 +278,7 @@ impl Collector {
 
     /// The current dump is a difference, and `count` goroutines have gone.
     pub fn goroutines_gone(&mut self, count: u64) {
+        self.is_special();
         if let Some(dump) = self.dumps.last_mut() {
             dump.dump.gone = dump.dump.gone.saturating_add(count);
         }
@@ -309,6 +326,10 @@ impl Collector {
 
     /// Ends the input after `size` bytes. `crash` is a message that no goroutine followed.
     pub fn end_input(&mut self, size: u64, crash: &mut Option<CrashText>) {
+        if let Some(journal) = &mut self.journal {
+            journal.end = PartEnd::Input(crash.take());
+            return;
+        }
         self.settle_crash(crash);
         self.settle_repairs();
         let from = self.finished.len();

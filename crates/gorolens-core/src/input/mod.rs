@@ -17,8 +17,15 @@ use self::text::Text;
 use self::utf16::Utf16;
 use self::zip::Zip;
 use crate::collect::Collector;
+use crate::limits::Limits;
 use crate::parse::protobuf;
 use crate::problem::{ProblemKind, RepairKind};
+
+/// Whether an input that begins with these bytes is text as it is.
+pub(crate) fn is_plain_text(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(detect::HEAD)];
+    detect::kind(head) == Kind::Text
+}
 
 /// One input while it is being read.
 #[derive(Debug)]
@@ -80,9 +87,31 @@ impl Input {
         }
     }
 
+    /// Text in the middle of an input, at `offset`.
+    pub fn of_text_at(offset: u64, limits: &Limits) -> Self {
+        let mut text = Text::new(limits, offset);
+        text.expect_header();
+        Input {
+            stage: Stage::Text(Box::new(text)),
+            depth: 0,
+        }
+    }
+
+    /// Ends a part of the input; the next part begins with the header of a goroutine.
+    pub fn hand_over(&mut self, out: &mut Collector) {
+        self.settle_head(out);
+        match &mut self.stage {
+            Stage::Text(text) => text.hand_over(out),
+            _ => out.hand_over(false, 0),
+        }
+    }
+
     /// Decides what the input is.
     fn settle(&mut self, head: &[u8], out: &mut Collector) {
-        let text = || Box::new(Text::new(&out.limits));
+        if detect::kind(head) != Kind::Text {
+            out.is_special();
+        }
+        let text = || Box::new(Text::new(&out.limits, 0));
         self.stage = match detect::kind(head) {
             Kind::Gzip if self.depth < MAX_DEPTH => {
                 let inner = Box::new(Input::at_depth(self.depth + 1));
@@ -120,13 +149,18 @@ impl Input {
         }
     }
 
-    /// Ends the input; gives the offset after its last byte.
-    pub fn finish(mut self, out: &mut Collector) {
+    /// Decides what the input is, if it has not shown yet: no more bytes come.
+    fn settle_head(&mut self, out: &mut Collector) {
         if let Stage::Head(head) = &mut self.stage {
             let head = std::mem::take(head);
             self.settle(&head, out);
             self.feed(&head, out);
         }
+    }
+
+    /// Ends the input; gives the offset after its last byte.
+    pub fn finish(mut self, out: &mut Collector) {
+        self.settle_head(out);
         match self.stage {
             Stage::Head(_) => out.end_input(0, &mut None),
             Stage::Text(text) => text.finish(out),

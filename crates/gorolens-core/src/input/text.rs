@@ -15,16 +15,18 @@ pub(super) struct Text {
     lines: Lines,
     repairs: Repairs<Forms>,
     known: Known,
+    /// Offset after the last byte.
     size: u64,
 }
 
 impl Text {
-    pub fn new(limits: &Limits) -> Self {
+    /// Text whose first byte is at `offset`.
+    pub fn new(limits: &Limits, offset: u64) -> Self {
         Text {
-            lines: Lines::new(limits.max_line),
+            lines: Lines::new(limits.max_line, offset),
             repairs: repair::before(Forms::new()),
             known: Known::new(limits.max_line, limits.max_frames),
-            size: 0,
+            size: offset,
         }
     }
 
@@ -63,6 +65,20 @@ impl Text {
         out.ledger.understood(found.len as u64);
         self.lines.pass(found.len as u64, found.lines);
         Some(found.len)
+    }
+
+    /// A header comes next, and nothing unusual has been seen before.
+    pub fn expect_header(&mut self) {
+        repair::expect_header(&mut self.repairs);
+    }
+
+    /// Ends a part of the text; the next part begins with a header.
+    pub fn hand_over(&mut self, out: &mut Collector) {
+        self.expect_header();
+        let is_ready = self.lines.fresh().is_some()
+            && self.repairs.is_idle()
+            && repair::last(&mut self.repairs).debug2.yields_to_header(out);
+        out.hand_over(is_ready, self.lines.count());
     }
 
     /// Ends the text.

@@ -7,6 +7,7 @@ use super::column::{Column, PADDING};
 use super::ids::{LabelSetId, StackId, StateId};
 use super::pointers::{self, Pointers};
 use super::{Flags, Goroutine};
+use crate::bytes::{Reader, Writer};
 
 /// Goroutines in order of input. Grows at its end only.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +136,40 @@ impl Goroutines {
         self.open.shrink();
     }
 
+    /// As bytes.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        let last = (self.open.rows > 0).then(|| self.open.clone().close());
+        let blocks: Vec<&Block> = self.blocks.iter().chain(&last).collect();
+        out.list(&blocks, |out, block| {
+            out.number(u64::from(block.rows));
+            out.number(block.near);
+            for column in block.columns {
+                out.number(column.base);
+                out.number(u64::from(column.from));
+                out.number(u64::from(column.width));
+            }
+            out.bytes(&block.bytes);
+        });
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub(crate) fn read(input: &mut Reader<'_>) -> Option<Goroutines> {
+        let mut all = Goroutines::default();
+        for block in input.list(Block::read)? {
+            let is_full = usize::from(block.rows) == ROWS;
+            if is_full && all.open.rows == 0 {
+                all.blocks.push(block);
+                continue;
+            }
+            for at in 0..usize::from(block.rows) {
+                let row = RowAt::Closed(&block, at);
+                let (goroutine, pointers) = (row.goroutine(all.len()), row.pointers());
+                all.push(&goroutine, &pointers);
+            }
+        }
+        Some(all)
+    }
+
     fn row(&self, at: usize) -> RowAt<'_> {
         match self.blocks.get(at / ROWS) {
             Some(block) => RowAt::Closed(block, at % ROWS),
@@ -156,6 +191,28 @@ fn row_of(goroutine: &Goroutine, pointers: usize) -> Row {
         u64::from(goroutine.flags.bits()),
         pointers as u64,
     ]
+}
+
+impl Block {
+    fn read(input: &mut Reader<'_>) -> Option<Block> {
+        let (rows, near) = (input.small()?, input.number()?);
+        let mut columns = [Column::default(); FIELDS];
+        for column in &mut columns {
+            *column = Column {
+                base: input.number()?,
+                from: input.small()?,
+                width: input.small().filter(|&width| width <= 8)?,
+            };
+        }
+        let bytes: Box<[u8]> = input.bytes()?.into();
+        let is_whole = usize::from(rows) <= ROWS && bytes.len() >= PADDING;
+        is_whole.then_some(Block {
+            rows,
+            near,
+            columns,
+            bytes,
+        })
+    }
 }
 
 impl Open {
@@ -228,10 +285,10 @@ impl RowAt<'_> {
                 let column = &block.columns[Field::Pointers as usize];
                 let from = column.end(usize::from(block.rows));
                 let to = match at + 1 < usize::from(block.rows) {
-                    true => from + column.get(&block.bytes, at + 1) as usize,
+                    true => from.saturating_add(column.get(&block.bytes, at + 1) as usize),
                     false => block.bytes.len() - PADDING,
                 };
-                pointers::read(&block.bytes, from + start, to, block.near)
+                pointers::read(&block.bytes, from.saturating_add(start), to, block.near)
             }
         }
     }

@@ -53,17 +53,17 @@ pub(crate) type AncestorFrames = (Vec<FrameId>, Option<FrameId>);
 /// Builds [`Tables`].
 #[derive(Debug)]
 pub(crate) struct Interner {
-    tables: Tables,
+    pub(super) tables: Tables,
     max_stacks: usize,
     /// Raw bytes of a call → its id. Spellings that decode to the same name share an id.
     raw_frames: FastMap<Box<[u8]>, FrameId>,
     frame_ids: FastMap<StackFrame, FrameId>,
-    frames: Vec<StackFrame>,
+    pub(super) frames: Vec<StackFrame>,
     texts: FastMap<Arc<str>, ()>,
     /// Frames, then the creator or [`NO_CREATOR`].
-    stacks: FastMap<Box<[u32]>, StackId>,
+    pub(super) stacks: FastMap<Box<[u32]>, StackId>,
     /// Oldest Go that prints each stack as it stands.
-    stack_minors: Vec<u16>,
+    pub(super) stack_minors: Vec<u16>,
     beyond_limit: Option<StackId>,
     states: FastMap<Box<[u8]>, StateId>,
     labels: FastMap<LabelSet, LabelSetId>,
@@ -142,6 +142,20 @@ impl Interner {
             line,
             origin: Origin::of(&func, &SourceFile::new(&file)),
         };
+        self.add_frame(frame)
+    }
+
+    /// A call that another interner has taken apart.
+    pub fn known_frame(&mut self, frame: StackFrame) -> FrameId {
+        let frame = StackFrame {
+            func: self.text(&frame.func),
+            file: self.text(&frame.file),
+            ..frame
+        };
+        self.add_frame(frame)
+    }
+
+    fn add_frame(&mut self, frame: StackFrame) -> FrameId {
         let next = FrameId(self.frames.len() as u32);
         let id = *self.frame_ids.entry(frame.clone()).or_insert(next);
         if id == next {

@@ -180,7 +180,7 @@ impl Debug2 {
         let stays = self.in_stack()
             && !self.after_blank
             && self.pending != Pending::MaybeCall
-            && !self.is_structure(line, text);
+            && !self.is_structure(line, text, out);
         if stays {
             self.torn |= line.text.first() == Some(&b'\t');
             self.odd_line(line, out);
@@ -208,15 +208,27 @@ impl Debug2 {
         )
     }
 
+    /// Whether a crash has begun. What a part of an input cannot know of is noted.
+    fn is_in_crash(&self, out: &mut Collector) -> bool {
+        out.asks_for_crash(self.in_crash);
+        self.in_crash
+    }
+
+    /// Whether the line belongs to the text of a crash.
+    fn is_crash_line(&self, text: &[u8], out: &mut Collector) -> bool {
+        let may_be = self.in_crash || out.is_only_noted();
+        may_be && crash::belongs(text) && self.is_in_crash(out)
+    }
+
     /// Whether the line begins something, so that nothing can be pending any more.
-    fn is_structure(&self, line: &Line<'_>, text: &[u8]) -> bool {
+    fn is_structure(&self, line: &Line<'_>, text: &[u8], out: &mut Collector) -> bool {
         header::is_header(text)
             || frame::call(text).is_some_and(|call| call.strict)
             || frame::created(text).is_some()
             || frame::ancestor(text).is_some()
             || frame::is_elided(text)
             || crash::start(line.text).is_some()
-            || (self.in_crash && crash::belongs(text))
+            || self.is_crash_line(text, out)
     }
 
     /// Uses the pending line and its call site.
@@ -313,12 +325,12 @@ impl Debug2 {
             self.understood(line, out);
         } else if let Some(start) = crash::start(line.text) {
             self.crash_start(start, line, out);
-        } else if self.in_crash && text == b"-----" {
+        } else if text == b"-----" && self.is_in_crash(out) {
             self.end_goroutine(out);
             self.section = Section::Message;
             self.continues = true;
             self.understood(line, out);
-        } else if self.in_crash && text == b"runtime stack:" {
+        } else if text == b"runtime stack:" && self.is_in_crash(out) {
             self.end_goroutine(out);
             self.section = Section::System;
             self.understood(line, out);
@@ -351,7 +363,7 @@ impl Debug2 {
                 self.block.ancestors.push((Vec::new(), None));
             }
             self.understood(line, out);
-        } else if self.in_crash && crash::belongs(text) {
+        } else if self.is_crash_line(text, out) {
             self.understood(line, out);
         } else {
             self.other(line, text, out);
@@ -421,6 +433,7 @@ impl Debug2 {
         if self.strange_lines > MAX_STRANGE_LINES {
             self.section = Section::Outside;
             self.in_crash = false;
+            out.notes_crash(false);
             self.crash = None;
         }
     }
@@ -544,6 +557,7 @@ impl Debug2 {
         self.message_open = true;
         self.strange_lines = 0;
         self.in_crash = true;
+        out.notes_crash(true);
         self.headerless = start == crash::Start::Exception;
         if !self.continues {
             let text = crash::caught(line.text).unwrap_or(line.text);

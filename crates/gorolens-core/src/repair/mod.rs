@@ -51,6 +51,11 @@ pub(crate) fn last<N: Stage>(repairs: &mut Repairs<N>) -> &mut N {
     &mut repairs.next.next.next.next.next
 }
 
+/// A header comes next: lines go forward if nothing has told otherwise.
+pub(crate) fn expect_header<N>(repairs: &mut Repairs<N>) {
+    repairs.next.next.next.next.expect_header();
+}
+
 /// Whether all stages that are idle would leave a line of a stack as it is.
 pub(crate) fn leaves(line: &[u8]) -> bool {
     chars::leaves(line) && envelope::leaves(line) && joined::leaves(line) && is_structural(line)

@@ -42,6 +42,13 @@ impl<N> Order<N> {
             held: Vec::new(),
         }
     }
+
+    /// A header comes next.
+    pub(super) fn expect_header(&mut self) {
+        if self.direction == Direction::Unknown {
+            self.direction = Direction::Forward;
+        }
+    }
 }
 
 impl<N: Stage> Stage for Order<N> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gorolens_core::{Analysis, Limits, Repair, RepairKind, Report};
+use gorolens_core::{Analysis, Limits, Part, PartResult, Repair, RepairKind, Report, Unfit};
 
 /// The report on one input, pushed in chunks of `chunk` bytes.
 pub fn analyse(bytes: &[u8], chunk: usize) -> Report {
@@ -17,6 +17,32 @@ pub fn analyse_within(limits: Limits, bytes: &[u8], chunk: usize) -> Report {
         analysis.push(chunk);
     }
     analysis.finish()
+}
+
+/// The report on one input that is read in parts cut at these places, if that can be done.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn analyse_in_parts(bytes: &[u8], cuts: &[usize], chunk: usize) -> Result<Report, Unfit> {
+    let mut analysis = Analysis::new(Limits::default());
+    analysis.add_parts("dump", parts(bytes, cuts, chunk))?;
+    Ok(analysis.finish())
+}
+
+/// The parts of an input cut at these places, having gone through a pipe.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn parts(bytes: &[u8], cuts: &[usize], chunk: usize) -> Vec<PartResult> {
+    let mut ends: Vec<usize> = cuts.iter().map(|&cut| cut.min(bytes.len())).collect();
+    ends.push(bytes.len());
+    ends.sort_unstable();
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for end in ends {
+        let mut part = Part::new(Limits::default(), from as u64..end as u64);
+        let mut chunks = bytes[from..].chunks(chunk.max(1));
+        while chunks.next().is_some_and(|chunk| part.push(chunk)) {}
+        parts.push(PartResult::from_bytes(&part.finish().to_bytes()).expect("its own bytes"));
+        from = end;
+    }
+    parts
 }
 
 /// The report on one input, the same for every chunk size, its bytes accounted for.
