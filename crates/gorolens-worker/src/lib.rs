@@ -23,6 +23,7 @@ mod program;
 mod raw;
 mod service;
 mod source;
+mod timing;
 pub mod wire;
 
 pub use bridge::Analyzer;

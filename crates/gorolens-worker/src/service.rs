@@ -10,12 +10,13 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use crate::found::Found;
 use crate::report::{Lang, Report};
 use crate::wire::{Event, ExportForm, NoRaw, Raw, Request, Source};
-use crate::{codec, job, raw};
+use crate::{codec, job, raw, timing};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     report_panics(scope.clone());
+    timing::show_memory(&scope);
     let report = Rc::new(RefCell::new(None));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new({
         let scope = scope.clone();
@@ -46,12 +47,15 @@ fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope
 }
 
 async fn open(sources: Vec<Source>, lang: Lang, scope: DedicatedWorkerGlobalScope, kept: Answers) {
+    timing::mark(timing::OPEN);
     match job::run(&sources, |event| tell(&scope, event)).await {
         Ok(all) => {
+            timing::measure(timing::READ, timing::OPEN);
             let found = Found::new(all, sources, lang);
             let outcome = found.outcome();
             kept.replace(Some(found));
             tell(&scope, &Event::Done { outcome });
+            timing::measure(timing::ANALYSIS, timing::OPEN);
         }
         Err(message) => fail(&scope, &message),
     }

@@ -11,7 +11,7 @@
 mod case;
 mod process;
 mod take;
-mod toolchain;
+pub mod toolchain;
 
 use std::collections::BTreeMap;
 use std::fs;

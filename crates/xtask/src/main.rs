@@ -4,6 +4,7 @@
 //! does not find is installed once, at a pinned version, into a cache (see [`tools`]).
 
 mod args;
+mod bench;
 mod browser;
 mod corpus;
 mod docs;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "docs",
         help: "make docs/findings.md from the comments on top of the rules",
         run: docs::run,
+    },
+    Command {
+        name: "bench",
+        help: "measure speed, memory and download [--quick] [--native]",
+        run: bench::run,
     },
     Command {
         name: "corpus",

@@ -109,7 +109,7 @@ fn candidates() -> Vec<PathBuf> {
 }
 
 /// The cache that all commands of the project use.
-fn cache() -> PathBuf {
+pub fn cache() -> PathBuf {
     let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache");
     base.unwrap_or_else(home).join("gorolens")
