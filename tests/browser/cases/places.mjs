@@ -100,3 +100,27 @@ function waiting(goid, line) {
     "",
   ].join("\n");
 }
+
+test("a goroutine shows its text, and the address it shares is marked in the others", () =>
+  withPage({}, async (page) => {
+    await drop(page, "first.txt", leakedConnections(3));
+    await waitForVerdict(page);
+    for (const at of [0, 1]) {
+      const row = byId(page, "group-row").nth(at);
+      await byId(row, "group-toggle").click();
+      await byId(row, "arguments-toggle").click();
+    }
+    const shared = byId(page, "shared-pointer");
+    await shared.nth(5).waitFor();
+    await shared.first().click();
+    assert.equal(await page.locator('[data-testid="shared-pointer"][aria-pressed="true"]').count(), 2);
+    await byId(page, "goroutine-link").first().click();
+    await page.getByText("goroutine 20 [IO wait, 147 minutes]:").waitFor();
+    assert.match(page.url(), /#go=20$/);
+    await byId(byId(page, "goroutine-dialog"), "goroutine-link").first().click();
+    await page.getByText("Goroutine 9", { exact: true }).waitFor();
+    await page.goBack();
+    await page.getByText("Goroutine 20", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await byId(page, "goroutine-dialog").waitFor({ state: "detached" });
+  }));

@@ -27,7 +27,14 @@ pub(super) fn KeysDialog(props: &KeysDialogProps) -> Html {
             .map(|key| html! { <kbd>{ key }</kbd> });
         html! { <tr><td class="keys-keys">{ for keys }</td><td>{ *what }</td></tr> }
     });
-    let close = props.on_close.reform(|_: MouseEvent| ());
+    // The dialog itself gives the focus back to where it was.
+    let close = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            let dialog = dialog.cast::<HtmlDialogElement>();
+            dialog.iter().for_each(HtmlDialogElement::close);
+        })
+    };
     html! {
         <dialog ref={dialog} class="keys" aria-labelledby="keys-title" data-testid="keys-dialog" onclose={props.on_close.reform(|_| ())}>
             <h2 id="keys-title" class="keys-title">{ words.keys_title }</h2>

@@ -4,6 +4,7 @@ mod app;
 mod coverage;
 mod export;
 mod finding;
+mod goroutine;
 mod group_links;
 mod groups;
 mod header;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::use_app;
+use super::app::{AppContext, use_app};
 use super::shared::icons;
 use crate::hooks::{Analyzers, hash_of};
 use crate::state::{GroupsAction, InputId, Place, Report};
@@ -43,6 +43,20 @@ pub(super) fn go_exact(
         analyzers.groups(input, GroupsAction::Level(level));
         go.emit(event);
     })
+}
+
+/// The number of a goroutine, as a link to it.
+pub(super) fn view_goroutine_link(
+    dump: u32,
+    id: u64,
+    (input, report): (InputId, &Rc<Report>),
+    app: &AppContext,
+) -> Html {
+    let place = Place::Goroutine { dump, id };
+    let onclick = go(&app.analyzers, input, place);
+    html! {
+        <a class="goroutine-link" data-testid="goroutine-link" href={hash_of(report, Some(place), "")} {onclick}>{ id }</a>
+    }
 }
 
 /// Goes to a place without a look at the address; clicks that open a tab or a menu are the browser's.

@@ -8,12 +8,13 @@ use yew::prelude::*;
 use super::app::{AppContext, use_app};
 use super::coverage::CoveragePanel;
 use super::export::ExportButtons;
+use super::goroutine::GoroutineDialog;
 use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
 use super::verdict::{view_no_goroutines, view_verdict};
 use crate::hooks::{arrive, use_address, use_notes};
-use crate::state::{Input, InputId, Report};
+use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
 
@@ -60,6 +61,10 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
             { view_verdict(props, heading, &app) }
             <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
             <CoveragePanel report={report.clone()} open={false} />
+            if let Some(Place::Goroutine { dump, id }) = props.input.view.place {
+                <GoroutineDialog {input} report={report.clone()} {dump} {id}
+                    goroutines={props.input.view.goroutines.clone()} pointer={props.input.view.pointer.clone()} />
+            }
             <ExportButtons {input} report={report.clone()} notes={props.input.view.notes.clone()} />
         </>
     }

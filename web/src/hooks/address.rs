@@ -20,6 +20,9 @@ const FINDING: &str = "f";
 /// The id of a group.
 const GROUP: &str = "g";
 
+/// The number of a goroutine.
+const GOROUTINE: &str = "go";
+
 /// How alike the stacks of a group are.
 const LEVEL: &str = "level";
 
@@ -84,6 +87,7 @@ pub fn hash_of(report: &Report, place: Option<Place>, query: &str) -> String {
                 report.row(group).map_or("", |row| report.str(row.id)),
             );
         }
+        Some(Place::Goroutine { dump, id }) => set(GOROUTINE, &Place::name_of_goroutine(dump, id)),
         None => {}
     }
     format!("#{}", String::from(params.to_string()))
@@ -114,10 +118,11 @@ fn read(report: &Rc<Report>) -> Option<Arrival> {
     let says = |key: &str| params.get(key).filter(|value| !value.is_empty());
     let level = Level::named(&says(LEVEL).unwrap_or_default());
     let there = report.at_level(level);
-    let place = match (says(FINDING), says(GROUP)) {
-        (_, Some(group)) => Place::group(&there, &group),
-        (Some(finding), None) => Place::finding(&there, &finding),
-        (None, None) => None,
+    let place = match (says(FINDING), says(GROUP), says(GOROUTINE)) {
+        (_, _, Some(goroutine)) => Place::goroutine(&goroutine),
+        (_, Some(group), None) => Place::group(&there, &group),
+        (Some(finding), None, None) => Place::finding(&there, &finding),
+        (None, None, None) => None,
     };
     Some(Arrival {
         query: says(QUERY).unwrap_or_default().into(),

@@ -7,19 +7,24 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::report::{Lang, Triage};
-use gorolens_worker::wire::{Event, ExportForm, Request, Source};
+use gorolens_worker::wire::{Event, ExportForm, GoroutineKey, Request, Source};
 use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use crate::state::{Action, AppState, GroupsAction, InputId, Report};
+use crate::state::{
+    Action, AppState, FoundGoroutine, GroupsAction, InputId, MembersPage, Report, Told,
+};
 
 /// The worker's program as Trunk names it, relative to the page.
 const SCRIPT: &str = "./worker.js";
 const WASM: &str = "./worker_bg.wasm";
 
-/// Goroutine ids per request.
-const IDS_PER_REQUEST: u32 = 500;
+/// Goroutines of a group that are shown at once.
+pub const MEMBERS_PER_PAGE: u32 = 20;
+
+/// Goroutines that are shown of those that one started.
+const STARTED_SHOWN: u32 = 100;
 
 /// The running workers, and the door to the state for everything the user does.
 pub struct Analyzers {
@@ -114,16 +119,37 @@ impl Analyzers {
         }
     }
 
-    /// Asks for more goroutine ids of a group of a report, from a place on.
-    pub fn more_ids(&self, id: InputId, report: &Report, group: u32, from: u64) {
+    /// Asks for goroutines of a group of a report, from a place on.
+    pub fn members(&self, id: InputId, report: &Report, group: u32, from: u64) {
+        let groups = report.asked_for(group);
+        let limit = MEMBERS_PER_PAGE;
+        let request = Request::Members {
+            groups,
+            from,
+            limit,
+        };
+        self.ask(id, &request);
+    }
+
+    /// Asks for the goroutine with a number, and for those that it started.
+    pub fn find(&self, id: InputId, dump: u32, goroutine: u64) {
+        let request = Request::Find {
+            dump,
+            id: goroutine,
+            limit: STARTED_SHOWN,
+        };
+        self.ask(id, &request);
+    }
+
+    /// Asks for the text of a goroutine.
+    pub fn raw(&self, id: InputId, key: GoroutineKey) {
+        self.ask(id, &Request::Raw { key });
+    }
+
+    fn ask(&self, id: InputId, request: &Request) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
-            let (group, from) = report.exact_place(group, from);
-            let asked = analyzer.ask(&Request::Ids {
-                group,
-                from: from as u32,
-                limit: IDS_PER_REQUEST,
-            });
-            debug_assert!(asked.is_ok(), "numbers can always be posted");
+            let asked = analyzer.ask(request);
+            debug_assert!(asked.is_ok(), "names and numbers can always be posted");
         }
     }
 }
@@ -148,23 +174,43 @@ impl Analyzers {
 /// What an event means for the state.
 fn action(id: InputId, event: Event) -> Option<Action> {
     let action = match event {
-        Event::Ready
-        | Event::Exported { .. }
-        | Event::Members { .. }
-        | Event::Found { .. }
-        | Event::Raw { .. } => return None,
+        Event::Ready | Event::Exported { .. } | Event::Ids { .. } => return None,
+        Event::Members {
+            groups,
+            from,
+            members,
+            total,
+        } => {
+            let page = MembersPage {
+                from,
+                total,
+                members,
+            };
+            Action::Told(id, Told::Members(groups, page))
+        }
+        Event::Found {
+            dump,
+            id: goroutine,
+            member,
+            started,
+            n_started,
+        } => {
+            let found = FoundGoroutine {
+                dump,
+                id: goroutine,
+                member,
+                started,
+                n_started,
+            };
+            Action::Told(id, Told::Found(found))
+        }
+        Event::Raw { key, raw } => Action::Told(id, Told::Raw(key, raw)),
         Event::Progress { read, total } => Action::Progress { id, read, total },
         Event::Done { outcome } => Action::Ready {
             id,
             report: Rc::new(Report::new(outcome)),
         },
         Event::Findings { findings } => Action::Findings { id, findings },
-        Event::Ids { group, from, ids } => Action::Ids {
-            id,
-            group,
-            from,
-            ids,
-        },
         Event::Failed { message } => Action::Failed {
             id,
             message: message.into(),

@@ -1,11 +1,11 @@
 //! How the user looks at the report of an input.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::AttrValue;
 
-use super::{Place, Report};
+use super::{Goroutines, Place, Report};
 use crate::view_model::triage::{self, Note, Notes};
 
 /// Filter, order and what is unfolded.
@@ -29,8 +29,10 @@ pub struct GroupsView {
     pub wish: u32,
     /// What the user noted about groups.
     pub notes: Rc<Notes>,
-    /// Goroutine ids beyond those that came with the report.
-    pub more_ids: BTreeMap<u32, Rc<[u64]>>,
+    /// The address that is marked wherever it is shown.
+    pub pointer: Option<AttrValue>,
+    /// What is known of single goroutines.
+    pub goroutines: Rc<Goroutines>,
 }
 
 /// The orders of the list.
@@ -54,6 +56,10 @@ pub enum GroupsAction {
     ToggleFinding(usize),
     /// Go to a place, whatever the filter hides; none is the verdict.
     Go(Option<Place>),
+    /// Leave the goroutine that is shown.
+    CloseGoroutine,
+    /// Mark an address wherever it is shown, or none.
+    Mark(Option<AttrValue>),
     /// Be where an address says.
     Arrive(Arrival),
     /// Type into the filter.
@@ -143,6 +149,10 @@ impl GroupsView {
                 }
             }
             GroupsAction::Go(place) => self.go(place, report),
+            GroupsAction::CloseGoroutine => self.place = None,
+            GroupsAction::Mark(pointer) => {
+                self.pointer = pointer.filter(|it| self.pointer.as_ref() != Some(it));
+            }
             GroupsAction::Query(query) => self.query = query,
             GroupsAction::Sort(sort) => self.sort = sort,
             GroupsAction::Fold(fold) => self.fold = fold,
@@ -170,7 +180,7 @@ impl GroupsView {
             Some(Place::Finding(at)) => {
                 self.open_findings.insert(at);
             }
-            None => {}
+            Some(Place::Goroutine { .. }) | None => {}
         }
         self.place = place;
         self.wish += 1;
@@ -183,19 +193,6 @@ impl GroupsView {
         if let Some(Place::Group(group)) = self.place {
             self.place = find(group).map(Place::Group);
         }
-        self.more_ids.clear();
-    }
-
-    /// Appends ids that continue the known ones; whether they do.
-    pub(super) fn add_ids(&mut self, group: u32, from: u64, ids: Vec<u64>, n_first: usize) -> bool {
-        let known = self.more_ids.get(&group);
-        let n_known = known.map_or(0, |known| known.len());
-        if ids.is_empty() || from != (n_first + n_known) as u64 {
-            return false;
-        }
-        let all = known.map_or(&[][..], |known| known);
-        let all: Rc<[u64]> = all.iter().copied().chain(ids).collect();
-        self.more_ids.insert(group, all);
-        true
+        Rc::make_mut(&mut self.goroutines).pages.clear();
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gorolens_worker::report::Finding;
 use yew::AttrValue;
 
-use super::{GroupsAction, GroupsView, Report};
+use super::{GroupsAction, GroupsView, Report, Told};
 
 /// Names an input; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,14 +79,12 @@ impl Input {
         Some(self.in_phase(Phase::Ready(Rc::new(report))))
     }
 
-    /// `group` and `from` as the worker counts: in the exact report.
-    pub(super) fn more_ids(&self, group: u32, from: u32, ids: Vec<u64>) -> Option<Input> {
+    pub(super) fn hear(&self, told: Told) -> Option<Input> {
         let report = self.report()?;
-        let (group, from) = report.merged_place(group, u64::from(from));
-        let n_first = report.row(group)?.first_ids.len();
         let mut input = self.clone();
-        let is_new = input.view.add_ids(group, from, ids, n_first);
-        is_new.then_some(input)
+        let goroutines = Rc::make_mut(&mut input.view.goroutines);
+        goroutines.hear(told, |exact| report.group_of(exact));
+        Some(input)
     }
 
     pub(super) fn groups(&self, action: GroupsAction) -> Option<Input> {

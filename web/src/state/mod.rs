@@ -1,5 +1,6 @@
 //! What the page knows: the inputs that are open and which one is shown. One reducer.
 
+mod goroutines;
 mod groups_view;
 mod input;
 mod place;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 use gorolens_worker::report::Finding;
 use yew::prelude::*;
 
+pub use goroutines::{FoundGoroutine, Goroutines, MembersPage, Told};
 pub use groups_view::{Arrival, GroupsAction, GroupsView, Level, Sort};
 pub use input::{Input, InputId, Phase};
 pub use place::Place;
@@ -66,17 +68,8 @@ pub enum Action {
         /// The same findings.
         findings: Vec<Finding>,
     },
-    /// More goroutine ids of a group.
-    Ids {
-        /// Whose.
-        id: InputId,
-        /// Index of the group.
-        group: u32,
-        /// Index of the first of `ids`.
-        from: u32,
-        /// The ids.
-        ids: Vec<u64>,
-    },
+    /// Something about single goroutines.
+    Told(InputId, Told),
     /// The user closes or cancels an input.
     Closed(InputId),
     /// The user goes to an input, or to the start screen.
@@ -129,12 +122,7 @@ impl Reducible for AppState {
             Action::Ready { id, report } => self.with(id, |input| input.ready(report)),
             Action::Failed { id, message } => self.with(id, |input| input.failed(message)),
             Action::Findings { id, findings } => self.with(id, |input| input.say(findings)),
-            Action::Ids {
-                id,
-                group,
-                from,
-                ids,
-            } => self.with(id, |input| input.more_ids(group, from, ids)),
+            Action::Told(id, told) => self.with(id, |input| input.hear(told)),
             Action::Groups(id, action) => self.with(id, |input| input.groups(action)),
             Action::Closed(id) => {
                 let mut state = AppState::clone(&self);

@@ -9,6 +9,13 @@ pub enum Place {
     Finding(usize),
     /// A group, by its index.
     Group(u32),
+    /// A goroutine.
+    Goroutine {
+        /// Index of its dump.
+        dump: u32,
+        /// Its number.
+        id: u64,
+    },
 }
 
 impl Place {
@@ -41,6 +48,25 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The name of a goroutine in an address: its number, behind that of its dump if it is not the
+    /// first.
+    pub fn name_of_goroutine(dump: u32, id: u64) -> String {
+        match dump {
+            0 => id.to_string(),
+            dump => format!("{}.{id}", dump + 1),
+        }
+    }
+
+    /// The goroutine with a name.
+    pub fn goroutine(name: &str) -> Option<Place> {
+        let (dump, id) = name.split_once('.').unwrap_or(("1", name));
+        let dump = dump.parse::<u32>().ok()?.checked_sub(1)?;
+        let id = id.parse().ok()?;
+        Some(Place::Goroutine { dump, id })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +87,18 @@ mod tests {
         }
         for wrong in ["", "nothing", "http-transport-per-request.0", "x.y.z"] {
             assert_eq!(Place::finding(&report, wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn goroutines_are_named_by_number() {
+        for (dump, id) in [(0, 7), (2, 39381)] {
+            let name = Place::name_of_goroutine(dump, id);
+            let place = Place::goroutine(&name);
+            assert_eq!(place, Some(Place::Goroutine { dump, id }), "{name}");
+        }
+        for wrong in ["", "x", "0.7", "1.", "1.2.3"] {
+            assert_eq!(Place::goroutine(wrong), None, "{wrong}");
         }
     }
 }

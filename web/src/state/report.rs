@@ -96,39 +96,22 @@ impl Report {
         self.merged.as_ref().map(|(exact, _)| exact)
     }
 
-    /// The group of the exact report that has a goroutine of a group, and its place there. Places
-    /// count from zero through all members.
-    pub fn exact_place(&self, group: u32, place: u64) -> (u32, u64) {
-        let Some((exact, _)) = &self.merged else {
-            return (group, place);
-        };
-        let mut rest = place;
-        for member in self.members(group) {
-            let n_ids = exact.row(*member).map_or(0, |row| row.n_ids);
-            if rest < n_ids {
-                return (*member, rest);
-            }
-            rest -= n_ids;
+    /// The groups to ask the worker about for a group.
+    pub fn asked_for(&self, group: u32) -> Vec<u32> {
+        match self.members(group) {
+            [] => vec![group],
+            members => members.to_vec(),
         }
-        (group, place)
     }
 
-    /// The inverse of [`Report::exact_place`].
-    pub fn merged_place(&self, exact_group: u32, place: u64) -> (u32, u64) {
-        let Some((exact, members)) = &self.merged else {
-            return (exact_group, place);
+    /// The inverse of [`Report::asked_for`]; none if the groups were asked for at another level.
+    pub fn group_of(&self, asked: &[u32]) -> Option<u32> {
+        let Some((exact, _)) = &self.merged else {
+            return asked.first().copied().filter(|_| asked.len() == 1);
         };
-        let group = exact
-            .row(exact_group)
-            .and_then(|row| self.group(exact.str(row.id)));
-        let Some(group) = group else {
-            return (exact_group, place);
-        };
-        let before = members[group as usize]
-            .iter()
-            .take_while(|it| **it != exact_group);
-        let before = before.filter_map(|it| Some(exact.row(*it)?.n_ids));
-        (group, before.sum::<u64>() + place)
+        let first = exact.row(*asked.first()?)?;
+        let group = self.group(exact.str(first.id))?;
+        (self.members(group) == asked).then_some(group)
     }
 
     /// The same report with its findings in other words.

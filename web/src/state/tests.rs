@@ -85,20 +85,23 @@ fn closing_the_input_on_screen_shows_another() {
 }
 
 #[test]
-fn ids_that_do_not_continue_are_dropped() {
-    let ids = |from| Action::Ids {
-        id: InputId(1),
-        group: 0,
-        from,
-        ids: vec![7, 8],
-    };
+fn goroutines_asked_for_at_another_level_are_not_shown() {
     let ready = Action::Ready {
         id: InputId(1),
         report: Rc::new(report()),
     };
-    let state = after([opened(1), ready, ids(0), ids(0), ids(99)]);
+    let told = |groups: Vec<u32>| {
+        let page = MembersPage {
+            from: 0,
+            total: 0,
+            members: Vec::new(),
+        };
+        Action::Told(InputId(1), Told::Members(groups, page))
+    };
+    let state = after([opened(1), ready, told(vec![1]), told(vec![0, 1])]);
     let input = state.current().expect("shown");
-    assert_eq!(input.view.more_ids[&0].len(), 2);
+    let shown: Vec<_> = input.view.goroutines.pages.keys().collect();
+    assert_eq!(shown, [&1]);
 }
 
 #[test]

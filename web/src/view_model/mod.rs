@@ -9,6 +9,7 @@ pub mod icicle;
 pub mod names;
 pub mod numbers;
 pub mod paths;
+pub mod pointers;
 pub mod prose;
 pub mod query;
 pub mod similar;

@@ -95,6 +95,7 @@ fn group(id: &str, count: u64, state: &str, func: &str, creator: &str) -> wire::
         goroutine_ids: Vec::new(),
         benign: None,
         count_by_dump: vec![count],
+        ancestries: Vec::new(),
         locked_to_thread: 0,
         leaked: 0,
     }

@@ -1,6 +1,7 @@
 //! English.
 
 use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
+use gorolens_worker::wire::NoRaw;
 
 use super::Words;
 use crate::state::Level;
@@ -235,6 +236,32 @@ pub(super) const WORDS: Words = Words {
     created_unknown: "The dump does not say what started these goroutines.",
     labels: "Labels",
     ids: "Goroutines",
+    goroutine_id: "Goroutine",
+    goroutine_state: "State",
+    goroutine_wait: "Waits",
+    goroutine_creator: "Started by goroutine",
+    goroutine_group: "Group",
+    goroutine_title: |id| format!("Goroutine {id}"),
+    goroutine_gone: "It is not in this dump: it has ended, or the dump is a part of a larger one.",
+    goroutines_shown: |from, to, total| {
+        format!("{}–{} of {}", grouped(from), grouped(to), grouped(total))
+    },
+    page_before: "Previous",
+    page_after: "Next",
+    arguments: "Arguments",
+    pointer_shared: |n| format!("in {} goroutines looked at so far: mark them", grouped(n)),
+    started: |n| match n {
+        0 => "It started none of the goroutines of this dump.".to_owned(),
+        n => format!("It started {}", plural(n, "goroutine", "goroutines")),
+    },
+    raw_text: "As printed",
+    no_raw: |why| match why {
+        NoRaw::Profile => "A profile has no text for each goroutine.".to_owned(),
+        NoRaw::Packed => {
+            "The input is packed; its text cannot be shown from the middle.".to_owned()
+        }
+        NoRaw::Changed(why) => format!("The input could not be read again: {why}"),
+    },
     more_ids: |n| format!("{} more", grouped(n)),
     locked: |n| format!("{} locked to a thread", grouped(n)),
     leaked: |n| format!("{} marked as leaked by Go itself", grouped(n)),

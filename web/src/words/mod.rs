@@ -4,6 +4,7 @@ mod en;
 mod zh;
 
 use gorolens_worker::report::{Certainty, Lang, Mark, Origin, Severity};
+use gorolens_worker::wire::NoRaw;
 
 use crate::state::Level;
 use crate::view_model::numbers::Units;
@@ -159,6 +160,21 @@ pub struct Words {
     pub created_unknown: &'static str,
     pub labels: &'static str,
     pub ids: &'static str,
+    pub goroutine_id: &'static str,
+    pub goroutine_state: &'static str,
+    pub goroutine_wait: &'static str,
+    pub goroutine_creator: &'static str,
+    pub goroutine_group: &'static str,
+    pub goroutine_title: fn(u64) -> String,
+    pub goroutine_gone: &'static str,
+    pub goroutines_shown: fn(u64, u64, u64) -> String,
+    pub page_before: &'static str,
+    pub page_after: &'static str,
+    pub arguments: &'static str,
+    pub pointer_shared: fn(u64) -> String,
+    pub started: fn(u64) -> String,
+    pub raw_text: &'static str,
+    pub no_raw: fn(&NoRaw) -> String,
     pub more_ids: fn(u64) -> String,
     pub locked: fn(u64) -> String,
     pub leaked: fn(u64) -> String,

@@ -1,6 +1,7 @@
 //! Simplified Chinese. "goroutine" stays as it is, as in Go's own Chinese documentation.
 
 use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
+use gorolens_worker::wire::NoRaw;
 
 use super::Words;
 use crate::state::Level;
@@ -217,6 +218,35 @@ pub(super) const WORDS: Words = Words {
     created_unknown: "转储没有说明是什么启动了这些 goroutine。",
     labels: "标签",
     ids: "goroutine",
+    goroutine_id: "goroutine",
+    goroutine_state: "状态",
+    goroutine_wait: "已等待",
+    goroutine_creator: "启动它的 goroutine",
+    goroutine_group: "分组",
+    goroutine_title: |id| format!("goroutine {id}"),
+    goroutine_gone: "这份转储中没有它:它已经结束,或者转储只是更大一份的一部分。",
+    goroutines_shown: |from, to, total| {
+        format!(
+            "第 {}–{} 个,共 {} 个",
+            grouped(from),
+            grouped(to),
+            grouped(total)
+        )
+    },
+    page_before: "上一页",
+    page_after: "下一页",
+    arguments: "参数",
+    pointer_shared: |n| format!("在目前看过的 {} 个 goroutine 中出现:点击标出", grouped(n)),
+    started: |n| match n {
+        0 => "这份转储中没有由它启动的 goroutine。".to_owned(),
+        n => format!("它启动了 {} 个 goroutine", grouped(n)),
+    },
+    raw_text: "原文",
+    no_raw: |why| match why {
+        NoRaw::Profile => "剖析数据不含单个 goroutine 的文本。".to_owned(),
+        NoRaw::Packed => "输入是压缩的,无法从中间显示原文。".to_owned(),
+        NoRaw::Changed(why) => format!("无法重新读取输入:{why}"),
+    },
     more_ids: |n| format!("还有 {} 个", grouped(n)),
     locked: |n| format!("{} 个锁定在线程上", grouped(n)),
     leaked: |n| format!("{} 个被 Go 自己标记为泄漏", grouped(n)),

@@ -4,6 +4,7 @@ use gorolens_worker::report::Origin;
 use gorolens_worker::wire::{GroupRow, Site};
 use yew::prelude::*;
 
+use super::goroutines::GoroutineTable;
 use super::members::view_members;
 use super::row::GroupItemProps;
 use super::triage::view_triage;
@@ -38,7 +39,7 @@ pub(super) fn view_detail(
             { view_creator(row, report, words) }
             { view_members(props, app) }
             { view_labels(row, report, words) }
-            { view_ids(props, row, app) }
+            { view_goroutines(props) }
             <div class="detail-foot">
                 { view_triage(props, app) }
                 <PlaceLink input={props.input} report={props.report.clone()}
@@ -150,27 +151,12 @@ fn view_labels(row: &GroupRow, report: &Report, words: &Words) -> Html {
     }
 }
 
-fn view_ids(props: &GroupItemProps, row: &GroupRow, app: &AppContext) -> Html {
-    if row.n_ids == 0 {
+fn view_goroutines(props: &GroupItemProps) -> Html {
+    let Some(goroutines) = &props.goroutines else {
         return html! {};
-    }
-    let more = props.more_ids.as_deref().unwrap_or_default();
-    let ids = row.first_ids.iter().chain(more).map(u64::to_string);
-    let ids: Vec<String> = ids.collect();
-    let n_shown = ids.len() as u64;
-    let onclick = {
-        let (analyzers, report) = (app.analyzers.clone(), props.report.clone());
-        let (input, group) = (props.input, props.group);
-        Callback::from(move |_: MouseEvent| analyzers.more_ids(input, &report, group, n_shown))
     };
     html! {
-        <div class="detail-line">
-            <h3 class="detail-title">{ app.words.ids }</h3>
-            <p class="ids" data-testid="goroutine-ids">{ ids.join(" ") }
-                if n_shown < row.n_ids {
-                    { " " }<button type="button" class="link-button" {onclick}>{ (app.words.more_ids)(row.n_ids - n_shown) }</button>
-                }
-            </p>
-        </div>
+        <GoroutineTable input={props.input} report={props.report.clone()} group={props.group}
+            goroutines={goroutines.clone()} pointer={props.pointer.clone()} />
     }
 }

@@ -80,7 +80,8 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
             <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group}
                 open={props.view.open.contains(group)} fold={props.view.fold} place={at + 1} {n_groups}
                 reveal={reveal.map(|(_, wish)| wish)} revealed={revealed.clone()}
-                more_ids={props.view.more_ids.get(group).cloned()}
+                goroutines={props.view.open.contains(group).then(|| props.view.goroutines.clone())}
+                pointer={props.view.pointer.clone()}
                 note={note_of(&props.view.notes, &props.report, *group)} />
         }
     });

@@ -1,6 +1,7 @@
 //! The groups of identical stacks: filter, order, list.
 
 mod detail;
+mod goroutines;
 mod icicle;
 mod list;
 mod members;

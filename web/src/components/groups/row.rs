@@ -12,7 +12,7 @@ use super::detail::view_detail;
 use super::triage::view_note;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
-use crate::state::{GroupsAction, InputId, Report};
+use crate::state::{Goroutines, GroupsAction, InputId, Report};
 use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::title::{Behalf, Title};
 use crate::view_model::triage::Note;
@@ -34,7 +34,10 @@ pub(super) struct GroupItemProps {
     pub(super) reveal: Option<u32>,
     /// The wish fulfilled last: a row that is drawn again must not take the focus again.
     pub(super) revealed: Rc<Cell<Option<u32>>>,
-    pub(super) more_ids: Option<Rc<[u64]>>,
+    /// What is known of single goroutines, if the row is open.
+    pub(super) goroutines: Option<Rc<Goroutines>>,
+    /// The address that is marked.
+    pub(super) pointer: Option<AttrValue>,
     /// What the user noted about it.
     pub(super) note: Note,
 }
