@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Promise, Reflect, WebAssembly};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,10 +48,8 @@ impl Program {
                 return Err(err);
             }
         };
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         let url = parts.get(0).as_string().unwrap_or_default();
-        let worker = Worker::new_with_options(&url, &options)?;
+        let worker = Worker::new(&url)?;
         worker.post_message(&parts.get(1))?;
         Ok(worker)
     }
@@ -64,6 +62,11 @@ impl Program {
 }
 
 async fn load(script: String, wasm: String) -> Result<JsValue, JsValue> {
+    if let Some(inlined) = inlined() {
+        let parts = Array::from(&JsFuture::from(inlined).await?);
+        let program = parts.get(0).as_string().unwrap_or_default();
+        return start_url(&program).map(|url| Array::of2(&url.into(), &parts.get(1)).into());
+    }
     let module = WebAssembly::compile_streaming(&fetch(&wasm));
     let response = JsFuture::from(fetch(&script)).await?;
     let is_there = Reflect::get(&response, &"ok".into())?.is_truthy();
@@ -72,22 +75,30 @@ async fn load(script: String, wasm: String) -> Result<JsValue, JsValue> {
     }
     let text: Function = Reflect::get(&response, &"text".into())?.dyn_into()?;
     let text = JsFuture::from(text.call0(&response)?.dyn_into::<Promise>()?).await?;
-    let start = start_script(&blob_url(&text)?)?;
+    let url = start_url(&text.as_string().unwrap_or_default())?;
     let module = JsFuture::from(module).await?;
-    Ok(Array::of2(&blob_url(&start.into())?.into(), &module).into())
+    Ok(Array::of2(&url.into(), &module).into())
+}
+
+/// The page in one file has script and compiled module in itself; `site/single.js` promises them.
+fn inlined() -> Option<Promise> {
+    let give = Reflect::get(&js_sys::global(), &"gorolensWorker".into()).ok()?;
+    let give: Function = give.dyn_into().ok()?;
+    give.call0(&JsValue::NULL).ok()?.dyn_into().ok()
 }
 
 /// Takes the compiled module, which is the first message, and starts the program with it. Thrown anew, an
-/// error reaches the page's `onerror`, which a rejected promise does not.
-fn start_script(program: &str) -> Result<String, JsValue> {
-    let program = js_sys::JSON::stringify(&program.into())?;
-    Ok(format!(
-        "import init from {program};
+/// error reaches the page's `onerror`, which a rejected promise does not. All in one plain script: in a page
+/// without an origin (a local file, a sandboxed frame) a worker can load neither a module nor a second script.
+fn start_url(program: &str) -> Result<String, JsValue> {
+    let start = format!(
+        "{program}
 onmessage = ({{ data }}) => {{
   onmessage = null;
-  init({{ module_or_path: data }}).catch((error) => setTimeout(() => {{ throw error; }}));
+  wasm_bindgen({{ module_or_path: data }}).catch((error) => setTimeout(() => {{ throw error; }}));
 }};"
-    ))
+    );
+    blob_url(&start.into())
 }
 
 /// The address of a script in memory; it lives as long as the page.

@@ -8,7 +8,7 @@ use lexopt::Parser;
 
 use crate::server::{self, Site};
 use crate::tools::{Tools, chromium, node};
-use crate::{args, process, repo, site};
+use crate::{args, dist, process, repo, site};
 
 /// The site appears at the top and under a path, as on a host of project pages.
 const MOUNTS: &[&str] = &["/some/path/", "/"];
@@ -27,7 +27,10 @@ pub fn shots(args: Parser) -> Result<()> {
 pub fn command(script: &str) -> Result<Command> {
     node::ensure_browser_tests()?;
     let chromium = chromium::ensure()?;
-    let dir = site::build(&Tools::ensure()?)?;
+    let tools = Tools::ensure()?;
+    let dir = site::build(&tools)?;
+    dist::release(&tools)?;
+    let (site_dir, release_dir) = (dir.clone(), repo::root().join("release"));
     let site = Site {
         dir,
         mounts: MOUNTS,
@@ -43,6 +46,9 @@ pub fn command(script: &str) -> Result<Command> {
     command
         .env("SITE_MOUNTS", MOUNTS.join(" "))
         .env("SITE_COUNTER", COUNTER);
+    command
+        .env("SITE_DIR", site_dir)
+        .env("RELEASE_DIR", release_dir);
     command.env("CHROMIUM", chromium);
     Ok(command)
 }

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod browser;
 mod corpus;
+mod dist;
 mod docs;
 mod process;
 mod repo;
@@ -38,6 +39,11 @@ const COMMANDS: &[Command] = &[
         name: "build",
         help: "build the optimised site into dist/",
         run: site::run,
+    },
+    Command {
+        name: "dist",
+        help: "make the files of a release in release/: archives of the site, the page in one file",
+        run: dist::run,
     },
     Command {
         name: "test",

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// What holds results or history, not sources. In a work tree of git, `.git` is a file.
-const NOT_SOURCES: [&str; 5] = [".git", "target", "dist", "node_modules", "out"];
+/// What holds results or history, not sources, wherever it is. In a work tree of git, `.git` is a file.
+const NOT_SOURCES: [&str; 4] = [".git", "target", "node_modules", "out"];
+
+/// Results at the top of the repository.
+const RESULTS: [&str; 2] = ["dist", "release"];
 
 /// The top of the repository.
 pub fn root() -> &'static Path {
@@ -23,7 +26,8 @@ pub fn files() -> Result<Vec<PathBuf>> {
     while let Some(dir) = open.pop() {
         for entry in fs::read_dir(&dir).with_context(|| format!("listing {}", dir.display()))? {
             let entry = entry?;
-            if NOT_SOURCES.iter().any(|name| entry.file_name() == *name) {
+            let is_named = |names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
+            if is_named(&NOT_SOURCES) || dir == root() && is_named(&RESULTS) {
                 continue;
             }
             match entry.file_type()?.is_dir() {

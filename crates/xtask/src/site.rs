@@ -9,7 +9,7 @@ use anyhow::Result;
 use lexopt::Parser;
 
 use crate::tools::Tools;
-use crate::{args, process, repo};
+use crate::{args, dist, process, repo};
 
 /// `cargo xtask build`.
 pub fn run(args: Parser) -> Result<()> {
@@ -40,6 +40,7 @@ pub fn build(tools: &Tools) -> Result<PathBuf> {
         .arg(&dist);
     // Trunk refuses the value `1`, which others use for NO_COLOR.
     process::run(trunk.env_remove("NO_COLOR").current_dir(repo::root()))?;
+    dist::complete(&dist)?;
     print_sizes(&dist)?;
     fs::create_dir_all(repo::root().join("target/xtask"))?;
     fs::write(&stamp, sources)?;
@@ -66,6 +67,9 @@ fn is_source(path: &Path) -> bool {
         "tests/tests",
         ".ci",
     ];
+    if path.starts_with("crates/xtask/src/dist") {
+        return true;
+    }
     path.extension().is_none_or(|extension| extension != "md")
         && !elsewhere.iter().any(|folder| path.starts_with(folder))
 }

@@ -12,6 +12,10 @@ export const MOUNTS = setting("SITE_MOUNTS").split(" ");
 /** Answers with the number of requests that the server got, this one excepted. */
 const COUNTER = setting("SITE_COUNTER");
 
+/** The folder of the built site, and the one with the files of a release. */
+export const SITE_DIR = setting("SITE_DIR");
+export const RELEASE_DIR = setting("RELEASE_DIR");
+
 /** Long enough for a slow machine; no test measures time. */
 export const PATIENCE = 30_000;
 
@@ -56,14 +60,22 @@ export async function requestsServed() {
  * the entry out of `log.errors`. `log.requests` has every request since the page was opened.
  */
 export async function withPage(options, body) {
-  const { mount = MOUNTS[0], ...contextOptions } = options;
-  const context = await (await launch()).newContext({ colorScheme: "light", ...contextOptions });
+  const { mount = MOUNTS[0], ...others } = options;
+  // The service worker has tests of its own; here its downloads would mix with those of the page.
+  await withTab({ serviceWorkers: "block", ...others }, async (page, log) => {
+    await page.goto(ORIGIN + mount, { waitUntil: "load" });
+    await byId(page, "example-button").waitFor();
+    await body(page, log);
+  });
+}
+
+/** The same for any address: an empty tab. */
+export async function withTab(options, body) {
+  const context = await (await launch()).newContext({ colorScheme: "light", locale: "en", ...options });
   context.setDefaultTimeout(PATIENCE);
   try {
     const page = await context.newPage();
     const log = watch(page);
-    await page.goto(ORIGIN + mount, { waitUntil: "load" });
-    await byId(page, "example-button").waitFor();
     await body(page, log);
     assert.deepEqual(log.errors, [], "the page reported errors");
   } finally {

@@ -8,7 +8,7 @@ use super::header::Header;
 use super::progress::{view_failed, view_reading};
 use super::result::ResultScreen;
 use super::start::view_start;
-use crate::hooks::{Analyzers, Intake, use_analyzers, use_intake, use_lang};
+use crate::hooks::{Analyzers, Intake, use_analyzers, use_host, use_intake, use_lang};
 use crate::state::{AppState, Input, Phase};
 use crate::words::{Words, words};
 
@@ -33,13 +33,14 @@ pub(crate) fn use_app() -> AppContext {
 #[component]
 pub fn App() -> Html {
     let state = use_reducer(AppState::default);
-    let (lang, on_language) = use_lang();
+    let (lang, on_language, set_lang) = use_lang();
     let words = words(lang);
     let analyzers = use_analyzers(state.dispatcher());
     use_effect_with((analyzers.clone(), lang), |(analyzers, lang)| {
         analyzers.speak(*lang)
     });
     let (intake, dragging) = use_intake(analyzers.clone(), words);
+    let on_update = use_host(&state.inputs, analyzers.clone(), set_lang);
     let context = AppContext {
         words,
         analyzers,
@@ -49,6 +50,12 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<AppContext> {context}>
             <Header inputs={state.inputs.clone()} current={state.current} {on_language} />
+            if let Some(onclick) = on_update {
+                <p class="update-note" role="status" data-testid="update-note">
+                    <span>{ words.update_ready }</span>
+                    <button type="button" class="button" data-testid="update-button" {onclick}>{ words.update_load }</button>
+                </p>
+            }
             <main class="page" id="main">
                 { screen }
             </main>

@@ -55,12 +55,9 @@ pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers
 
 impl Analyzers {
     /// Starts the analysis of an input, which may consist of several files.
-    pub fn open(&self, sources: Vec<Source>) {
-        let Some(first) = sources.first() else {
-            return;
-        };
-        let id = InputId(self.n_opened.get());
-        self.n_opened.set(id.0 + 1);
+    pub fn open(&self, sources: Vec<Source>) -> Option<InputId> {
+        let first = sources.first()?;
+        let id = self.next_id();
         let name = match sources.len() {
             1 => first.name.clone(),
             n => format!("{} + {}", first.name, n - 1),
@@ -74,6 +71,25 @@ impl Analyzers {
             let message = format!("{err:?}").into();
             self.dispatcher.dispatch(Action::Failed { id, message });
         }
+        Some(id)
+    }
+
+    /// Shows that something could not even be opened.
+    pub fn fail(&self, name: String, message: String) {
+        let id = self.next_id();
+        self.dispatcher.dispatch(Action::Opened {
+            id,
+            name: name.into(),
+            total: 0,
+        });
+        let message = message.into();
+        self.dispatcher.dispatch(Action::Failed { id, message });
+    }
+
+    fn next_id(&self) -> InputId {
+        let id = InputId(self.n_opened.get());
+        self.n_opened.set(id.0 + 1);
+        id
     }
 
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {

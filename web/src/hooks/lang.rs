@@ -3,14 +3,18 @@
 use gorolens_worker::report::Lang;
 use yew::prelude::*;
 
+use super::host::setting;
 use super::storage;
 use crate::words;
 
 const KEY: &str = "gorolens-language";
 
-/// The language and a callback that goes to the other one.
+/// A page that embeds this one says it in the address.
+const IN_ADDRESS: &str = "lang";
+
+/// The language, a callback that goes to the other one, and one for a language of somebody else's choice.
 #[hook]
-pub fn use_lang() -> (Lang, Callback<()>) {
+pub fn use_lang() -> (Lang, Callback<()>, Callback<Lang>) {
     let lang = use_state_eq(stored_or_browsers);
     use_effect_with(*lang, |lang| tell_browser(*lang));
     let other = {
@@ -21,12 +25,17 @@ pub fn use_lang() -> (Lang, Callback<()>) {
             lang.set(other);
         })
     };
-    (*lang, other)
+    let set = Callback::from({
+        let lang = lang.setter();
+        move |other| lang.set(other)
+    });
+    (*lang, other, set)
 }
 
 /// English for languages that the page does not know.
 fn stored_or_browsers() -> Lang {
-    let tag = storage::load(KEY).unwrap_or_else(browser_tag);
+    let chosen = setting(IN_ADDRESS).or_else(|| storage::load(KEY));
+    let tag = chosen.unwrap_or_else(browser_tag);
     tag.parse().unwrap_or_default()
 }
 

@@ -2,9 +2,13 @@
 
 use yew::prelude::*;
 
+use super::host::setting;
 use super::storage;
 
 const KEY: &str = "gorolens-theme";
+
+/// A page that embeds this one says it in the address.
+const IN_ADDRESS: &str = "theme";
 
 /// The colours the user asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +42,8 @@ impl Theme {
     }
 
     fn stored() -> Theme {
-        match storage::load(KEY).as_deref() {
+        let chosen = setting(IN_ADDRESS).or_else(|| storage::load(KEY));
+        match chosen.as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             _ => Theme::System,
@@ -51,7 +56,9 @@ impl Theme {
             // Setting an attribute with a fixed, valid name does not fail.
             let _ = root.set_attribute("data-theme", self.as_str());
         }
-        storage::store(KEY, self.as_str());
+        if setting(IN_ADDRESS).is_none() {
+            storage::store(KEY, self.as_str());
+        }
     }
 }
 

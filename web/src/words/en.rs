@@ -36,6 +36,8 @@ pub(super) const WORDS: Words = Words {
     try_example: "Try the founding example",
     paste_hint: "or drop a file anywhere, or press Ctrl+V anywhere",
     drop_here: "Drop to analyse",
+    update_ready: "A new version of Gorolens is there. Open reports are closed when it is loaded.",
+    update_load: "Load it",
     capture_title: "How to capture a dump",
     capture_lead: "Any of these will do. The service keeps running, except after SIGQUIT.",
     capture_ways: &[

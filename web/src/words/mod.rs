@@ -62,6 +62,8 @@ pub struct Words {
     pub try_example: &'static str,
     pub paste_hint: &'static str,
     pub drop_here: &'static str,
+    pub update_ready: &'static str,
+    pub update_load: &'static str,
     pub capture_title: &'static str,
     pub capture_lead: &'static str,
     pub capture_ways: &'static [(&'static str, &'static str)],

@@ -34,6 +34,8 @@ pub(super) const WORDS: Words = Words {
     try_example: "试试最初的案例",
     paste_hint: "也可以把文件拖到页面任意位置,或在任意位置按 Ctrl+V",
     drop_here: "松开即可分析",
+    update_ready: "Gorolens 有新版本。加载时会关闭已打开的报告。",
+    update_load: "加载新版本",
     capture_title: "如何获取转储",
     capture_lead: "任选一种。除 SIGQUIT 外,服务会继续运行。",
     capture_ways: &[

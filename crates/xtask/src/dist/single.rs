@@ -1,0 +1,185 @@
+//! The page in one file: scripts, styles and programs stand in the document, and its policy lets it reach nobody.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+
+use super::{SINGLE_FILE, csp_hash, read, source};
+
+/// Writes the file, from the page that Trunk made.
+pub fn make(dist: &Path) -> Result<()> {
+    let page = read(dist, "index.html")?;
+    let (app, wasm) = program(&page)?;
+    let script = script(
+        &read(dist, app)?,
+        &source("host.js")?,
+        &source("single.js")?,
+    )?;
+    let styles = styles(dist, &page)?;
+    let parts = [
+        part("page-wasm", &fs::read(dist.join(wasm))?)?,
+        part("worker-wasm", &fs::read(dist.join("worker_bg.wasm"))?)?,
+        part("worker-script", read(dist, "worker.js")?.as_bytes())?,
+    ];
+    let mut out = String::new();
+    for line in page.lines() {
+        match line.trim() {
+            "<body>" => {
+                out.push_str("  <body>\n");
+                out.extend(parts.iter().map(String::as_str));
+            }
+            "</head>" => out.push_str(&head_end(&styles, &script)),
+            line if refers_to_file(line) => {
+                // The last of them has the end of the head in its line.
+                if line.ends_with("</head>") {
+                    out.push_str(&head_end(&styles, &script));
+                }
+            }
+            line if line.starts_with("content=\"default-src") => {
+                out.push_str(&format!("      content=\"{}\"\n", policy(&styles, &script)));
+            }
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    check(&out)?;
+    fs::write(dist.join(SINGLE_FILE), out)?;
+    Ok(())
+}
+
+/// The program's script and module, as the start script's element names them.
+fn program(page: &str) -> Result<(&str, &str)> {
+    let attribute = |name: &str| {
+        let (_, rest) = page.split_once(&format!(" {name}=\"./"))?;
+        Some(rest.split_once('"')?.0)
+    };
+    let both = attribute("data-app").zip(attribute("data-wasm"));
+    both.context("index.html does not name its program")
+}
+
+/// The program's glue as a function, then the scripts of the page. They are modules without names in common.
+fn script(glue: &str, host: &str, start: &str) -> Result<String> {
+    let exports = "export { initSync, __wbg_init as default };";
+    ensure!(
+        glue.contains(exports),
+        "the glue of wasm-bindgen does not end as it used to"
+    );
+    let glue = glue.replace(exports, "return __wbg_init;");
+    // What the program exports by name is of use to nobody here.
+    let glue = glue.replace("\nexport ", "\n");
+    let host = host.replace("\nexport ", "\n");
+    let script = format!("\nconst glue = (() => {{\n{glue}\n}})();\n{host}\n{start}");
+    let ends_early = script.contains("</script") || script.contains("<!--");
+    ensure!(!ends_early, "a script would end its element");
+    Ok(script)
+}
+
+fn styles(dist: &Path, page: &str) -> Result<String> {
+    let mut styles = String::from("\n");
+    for line in page
+        .lines()
+        .filter(|line| line.contains("rel=\"stylesheet\""))
+    {
+        let (_, rest) = line
+            .split_once("href=\"./")
+            .context("a style without a file")?;
+        let (name, _) = rest.split_once('"').context("a style without a file")?;
+        styles.push_str(&read(dist, name)?);
+    }
+    ensure!(!styles.contains("</style"), "a style would end its element");
+    Ok(styles)
+}
+
+/// Bytes in the document: no script, so no policy is asked for it.
+fn part(id: &str, bytes: &[u8]) -> Result<String> {
+    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let base64 = STANDARD.encode(gzip.finish()?);
+    Ok(format!(
+        "    <script type=\"application/gzip\" id=\"{id}\">{base64}</script>\n"
+    ))
+}
+
+fn head_end(styles: &str, script: &str) -> String {
+    format!(
+        "    <style>{styles}</style>\n    <script type=\"module\">{script}</script>\n  </head>\n"
+    )
+}
+
+fn refers_to_file(line: &str) -> bool {
+    let rels = [
+        "stylesheet",
+        "manifest",
+        "modulepreload",
+        "preload",
+        "apple-touch-icon",
+    ];
+    line.starts_with("<script type=\"module\" src=")
+        || rels
+            .iter()
+            .any(|rel| line.contains(&format!("rel=\"{rel}\"")))
+}
+
+/// Nothing but what stands in the document; no connection to anybody.
+fn policy(styles: &str, script: &str) -> String {
+    let (style, script) = (csp_hash(styles), csp_hash(script));
+    format!(
+        "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'; \
+         style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// Nothing in the document may point to another file.
+fn check(document: &str) -> Result<()> {
+    let pieces = [
+        "connect-src 'none'",
+        "<style>",
+        "id=\"worker-script\"",
+        "</head>",
+    ];
+    if let Some(piece) = pieces.iter().find(|piece| !document.contains(*piece)) {
+        bail!("the page in one file has no {piece}");
+    }
+    let markup = document
+        .lines()
+        .filter(|line| line.trim_start().starts_with('<'));
+    let foreign = markup.filter(|line| line.contains("href=\"./") || line.contains("src=\"./"));
+    let foreign: Vec<_> = foreign.collect();
+    ensure!(foreign.is_empty(), "still points to files: {foreign:?}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glue_becomes_a_function() {
+        let glue =
+            "let wasm;\n\nexport class A {}\n\nexport { initSync, __wbg_init as default };\n";
+        let script = script(glue, "// a\nexport function listen() {}\n", "listen();\n").unwrap();
+        assert!(script.contains("return __wbg_init;\n"));
+        assert!(!script.contains("export"));
+    }
+
+    #[test]
+    fn a_script_cannot_end_its_element() {
+        let glue = "export { initSync, __wbg_init as default };";
+        assert!(script(glue, "", "'</script>'").is_err());
+    }
+
+    #[test]
+    fn a_page_that_points_to_files_is_refused() {
+        let whole = "<meta connect-src 'none'>\n<style></style>\n</head>\n<script id=\"worker-script\"></script>\n";
+        check(whole).unwrap();
+        assert!(check(&format!("{whole}<script src=\"./start.js\"></script>\n")).is_err());
+    }
+}

@@ -1,0 +1,31 @@
+// Starts the page in one file: everything it needs stands in the document, as base64 of gzip. `cargo xtask build`
+// puts the program's glue (`glue`) and `host.js` before this script; nothing is fetched.
+
+let workerParts;
+
+/** Script and compiled module of the worker, for crates/gorolens-worker/src/program.rs. */
+globalThis.gorolensWorker = () =>
+  (workerParts ??= Promise.all([unpack("worker-script").text(), compile("worker-wasm")]));
+
+try {
+  listen();
+  globalThis.gorolensWorker();
+  await glue({ module_or_path: await compile("page-wasm") });
+} catch (error) {
+  const message = document.createElement("p");
+  message.setAttribute("role", "alert");
+  message.textContent = `Gorolens could not start. It needs a browser of 2023 or later. ${error}`;
+  document.body.append(message);
+  throw error;
+}
+
+async function compile(id) {
+  return await WebAssembly.compile(await unpack(id).arrayBuffer());
+}
+
+function unpack(id) {
+  const binary = atob(document.getElementById(id).textContent);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
