@@ -62,6 +62,7 @@ fn is_source(path: &Path) -> bool {
     let elsewhere = [
         "crates/xtask",
         "crates/gorolens-cli",
+        "crates/gorolens-wasm",
         "tests/browser",
         "tests/src",
         "tests/tests",

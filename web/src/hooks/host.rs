@@ -167,7 +167,7 @@ impl Page {
             }
         });
         let export = Closure::new(move |id, form: String, then: Function| {
-            analyzers.export(InputId(id), export_form(&form), move |text| {
+            analyzers.export(InputId(id), export_form(&form), Vec::new(), move |text| {
                 // What the host does with it is its own affair.
                 let _ = then.call1(&JsValue::NULL, &text.into());
             });
