@@ -17,6 +17,11 @@ export function* largeDump(goroutines) {
   }
 }
 
+/** A program that waits as it should. */
+export function healthy() {
+  return mainGoroutine();
+}
+
 /** Text that is no dump at all. */
 export const PROSE = `Dear colleagues,\n\nthe service is slow again since Tuesday.\nPlease have a look.\n`;
 

@@ -1,0 +1,84 @@
+// WCAG 2.2 AA by axe on every screen, in both themes and languages, wide and narrow.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { DAMAGED, PROSE, healthy, leakedConnections } from "../lib/dumps.mjs";
+import { byId, drop, waitForVerdict, withPage } from "../lib/site.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Screens in the order in which a user could walk through them; each starts where the one before ended. */
+const SCREENS = {
+  start: async () => {},
+  keys: async (page) => {
+    await page.keyboard.press("?");
+    await byId(page, "keys-dialog").waitFor();
+  },
+  verdict: async (page) => {
+    await page.keyboard.press("Escape");
+    await byId(page, "example-button").click();
+    await waitForVerdict(page);
+  },
+  group: async (page) => {
+    await byId(page, "group-toggle").first().click();
+    await byId(page, "arguments-toggle").click();
+    await byId(page, "goroutine").first().waitFor();
+    await byId(page, "triage-mark").nth(2).check({ force: true });
+  },
+  goroutine: async (page) => {
+    await byId(page, "goroutine-link").first().click();
+    await byId(page, "raw-text").waitFor();
+  },
+  picture: async (page) => {
+    await page.keyboard.press("Escape");
+    await byId(page, "goroutine-dialog").waitFor({ state: "detached" });
+  },
+  clean: async (page) => {
+    await drop(page, "healthy.txt", healthy());
+    await byId(page, "no-findings").waitFor();
+  },
+  several: async (page) => {
+    await drop(page, "second.txt", leakedConnections(30));
+    await byId(page, "group-row", { count: 30 }).first().waitFor();
+  },
+  damaged: async (page) => {
+    await drop(page, "damaged.txt", DAMAGED);
+    await byId(page, "problem").first().waitFor({ state: "attached" });
+    await page.locator("summary").first().click();
+  },
+  prose: async (page) => {
+    await drop(page, "letter.txt", PROSE);
+    await byId(page, "no-goroutines").waitFor();
+  },
+};
+
+for (const locale of ["en", "zh-CN"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [1280, 390]) {
+      test(`axe finds nothing: ${locale}, ${colorScheme}, ${width} pixels`, () =>
+        withPage({ locale, colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" }, async (page) => {
+          const found = [];
+          await page.evaluate(AXE);
+          for (const [screen, play] of Object.entries(SCREENS)) {
+            await play(page);
+            found.push(...(await violations(page)).map((it) => `${screen}: ${it}`));
+          }
+          assert.deepEqual(found, []);
+        }));
+    }
+  }
+}
+
+async function violations(page) {
+  return await page.evaluate(async (values) => {
+    const { violations, passes } = await axe.run({ runOnly: { type: "tag", values } });
+    if (!passes.some(({ id }) => id === "color-contrast")) return ["axe looked at nothing"];
+    const where = ({ target, any, all, none }) =>
+      `${target.join(" ")} (${[...any, ...all, ...none].map((it) => it.message).join("; ")})`;
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(where).join(", ")}`);
+  }, TAGS);
+}
