@@ -8,6 +8,7 @@
 pub mod case;
 pub mod census;
 pub mod check;
+pub mod damage;
 pub mod labels;
 pub mod score;
 pub mod transform;

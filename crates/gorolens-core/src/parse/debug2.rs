@@ -36,6 +36,8 @@ pub(crate) struct Debug2 {
     bad_header: Option<Held>,
     /// Whether the line before was empty.
     after_blank: bool,
+    /// Whether empty lines stand between calls and call sites, where Go prints none.
+    spaced: bool,
     /// A crash message that no goroutine has followed yet.
     crash: Option<CrashText>,
     /// Whether only the reason of the crash is known yet.
@@ -77,6 +79,7 @@ impl Debug2 {
             torn: false,
             bad_header: None,
             after_blank: true,
+            spaced: false,
             crash: None,
             crash_is_reason: false,
             in_crash: false,
@@ -99,6 +102,8 @@ impl Debug2 {
         } else if text.is_empty() {
             out.ledger.understood(line.size);
             self.message_open = false;
+            let header_before = self.after_header && self.block.frames.is_empty();
+            self.spaced |= header_before && self.pending == Pending::Nothing && !self.after_blank;
         } else if !self.call_site(line, text, out) {
             self.resolve_pending(out);
             self.dispatch(line, text, out);
@@ -165,6 +170,9 @@ impl Debug2 {
                 self.orphan(line, out);
                 return true;
             }
+            // Another writer's line in between says nothing.
+            let adjoins = line.number <= self.held.number + 1;
+            self.spaced = self.after_blank || (self.spaced && !adjoins);
             self.understood(line, out);
             out.ledger.understood(self.held.size);
             if let Some(site) = site.filter(|site| !site.tab || site.indented) {
@@ -178,7 +186,7 @@ impl Debug2 {
             return true;
         }
         let stays = self.in_stack()
-            && !self.after_blank
+            && !self.after_gap()
             && self.pending != Pending::MaybeCall
             && !self.is_structure(line, text, out);
         if stays {
@@ -198,6 +206,11 @@ impl Debug2 {
         let kind = ProblemKind::OrphanFrames;
         out.ledger.set_aside_held(kind, &self.held);
         out.ledger.set_aside(kind, line);
+    }
+
+    /// Whether the empty line before means something: not where they stand everywhere.
+    fn after_gap(&self) -> bool {
+        self.after_blank && !self.spaced
     }
 
     /// Whether the sections' frames are somebody's.
@@ -410,11 +423,11 @@ impl Debug2 {
             out.ledger.set_aside(ProblemKind::OrphanFrames, line);
         } else if self.section == Section::Message {
             self.message_line(line, out);
-        } else if stack && !self.after_blank && frame::site(line.text).is_some() {
+        } else if stack && !self.after_gap() && frame::site(line.text).is_some() {
             self.odd_line(line, out);
-        } else if stack && !self.after_blank && frame::is_name(text) && line.end != End::Input {
+        } else if stack && !self.after_gap() && frame::is_name(text) && line.end != End::Input {
             self.hold(Pending::MaybeCall, line, text, 0);
-        } else if stack && !self.after_blank {
+        } else if stack && !self.after_gap() {
             self.odd_line(line, out);
         } else {
             self.end_goroutine(out);

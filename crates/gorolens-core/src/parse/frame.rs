@@ -109,6 +109,10 @@ pub(crate) fn site(text: &[u8]) -> Option<Site<'_>> {
         return None;
     }
     let line = Scan::new(digits).number();
+    // Behind a tab of its own it is part of a longer line.
+    if file.contains(&b'\t') {
+        return None;
+    }
     let proven = (tab && !file.is_empty()) || (offset && is_file(file)) || is_source(file);
     proven.then_some(Site {
         file,

@@ -103,6 +103,16 @@ const TAGS: [&str; 14] = [
     "html", "head", "body", "pre", "code", "span", "div", "p", "a", "b", "i", "td", "tr", "table",
 ];
 
+/// `text` without what does not belong.
+pub(super) fn cleaned(text: Vec<u8>) -> Vec<u8> {
+    if !text.iter().any(|&byte| is_suspect(byte)) {
+        return text;
+    }
+    let mut cleaned = Vec::with_capacity(text.len());
+    clean(&text, &mut cleaned);
+    cleaned
+}
+
 /// Writes `text` to `cleaned`; the kinds of what was done.
 fn clean(text: &[u8], cleaned: &mut Vec<u8>) -> Vec<RepairKind> {
     let mut done = Vec::new();

@@ -1,6 +1,6 @@
 //! Lines that were run together: a goroutine on one line, or a header glued to the line before.
 
-use super::Stage;
+use super::{Stage, is_site};
 use crate::collect::Collector;
 use crate::lines::{End, Line};
 use crate::parse::{frame, header};
@@ -94,7 +94,7 @@ fn glued_header(text: &[u8]) -> Option<usize> {
     let headers = memchr::memmem::find_iter(text, b"goroutine ").filter(|&at| at > 0);
     headers
         .filter(|&at| header::is_header(&text[at..]))
-        .find(|&at| frame::site(&text[..at]).is_some())
+        .find(|&at| is_site(&text[..at]))
 }
 
 /// Headers, calls and call sites in a row; `None` when something else stands among them.

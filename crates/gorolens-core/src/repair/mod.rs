@@ -4,7 +4,7 @@
 //! kind of damage and hands its lines to the next; a clean line passes all of them untouched.
 //!
 //! ```text
-//! chars → envelope → joined → wrapped → order → the parsers
+//! chars → transport → envelope → chars → joined → wrapped → order → the parsers
 //! ```
 //!
 //! Invariant: the sizes of the lines handed on add up to the sizes of the lines taken, so that
@@ -14,8 +14,10 @@ mod chars;
 mod envelope;
 mod joined;
 mod json;
+mod layers;
 mod order;
 mod shape;
+mod transport;
 mod unescape;
 mod wrapped;
 
@@ -23,6 +25,7 @@ use self::chars::Chars;
 use self::envelope::Envelope;
 use self::joined::Joined;
 use self::order::Order;
+use self::transport::Transport;
 use self::wrapped::Wrapped;
 use crate::collect::Collector;
 use crate::lines::{End, Line};
@@ -39,16 +42,18 @@ pub(crate) trait Stage {
 }
 
 /// All stages before `next`.
-pub(crate) type Repairs<N> = Chars<Envelope<Joined<Wrapped<Order<N>>>>>;
+pub(crate) type Repairs<N> = Chars<Transport<Envelope<Chars<Joined<Wrapped<Order<N>>>>>>>;
 
 /// The stages, ending in `next`.
 pub(crate) fn before<N: Stage>(next: N) -> Repairs<N> {
-    Chars::new(Envelope::new(Joined::new(Wrapped::new(Order::new(next)))))
+    let inside = Joined::new(Wrapped::new(Order::new(next)));
+    // Colours and the like are escaped in the strings of records, and come to light behind them.
+    Chars::new(Transport::new(Envelope::new(Chars::new(inside))))
 }
 
 /// The last stage.
 pub(crate) fn last<N: Stage>(repairs: &mut Repairs<N>) -> &mut N {
-    &mut repairs.next.next.next.next.next
+    &mut repairs.next.next.next.next.next.next.next
 }
 
 /// A header comes next: lines go forward if nothing has told otherwise.
@@ -58,7 +63,11 @@ pub(crate) fn expect_header<N>(repairs: &mut Repairs<N>) {
 
 /// Whether all stages that are idle would leave a line of a stack as it is.
 pub(crate) fn leaves(line: &[u8]) -> bool {
-    chars::leaves(line) && envelope::leaves(line) && joined::leaves(line) && is_structural(line)
+    chars::leaves(line)
+        && transport::leaves(line)
+        && layers::leaves(line)
+        && joined::leaves(line)
+        && is_structural(line)
 }
 
 /// A line that is kept beyond the next one.
@@ -134,12 +143,27 @@ fn split(line: &Line<'_>, text: &[u8], mut each: impl FnMut(&Line<'_>)) {
 fn is_structural(text: &[u8]) -> bool {
     let trimmed = text.trim_ascii();
     header::parse(trimmed).is_some_and(|header| header.whole)
-        || frame::call(trimmed).is_some_and(|call| call.strict)
-        || frame::site(text).is_some()
+        || is_call(trimmed)
+        || is_site(text)
         || frame::created(trimmed).is_some()
         || frame::is_elided(trimmed)
         || frame::is_unavailable(trimmed)
         || frame::ancestor(trimmed).is_some()
+}
+
+/// Whether `text` is a call site, and not the time that a logger writes: `2026/11/23 04:21:07`.
+fn is_site(text: &[u8]) -> bool {
+    let is_clock = |file: &[u8]| matches!(file, [.., a, b':', b, c] if [a, b, c].iter().all(|it| it.is_ascii_digit()));
+    frame::site(text).is_some_and(|site| !is_clock(site.file))
+}
+
+/// Whether `text` is a call, and not one behind the number of its line: `24:main.f()`.
+fn is_call(text: &[u8]) -> bool {
+    let is_numbered = |func: &[u8]| {
+        let digits = func.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits > 0 && func.get(digits) == Some(&b':')
+    };
+    frame::call(text).is_some_and(|call| call.strict && !is_numbered(call.func))
 }
 
 /// Whether `text` is certainly a line of a stack just as Go prints it, judged cheaply. The repairs
@@ -147,7 +171,7 @@ fn is_structural(text: &[u8]) -> bool {
 fn is_plain(text: &[u8]) -> bool {
     let fits = match text {
         [b'\t', ..] => frame::site(text).is_some_and(|site| site.file.first() != Some(&b' ')),
-        [.., b')'] => frame::call(text).is_some_and(|call| call.strict),
+        [.., b')'] => is_call(text),
         _ => text.starts_with(b"created by ") && frame::created(text).is_some(),
     };
     fits && memchr::memchr3(b'"', b'#', b'\\', text).is_none() && !text.ends_with(b"goroutine")

@@ -14,6 +14,13 @@ impl Shape {
         }
     }
 
+    /// The shape of the prefix without the quote at its end, after which a value stands; `None` when
+    /// it has none.
+    pub fn without_quote(&self) -> Option<Shape> {
+        let prefix = self.prefix.strip_suffix(b"\"")?;
+        prefix.ends_with(b"=").then(|| Shape::of(prefix))
+    }
+
     /// `text` without the prefix; `None` when it begins otherwise. Digits stand for any digits, as
     /// times and process ids differ; a fraction of a second may be missing. The blanks at the end
     /// of the prefix are taken exactly, because those after them are indentation, except that an

@@ -1,0 +1,360 @@
+//! The layers that log collectors, editors and mails put around a line, and what is inside.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::shape::Shape;
+use super::unescape::{self, Style};
+use super::{chars, is_plausible, is_site, json};
+use crate::parse::{Debug1, crash, frame, header};
+
+/// One thing to take off.
+#[derive(Clone, Debug)]
+pub(super) enum Layer {
+    /// `Nov 23 04:21:07 host app[4711]: `.
+    Prefix(Shape),
+    /// `2026-11-23T04:21:07Z stderr F `: the tag `P` says that the line goes on in the next record.
+    Container(Shape),
+    /// `level=error msg="` and everything after the closing quote.
+    Quoted(Shape),
+    /// A JSON record; the text is in the string with this key. When those strings end with a line
+    /// end, one without it goes on in the next record.
+    Record { key: Vec<u8>, ends: bool },
+}
+
+/// A line without its envelope; it may have line ends of its own.
+pub(super) struct Inside<'a> {
+    pub text: Cow<'a, [u8]>,
+    pub goes_on: bool,
+}
+
+/// What lines are searched for, prepared once.
+struct Finders {
+    record: Finder<'static>,
+    line_end: Finder<'static>,
+    goroutine: Finder<'static>,
+    created: Finder<'static>,
+    octal_tab: Finder<'static>,
+    octal_line_end: Finder<'static>,
+    bare_line_end: Finder<'static>,
+    crashes: [Finder<'static>; 5],
+}
+
+static FIND: LazyLock<Finders> = LazyLock::new(|| Finders {
+    record: Finder::new(b"{\""),
+    line_end: Finder::new(b"\\n"),
+    goroutine: Finder::new(b"goroutine"),
+    created: Finder::new(b"created by "),
+    octal_tab: Finder::new(b"#011"),
+    octal_line_end: Finder::new(b"#012"),
+    bare_line_end: Finder::new(b"\\n\\t"),
+    crashes: [
+        Finder::new(b"panic: "),
+        Finder::new(b"fatal error: "),
+        Finder::new(b"SIGQUIT: quit"),
+        Finder::new(b"SIGSEGV: segmentation"),
+        Finder::new(b"SIGABRT: abort"),
+    ],
+});
+
+/// Whether `line` shows no layer and has no escapes.
+pub(super) fn leaves(line: &[u8]) -> bool {
+    learn(line).is_none() && matches!(unescaped(line), Cow::Borrowed(_))
+}
+
+/// `text` without these layers; `None` when it does not have them.
+pub(super) fn unwrap<'a>(layers: &[Layer], text: &'a [u8]) -> Option<Inside<'a>> {
+    let Some((layer, inner)) = layers.split_first() else {
+        return Some(Inside {
+            text: text.into(),
+            goes_on: false,
+        });
+    };
+    match layer {
+        Layer::Prefix(shape) => unwrap(inner, shape.strip(text)?),
+        Layer::Container(shape) => {
+            let (tag, rest) = shape.strip(text)?.split_at_checked(1)?;
+            let mut inside = unwrap(inner, rest.strip_prefix(b" ").unwrap_or(rest))?;
+            inside.goes_on |= tag == b"P";
+            matches!(tag, b"P" | b"F").then_some(inside)
+        }
+        Layer::Quoted(shape) => {
+            let Some(quoted) = shape.strip(text) else {
+                return bare_value(inner, shape, text);
+            };
+            let len = unescape::quoted_len(quoted);
+            Some(lines_inside(
+                inner,
+                unescape::text(&quoted[..len], Style::Quoted),
+            ))
+        }
+        Layer::Record { key, ends } => {
+            let record = Some(text).filter(|text| json::is_record(text))?;
+            let text = json::fields(record).find(|field| field.key == key)?.text();
+            let goes_on = *ends && !text.ends_with(b"\n");
+            let mut inside = lines_inside(inner, text);
+            inside.goes_on |= goes_on;
+            Some(inside)
+        }
+    }
+}
+
+/// A value without its quotes: loggers write `key=value` so when the value has no blank.
+fn bare_value<'a>(inner: &[Layer], shape: &Shape, text: &'a [u8]) -> Option<Inside<'a>> {
+    let value = shape.without_quote()?.strip(text)?;
+    let len = memchr::memchr(b' ', value).unwrap_or(value.len());
+    unwrap(inner, &value[..len])
+}
+
+/// Each line of `text` without these layers, or as it is when it does not have them.
+fn lines_inside(layers: &[Layer], text: Vec<u8>) -> Inside<'static> {
+    let text = match text.strip_suffix(b"\n") {
+        Some(without) => without.to_vec(),
+        None => text,
+    };
+    if layers.is_empty() {
+        return Inside {
+            text: text.into(),
+            goes_on: false,
+        };
+    }
+    let lines = text.split(|&byte| byte == b'\n');
+    let inner = lines.map(|line| unwrap(layers, line).map_or(line.into(), |inside| inside.text));
+    let inner: Vec<Cow<'_, [u8]>> = inner.collect();
+    Inside {
+        text: inner.join(&b'\n').into(),
+        goes_on: false,
+    }
+}
+
+pub(super) fn first_line(text: &[u8]) -> &[u8] {
+    text.split(|&byte| byte == b'\n').next().unwrap_or(text)
+}
+
+/// Whether `text`, unescaped, is several lines of which one soon makes sense.
+pub(super) fn is_many_lines(text: &[u8]) -> bool {
+    let text = unescaped(text);
+    let lines = text.split(|&byte| byte == b'\n').skip(1);
+    let full = lines.filter(|line| !line.trim_ascii().is_empty());
+    full.take(8).any(is_plausible_inside)
+}
+
+/// Whether `text`, from the string of a record, can stand next to a header.
+pub(super) fn is_plausible_inside(text: &[u8]) -> bool {
+    is_plausible(&chars::cleaned(text.to_vec()))
+}
+
+/// The layers around what Go prints in `text`; `None` when there are none.
+pub(super) fn learn(text: &[u8]) -> Option<Vec<Layer>> {
+    if let Some(open) = FIND.record.find(text)
+        && let Some(inner) = learn_record(&text[open..])
+    {
+        let mut layers = outer(&text[..open]);
+        layers.extend(inner);
+        return Some(layers);
+    }
+    if let Some(quote) = quoted_dump(text) {
+        return Some(vec![Layer::Quoted(Shape::of(&text[..=quote]))]);
+    }
+    let at = marker(text)?;
+    let prefix = &text[..at];
+    // A header glued to a call site is not a logger's doing.
+    match prefix.trim_ascii().is_empty() || is_site(prefix) {
+        true => None,
+        false => Some(match open_quote(prefix) {
+            Some(quote) => vec![Layer::Quoted(Shape::of(&prefix[..=quote]))],
+            None => outer(prefix),
+        }),
+    }
+}
+
+/// The layer that a prefix is; none when it is empty.
+fn outer(prefix: &[u8]) -> Vec<Layer> {
+    let tag = prefix
+        .strip_suffix(b" F ")
+        .or_else(|| prefix.strip_suffix(b" P "));
+    match tag {
+        Some(stream) if stream.ends_with(b" stderr") || stream.ends_with(b" stdout") => {
+            vec![Layer::Container(Shape::of(&prefix[..prefix.len() - 2]))]
+        }
+        _ if prefix.is_empty() => Vec::new(),
+        _ => vec![Layer::Prefix(Shape::of(prefix))],
+    }
+}
+
+/// The layers of a JSON record with something Go prints in one of its strings.
+fn learn_record(record: &[u8]) -> Option<Vec<Layer>> {
+    json::fields(record).find_map(|field| {
+        let text = chars::cleaned(field.text());
+        let line = text
+            .split(|&byte| byte == b'\n')
+            .find(|line| marker(line).is_some())?;
+        let mut layers = vec![Layer::Record {
+            key: field.key.to_vec(),
+            ends: text.ends_with(b"\n"),
+        }];
+        layers.extend(learn(line).unwrap_or_default());
+        Some(layers)
+    })
+}
+
+/// Where a quoted dump begins: the quote before a header that is followed by an escaped line end.
+fn quoted_dump(text: &[u8]) -> Option<usize> {
+    let mut headers = FIND.goroutine.find_iter(text);
+    headers.find_map(|at| {
+        let quote = open_quote(&text[..at])?;
+        let fits = header::is_header(&text[at..]) && FIND.line_end.find(&text[at..]).is_some();
+        fits.then_some(quote)
+    })
+}
+
+/// Where `prefix` ends with a quote, or with one and the escape of a colour.
+fn open_quote(prefix: &[u8]) -> Option<usize> {
+    let escapes: [&[u8]; 2] = [b"\\x1b[", b"\\u001b["];
+    let quote = memchr::memrchr(b'"', prefix)?;
+    let behind = &prefix[quote + 1..];
+    let is_colour = behind.len() < 16 && escapes.iter().any(|it| behind.starts_with(it));
+    (behind.is_empty() || is_colour).then_some(quote)
+}
+
+/// Where something that Go prints begins.
+pub(super) fn marker(text: &[u8]) -> Option<usize> {
+    let goroutine = FIND
+        .goroutine
+        .find_iter(text)
+        .find(|&at| header::is_header(&text[at..]) || Debug1::begins(&text[at..]));
+    let creator = FIND
+        .created
+        .find_iter(text)
+        .find(|&at| frame::created(&text[at..]).is_some());
+    // A line of debug=1 has tabs of its own: `#`, address, function and call site.
+    let tab = memchr::memchr_iter(b'\t', text).find(|&at| {
+        let site = frame::site(&text[at..]);
+        site.is_some_and(|site| !site.file.contains(&b'\t'))
+    });
+    let octal_tab = FIND
+        .octal_tab
+        .find(text)
+        .filter(|&at| frame::site(&text[at + 4..]).is_some());
+    // All of them have a colon and a blank; most lines do not.
+    let crashes = if text.contains(&b':') {
+        &FIND.crashes[..]
+    } else {
+        &[]
+    };
+    let crash = crashes
+        .iter()
+        .find_map(|start| start.find(text))
+        .filter(|&at| crash::start(&text[at..]).is_some());
+    [goroutine, creator, tab, octal_tab, crash]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+/// `text` with the escapes of whole lines undone.
+pub(super) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr2(b'#', b'\\', text).is_none() {
+        return text.into();
+    }
+    if text.starts_with(b"#011") || FIND.octal_line_end.find(text).is_some() {
+        return unescape::text(text, Style::Octal).into();
+    }
+    // `\n\t` comes after every call; a Windows path that has it by chance begins no such line.
+    let trimmed = text.trim_ascii_start();
+    let is_bare = FIND.bare_line_end.find(text).is_some();
+    let is_dump = header::is_header(trimmed) || crash::start(trimmed).is_some();
+    if (is_bare && is_dump) || is_header_with_line_end(trimmed) {
+        return unescape::text(text, Style::Bare).into();
+    }
+    text.into()
+}
+
+/// Whether `text` is a header and the escape of the line end behind it.
+fn is_header_with_line_end(text: &[u8]) -> bool {
+    let header = header::parse(text).filter(|header| header.whole);
+    header.is_some_and(|header| text[text.len() - header.trailing..].starts_with(b"\\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::is_plain;
+    use super::*;
+
+    #[track_caller]
+    fn inside(text: &str) -> Option<String> {
+        let layers = learn(text.as_bytes())?;
+        let inside = unwrap(&layers, text.as_bytes())?;
+        Some(String::from_utf8_lossy(&inside.text).into_owned())
+    }
+
+    #[test]
+    fn one_line_shows_the_layers() {
+        let cases = [
+            ("orders-1  | goroutine 7 [select]:", "goroutine 7 [select]:"),
+            (
+                "2026-11-23T04:21:07Z stderr F goroutine 7 [select]:",
+                "goroutine 7 [select]:",
+            ),
+            (
+                r#"{"log":"goroutine 7 [select]:\n","stream":"stderr"}"#,
+                "goroutine 7 [select]:",
+            ),
+            (
+                r#"T {"a":{"msg":"x goroutine 7 [select]:"}}"#,
+                "goroutine 7 [select]:",
+            ),
+            (
+                r#"level=error msg="goroutine 7 [select]:" a=b"#,
+                "goroutine 7 [select]:",
+            ),
+            (
+                r#"x panic: "goroutine 7 [select]:\nmain.f()\n""#,
+                "goroutine 7 [select]:\nmain.f()",
+            ),
+            ("Nov 1 created by main.main", "created by main.main"),
+            ("Nov 1 \t/app/main.go:9 +0x1d", "\t/app/main.go:9 +0x1d"),
+            ("Nov 1 panic: boom", "panic: boom"),
+            ("> goroutine profile: total 7", "goroutine profile: total 7"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(inside(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    /// The shortcut must not hide a layer.
+    #[test]
+    fn plain_lines_have_no_layers() {
+        for text in [
+            "\t/app/main.go:9 +0x1d",
+            "\t/a dir/b: c (d).go:7",
+            "\t/a goroutine 7 [select]:.go:7",
+            "\t/a panic: b/c.go:7",
+            "main.(*T).f(0x1, {0x2?, ...})",
+            "main.Sum[...](...)",
+            "created by main.main in goroutine 7",
+            "created by time.goFunc",
+        ] {
+            let text = text.as_bytes();
+            assert!(!is_plain(text) || (learn(text).is_none() && leaves(text)));
+        }
+        assert!(is_plain(b"\t/app/main.go:9 +0x1d") && is_plain(b"main.f(0x1)"));
+    }
+
+    #[test]
+    fn lines_without_layers() {
+        for text in [
+            "goroutine 7 [select]:",
+            "    goroutine 7 [select]:",
+            "\t/app/main.go:9 +0x1d",
+            "created by main.main in goroutine 7",
+            "panic: boom",
+            "GET /metrics 200",
+            r#"{"log":"hello"}"#,
+        ] {
+            assert_eq!(inside(text), None, "{text}");
+        }
+    }
+}
