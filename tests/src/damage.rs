@@ -15,7 +15,7 @@ impl Rng {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -24,7 +24,7 @@ impl Rng {
 
     /// A number below `n`.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        (self.draw() % n.max(1) as u64) as usize
     }
 }
 
@@ -248,7 +248,7 @@ pub const DAMAGES: &[Damage] = &[
 ];
 
 fn each(text: &str, rng: &mut Rng, line: impl Fn(&str, u64) -> String) -> String {
-    let first = rng.next() % 50;
+    let first = rng.draw() % 50;
     let mut out = String::with_capacity(text.len() * 2);
     for (n, text) in text.lines().enumerate() {
         out.push_str(&line(text, first + n as u64));

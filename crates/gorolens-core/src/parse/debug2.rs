@@ -9,6 +9,8 @@
 //! as understood, as set aside, or held back in `pending` or `bad_header` until it is one of these.
 //! A test adds up the bytes of every sample.
 
+mod message;
+
 use super::scan::trim;
 use super::section::{Pending, Section};
 use super::{crash, foreign, frame, header};
@@ -62,8 +64,6 @@ pub(crate) struct Debug2 {
 
 /// Ancestors kept of one goroutine; people ask Go for ten.
 const MAX_ANCESTORS: usize = 1000;
-/// Lines that fit nothing after a crash message, until it is given up as one.
-const MAX_STRANGE_LINES: u32 = 100;
 
 impl Debug2 {
     /// At the beginning of an input.
@@ -119,6 +119,7 @@ impl Debug2 {
             && !self.after_goleak
             && !self.maybe_message
             && !self.continues
+            && !self.spaced
             && self.crash.is_none()
             && self.section != Section::Message;
         if plain {
@@ -436,21 +437,6 @@ impl Debug2 {
         }
     }
 
-    /// A line of a crash message. After an empty line it may be anything.
-    fn message_line(&mut self, line: &Line<'_>, out: &mut Collector) {
-        if self.message_open {
-            return self.understood(line, out);
-        }
-        out.ledger.set_aside(ProblemKind::SkippedText, line);
-        self.strange_lines += 1;
-        if self.strange_lines > MAX_STRANGE_LINES {
-            self.section = Section::Outside;
-            self.in_crash = false;
-            out.notes_crash(false);
-            self.crash = None;
-        }
-    }
-
     /// A line inside a stack that does not belong there; at the end of the input, the beginning of
     /// one that does.
     fn odd_line(&mut self, line: &Line<'_>, out: &mut Collector) {
@@ -513,12 +499,6 @@ impl Debug2 {
         self.indented(line, out);
     }
 
-    /// Whether the first goroutine after `panic: …` was text of the message: up to Go 1.22 its
-    /// lines are printed as they are. The failing goroutine is printed once and has frames.
-    fn is_message_before(&self, next_id: u64) -> bool {
-        self.block.id == next_id || self.block.frames.is_empty()
-    }
-
     /// Begins a goroutine.
     fn begin(&mut self, id: u64, line: &Line<'_>, out: &mut Collector) {
         self.maybe_message = self.section == Section::Message && self.crash_is_panic();
@@ -539,11 +519,6 @@ impl Debug2 {
         };
     }
 
-    fn crash_is_panic(&self) -> bool {
-        let text = self.crash.as_ref().map(|crash| &*crash.text);
-        text.is_some_and(|text| text.starts_with("panic: "))
-    }
-
     /// Adds the goroutine that was being read, if there is one.
     fn end_goroutine(&mut self, out: &mut Collector) {
         if let Some(header) = self.bad_header.take() {
@@ -561,34 +536,6 @@ impl Debug2 {
         if std::mem::take(&mut self.open) {
             out.add(&self.block, &mut self.crash);
         }
-    }
-
-    /// The first line of a crash.
-    fn crash_start(&mut self, start: crash::Start, line: &Line<'_>, out: &mut Collector) {
-        self.end_goroutine(out);
-        self.section = Section::Message;
-        self.message_open = true;
-        self.strange_lines = 0;
-        self.in_crash = true;
-        out.notes_crash(true);
-        self.headerless = start == crash::Start::Exception;
-        if !self.continues {
-            let text = crash::caught(line.text).unwrap_or(line.text);
-            let text = String::from_utf8_lossy(trim(text)).into_owned();
-            self.name_crash(start, text, line.offset);
-        }
-        self.understood(line, out);
-    }
-
-    /// Names the crash after its first line, or after the error that follows a reason.
-    fn name_crash(&mut self, start: crash::Start, text: String, offset: u64) {
-        let is_reason = start == crash::Start::Reason;
-        match &mut self.crash {
-            None => self.crash = Some(CrashText { text, offset }),
-            Some(crash) if self.crash_is_reason && !is_reason => crash.text = text,
-            Some(_) => return,
-        }
-        self.crash_is_reason = is_reason;
     }
 
     /// Holds a line back until the next one shows what it is.

@@ -77,6 +77,7 @@ impl<N: Stage> Stage for Envelope<N> {
         self.layers.is_empty()
             && self.candidate.is_none()
             && self.partial.is_none()
+            && !self.open_quote
             && self.next.is_idle()
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn last<N: Stage>(repairs: &mut Repairs<N>) -> &mut N {
 
 /// A header comes next: lines go forward if nothing has told otherwise.
 pub(crate) fn expect_header<N>(repairs: &mut Repairs<N>) {
-    repairs.next.next.next.next.expect_header();
+    repairs.next.next.next.next.next.next.expect_header();
 }
 
 /// Whether all stages that are idle would leave a line of a stack as it is.
