@@ -217,11 +217,36 @@ func connect(kind, addr string) {
 			if name == "halfclosed" {
 				check(conn.(*net.TCPConn).CloseWrite())
 			}
+		case "ws", "wslive": // a websocket whose client says nothing; a live one answers pings
+			fmt.Fprintf(conn, "GET /ws HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"+
+				"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", addr)
+			frames := bufio.NewReader(conn)
+			_, err := http.ReadResponse(frames, nil)
+			check(err)
+			if name == "wslive" {
+				go answerPings(conn, frames)
+			}
 		case "mute": // a connection without a request
 		default:
 			check(fmt.Errorf("unknown kind of connection: %s", name))
 		}
 		keep(conn)
+	}
+}
+
+// answerPings reads short websocket frames and answers each ping with a pong.
+func answerPings(conn net.Conn, frames *bufio.Reader) {
+	for {
+		head := make([]byte, 2)
+		if _, err := io.ReadFull(frames, head); err != nil {
+			return
+		}
+		if _, err := io.CopyN(io.Discard, frames, int64(head[1]&0x7f)); err != nil {
+			return
+		}
+		if head[0]&0xf == 9 {
+			conn.Write([]byte{0x8a, 0x80, 0, 0, 0, 0}) // an empty pong with a mask of zeros
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use crate::message::msg;
-use crate::model::StackId;
+use crate::model::{Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,6 +32,7 @@ const PILE: u64 = 20;
 const CROWD: u64 = 500;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let told = |stack: &Stack| super::is_explained(acc, stack.id);
     let waits = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         matches!(crowd.op, Op::Receive | Op::Select | Op::SelectNone)
@@ -39,8 +40,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && crowd.starter_lives == Some(false)
             && !is_started_by_main(stack)
             && is_own_wait(stack)
+            && !told(stack)
     });
-    for crowd in waits {
+    for crowd in waits.collect::<Vec<_>>() {
         let (severity, certainty) = judge(facts, crowd);
         acc.push(finding(facts, crowd, severity, certainty));
     }

@@ -26,9 +26,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waits = facts.crowds.iter().filter(|crowd| {
-        crowd.op == Op::Cond && crowd.n >= 3 && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        crowd.op == Op::Cond
+            && crowd.n >= 3
+            && is_own_wait(stack)
+            && !super::is_explained(acc, stack.id)
     });
-    for crowd in waits {
+    for crowd in waits.collect::<Vec<_>>() {
         let Some(oldest) = crowd.oldest.filter(|&age| age >= PROVES_A_MINUTE) else {
             continue;
         };

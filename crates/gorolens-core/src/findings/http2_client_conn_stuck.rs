@@ -36,14 +36,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let (n, waiting) = (total(&writers), total(&queue));
     let blocked: Vec<&Crowd> = writers.iter().chain(&queue).copied().collect();
     let age = oldest(&blocked);
+    let callers = callers(facts);
+    let requests: u64 = callers.iter().map(|it| it.1).sum();
     let (severity, certainty) = match (age.unwrap_or(0), n, waiting) {
         (PROVES_A_MINUTE.., 1.., _) => (Severity::Stuck, Certainty::High),
         (PROVES_A_MINUTE.., 0, 3..) => (Severity::Stuck, Certainty::Medium),
-        (_, 1.., 5..) => (Severity::Suspect, Certainty::Low),
+        (_, 1.., 1..) if waiting.max(requests) >= 5 => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
-    let callers = callers(facts);
-    let requests: u64 = callers.iter().map(|it| it.1).sum();
     let places = own_code::places(facts, callers.iter().copied());
     let conns = n.max(1);
     let title = msg("http2-client-conn-stuck-title").n("n", conns);

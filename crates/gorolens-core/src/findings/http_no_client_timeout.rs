@@ -13,11 +13,12 @@
 //! Why the server is silent is not in the dump. Source: `net/http/client.go` (Timeout),
 //! `transport.go` (roundTrip), Go 1.7–1.27.
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::{ConnKind, Member};
+use super::analyses::net_roles::{Net, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -37,7 +38,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let callers: Vec<Member> = conns
         .iter()
         .filter_map(|conn| Some((conn.caller?, conn.n)))
-        .chain(facts.http.h2.callers.iter().map(|(member, _)| *member))
+        .chain(h2_callers(facts))
         .collect();
     let total: u64 = callers.iter().map(|it| it.1).sum();
     let oldest = facts.oldest(callers.iter().copied());
@@ -49,10 +50,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(total, "request")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
-        .members(
-            facts,
-            facts.http.h2.callers.iter().map(|(member, _)| *member),
-        )
+        .members(facts, h2_callers(facts))
         .evidence(
             EvidenceKind::Position,
             msg("http-no-client-timeout-position").n("n", total),
@@ -75,6 +73,20 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         draft
     };
     acc.push(draft.capture(second_dump()).finish(facts));
+}
+
+/// Callers of HTTP/2, unless what holds them up is in the dump: a connection that takes no data
+/// (`http2-client-conn-stuck`), or request bodies that may not be sent (`http2-flow-control-stall`).
+fn h2_callers(facts: &Facts<'_>) -> impl Iterator<Item = Member> {
+    let callers = &facts.http.h2.callers;
+    let n_callers: u64 = callers.iter().map(|it| it.0.1).sum();
+    let old = |role| {
+        let mut crowds = facts.net.crowds(facts, &[role]);
+        crowds.retain(|crowd| crowd.oldest.unwrap_or(0) >= PROVES_A_MINUTE);
+        total(&crowds)
+    };
+    let told = old(Net::Http2Write) > 0 || old(Net::Http2BodyWindow) * 2 > n_callers;
+    callers.iter().map(|it| it.0).filter(move |_| !told)
 }
 
 fn judge(

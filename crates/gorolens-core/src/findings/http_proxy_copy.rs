@@ -18,13 +18,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyses::Facts;
-use super::analyses::blocked::Crowd;
+use super::analyses::blocked::{Crowd, enclosing};
 use super::analyses::net_roles::{Net, members, oldest, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
-use crate::model::StackId;
+use crate::model::{Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -84,14 +84,14 @@ pub(super) fn in_tunnels(facts: &Facts<'_>) -> BTreeSet<StackId> {
 /// is no tunnel.
 fn own_tunnels<'a>(facts: &'a Facts<'_>) -> Vec<Halves<'a>> {
     let copies = facts.net.crowds(facts, &[Net::Copy]);
-    let mut started: BTreeMap<&str, BTreeMap<u32, Vec<&Crowd>>> = BTreeMap::new();
+    let mut started: BTreeMap<&str, BTreeMap<Site<'_>, Vec<&Crowd>>> = BTreeMap::new();
     for crowd in &copies {
-        if let Some(creator) = &facts.ctx.tables.stack(crowd.stack).creator {
-            let sites = started.entry(&creator.func).or_default();
-            sites.entry(creator.line).or_default().push(crowd);
+        if let Some((func, site)) = started_at(facts.ctx.tables.stack(crowd.stack)) {
+            let sites = started.entry(func).or_default();
+            sites.entry(site).or_default().push(crowd);
         }
     }
-    let tunnel = |(func, sites): (&str, BTreeMap<u32, Vec<&'a Crowd>>)| {
+    let tunnel = |(func, sites): (&str, BTreeMap<Site<'_>, Vec<&'a Crowd>>)| {
         let runs = |crowd: &&&Crowd| facts.ctx.tables.stack(crowd.stack).has(func);
         let itself: Vec<&Crowd> = copies.iter().filter(runs).copied().collect();
         let mut sites: Vec<Vec<&Crowd>> = sites.into_values().collect();
@@ -103,6 +103,20 @@ fn own_tunnels<'a>(facts: &'a Facts<'_>) -> Vec<Halves<'a>> {
         Some(halves(one, other))
     };
     started.into_iter().filter_map(tunnel).collect()
+}
+
+/// A `go` statement: its line, or the function it calls.
+type Site<'a> = (u32, &'a str);
+
+/// The function that started a goroutine, and where. Profiles lack the creator, but the name of a
+/// closure tells whose it is.
+fn started_at(stack: &Stack) -> Option<(&str, Site<'_>)> {
+    if let Some(creator) = &stack.creator {
+        return Some((&creator.func, (creator.line, "")));
+    }
+    let root = &*stack.root()?.func;
+    let owner = enclosing(root);
+    (owner != root).then_some((owner, (0, root)))
 }
 
 /// A few tunnels are always about to end.

@@ -45,7 +45,9 @@ enum For {
 }
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let is_old = |crowd: &Crowd| crowd.oldest.unwrap_or(0) >= PROVES_A_MINUTE;
+    // A profile shows no waits: then the number has to say it.
+    let no_waits = facts.is_profile();
+    let is_old = |crowd: &Crowd| no_waits || crowd.oldest.unwrap_or(0) >= PROVES_A_MINUTE;
     let handlers: Vec<(&Crowd, For)> = facts
         .crowds_of(&facts.index.calling(runs_a_handler))
         .into_iter()
@@ -61,11 +63,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let gone = clients_gone(facts);
     let firm = total(&of(&[For::Body, For::Deaf])) * 2 > total(&stuck);
     let (shown, severity, certainty) = match (total(&stuck), total(&lasting)) {
+        (10.., _) if no_waits => (stuck, Severity::Suspect, Certainty::Low),
+        (1.., _) if no_waits => return,
         (10.., _) if firm && gone >= 3 => (stuck, Severity::Stuck, Certainty::High),
         (3.., _) if firm => (stuck, Severity::Stuck, Certainty::Medium),
         (3.., _) => (stuck, Severity::Suspect, Certainty::Medium),
         (_, 10..) if gone >= 3 => (lasting, Severity::Suspect, Certainty::Medium),
-        (_, 10..) => (lasting, Severity::Suspect, Certainty::Low),
+        (_, 10..) => (lasting, Severity::Note, Certainty::Low),
         _ => return,
     };
     let n = total(&shown);
@@ -145,6 +149,8 @@ fn waits_for(facts: &Facts<'_>, crowd: &Crowd) -> Option<For> {
         (Net::Read | Net::Copy | Net::ReadPacket | Net::Lookup | Net::Dial, _) => For::Network,
         (Net::None, Op::Select) => For::Lasting,
         (Net::None, Op::Other) if stack.has("time.Sleep") => For::Lasting,
+        // Profiles do not tell a select from other operations on channels.
+        (Net::None, Op::Other) if facts.is_profile() => For::Lasting,
         (Net::None, Op::Other | Op::Coroutine) => For::Network,
         (Net::None, _) if is_watched(facts, crowd) || is_named_lasting(stack) => For::Lasting,
         (Net::None, _) => For::Deaf,

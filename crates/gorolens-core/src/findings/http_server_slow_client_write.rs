@@ -34,6 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
         (1.., 5..) => (Severity::Suspect, Certainty::Medium),
         (_, 10..) => (Severity::Suspect, Certainty::Low),
+        (_, 3..) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let places = own_code::places(facts, members(&writers));

@@ -39,17 +39,22 @@ mod io_pipe_stuck;
 mod iter_pull_not_stopped;
 mod mutex_deadlock;
 mod mutex_holder_blocked;
+mod mux_session_not_closed;
 mod net_dial_stuck;
 mod net_read_no_deadline;
 mod nil_channel;
 mod once_stuck;
+mod quic_transport_not_closed;
 mod runtime_leaked;
 mod sql_db_not_closed;
 mod sql_pool_exhausted;
+mod ssh_conn_no_deadline;
 #[cfg(test)]
 mod testing;
 mod tls_handshake_stuck;
 mod waitgroup_stuck;
+mod websocket_read_no_deadline;
+mod websocket_write_pump_stuck;
 
 use std::cmp::Reverse;
 
@@ -107,6 +112,11 @@ pub const RULES: &[Rule] = &[
     http_proxy_copy::RULE,
     dns_lookup_stuck::RULE,
     net_dial_stuck::RULE,
+    websocket_read_no_deadline::RULE,
+    websocket_write_pump_stuck::RULE,
+    ssh_conn_no_deadline::RULE,
+    quic_transport_not_closed::RULE,
+    mux_session_not_closed::RULE,
     net_read_no_deadline::RULE,
     benign_idle_http_conns::RULE,
     fatal_deadlock::RULE,
@@ -161,6 +171,12 @@ fn benign_groups(tables: &Tables, findings: &[Finding]) -> Vec<(GroupId, &'stati
         .filter(|finding| benign::is_benign_rule(finding.rule))
         .flat_map(|finding| finding.groups.iter().map(|id| (*id, finding.rule)));
     by_stack.chain(by_finding).collect()
+}
+
+/// Whether a finding names these goroutines already: a rule for one library says more than a rule for
+/// any channel or lock.
+fn is_explained(findings: &[Finding], group: GroupId) -> bool {
+    findings.iter().any(|it| it.groups.contains(&group))
 }
 
 /// The function of a frame is `name`, in whatever package: vendored and forked copies of a

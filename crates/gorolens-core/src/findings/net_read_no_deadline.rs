@@ -60,6 +60,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 3..) if !left_behind.is_empty() => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 10..) if share || n >= 50 => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 3..) => (Severity::Note, Certainty::Low),
+        (_, 20..) if share && facts.is_profile() => (Severity::Suspect, Certainty::Low),
         // Where others have waited for minutes, these have a deadline or peers that talk.
         (_, 10..) if share && facts.age < PROVES_A_MINUTE => (Severity::Note, Certainty::Low),
         _ => return,

@@ -254,6 +254,7 @@ fn mark_of(func: &str) -> u64 {
         "ssh" => ssh(split.name),
         "quic-go" | "quic" => quic(split.name),
         "yamux" | "go-yamux" | "smux" => mux(split.name),
+        _ if split.name.starts_with("(*persistConn).") => mark::ELSEWHERE, // a fork of net/http
         _ => 0,
     }
 }
