@@ -29,6 +29,9 @@ pub struct Case {
     /// Module path of the program; absent where there is none.
     #[serde(default)]
     pub module: String,
+    /// Whether the program calls C.
+    #[serde(default, rename = "cgo")]
+    _cgo: bool,
     /// Rules that no dump of the case may trigger.
     #[serde(default)]
     pub never: Vec<String>,

@@ -153,7 +153,7 @@ fn build_peer(
     let newest = newest.with_context(toolchain::advice)?;
     let source = work.join("peer");
     copy_program(&corpus.join("peer"), &source, "example.com/peer", newest)?;
-    newest.build(&source, &work.join("bin/peer"))
+    newest.build(&source, &work.join("bin/peer"), false)
 }
 
 /// Builds a case once per toolchain.
@@ -162,7 +162,7 @@ fn build_case(case: &Case, toolchain: &Toolchain, work: &Path) -> Result<PathBuf
     if program.exists() {
         return Ok(program);
     }
-    toolchain.build(&toolchain.source(work, case), &program)
+    toolchain.build(&toolchain.source(work, case), &program, case.cgo)
 }
 
 /// Copies the Go files, those of sub-packages too, and writes the go.mod that makes the toolchain

@@ -17,6 +17,8 @@ pub struct Case {
     pub folder: PathBuf,
     /// Module path of the program: the prefix of its own packages in the dump.
     pub module: String,
+    /// Whether the program calls C, and so needs a C compiler.
+    pub cgo: bool,
     /// How the program is started.
     pub runs: Vec<Arc<Run>>,
 }
@@ -99,6 +101,8 @@ impl Case {
         #[derive(Deserialize)]
         struct File {
             module: String,
+            #[serde(default)]
+            cgo: bool,
             run: Vec<Run>,
         }
         let path = folder.join("case.toml");
@@ -109,6 +113,7 @@ impl Case {
             name,
             folder,
             module: file.module,
+            cgo: file.cgo,
             runs: file.run.into_iter().map(Arc::new).collect(),
         })
     }

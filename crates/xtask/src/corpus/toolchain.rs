@@ -146,15 +146,15 @@ impl Toolchain {
             .unwrap_or(0)
     }
 
-    /// Builds the module in `source` and returns the program. No cgo: the machine's C compiler and
-    /// its resolver must not show.
-    pub fn build(&self, source: &Path, program: &Path) -> Result<PathBuf> {
+    /// Builds the module in `source` and returns the program. No cgo unless the case is about it: the
+    /// machine's C compiler and its resolver must not show.
+    pub fn build(&self, source: &Path, program: &Path, cgo: bool) -> Result<PathBuf> {
         let output = Command::new(&self.program)
             .args(["build", "-o"])
             .arg(program)
             .arg(".")
             .current_dir(source)
-            .env("CGO_ENABLED", "0")
+            .env("CGO_ENABLED", if cgo { "1" } else { "0" })
             .env("GOTOOLCHAIN", "local")
             .env("GOFLAGS", "-mod=mod")
             .env("GOWORK", "off")
