@@ -6,7 +6,7 @@ use crate::group;
 use crate::input::Input;
 use crate::limits::Limits;
 use crate::model::{Dump, Tables};
-use crate::report::{DumpInfo, Report};
+use crate::report::{DumpInfo, Normal, Report};
 
 /// One analysis of one or more inputs.
 #[derive(Debug)]
@@ -92,6 +92,7 @@ fn report(collected: Collected) -> Kept {
     } = collected;
     let mut all = Vec::new();
     let mut benign = Vec::new();
+    let mut normal = Vec::new();
     for (dump_idx, dump) in dumps.iter().enumerate() {
         let tables = &tables;
         let diagnosis = findings::diagnose(&Ctx {
@@ -100,7 +101,8 @@ fn report(collected: Collected) -> Kept {
             tables,
         });
         all.extend(diagnosis.findings);
-        benign.push(diagnosis.benign.into_iter().collect());
+        benign.push(by_group(&diagnosis.normal));
+        normal.extend(diagnosis.normal);
     }
     // Each dump's findings are sorted already; a stable sort keeps their order among equals.
     all.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.certainty)));
@@ -109,12 +111,22 @@ fn report(collected: Collected) -> Kept {
         dumps: dumps.iter().map(info).collect(),
         coverage,
         findings: all,
+        normal,
     };
     Kept {
         report,
         dumps,
         tables,
     }
+}
+
+/// Which groups are normal, and the class that says why.
+fn by_group(normal: &[Normal]) -> group::Benign {
+    let groups = |it: &Normal| -> Vec<_> {
+        let class = it.class;
+        it.groups.iter().map(|&id| (id, class)).collect()
+    };
+    normal.iter().flat_map(groups).collect()
 }
 
 fn info(dump: &Dump) -> DumpInfo {

@@ -49,5 +49,5 @@ pub use problem::{Problem, ProblemKind, Repair, RepairKind};
 pub use report::{
     AgeRange, AgeShape, Ages, Ancestor, Ancestry, Capture, Certainty, Cost, Coverage, CreatedBy,
     DumpInfo, Evidence, EvidenceKind, Finding, Format, Frame, Group, Limit, Link, LookAlike,
-    Remedy, Report, Severity, Totals, WaitMinutes,
+    Normal, Remedy, Report, Severity, Totals, WaitMinutes,
 };

@@ -17,6 +17,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// What is wrong, weightiest first.
     pub findings: Vec<Finding>,
+    /// What is normal, by dump, the most goroutines first.
+    pub normal: Vec<Normal>,
 }
 
 impl Report {
@@ -209,6 +211,25 @@ pub struct Ancestor {
     pub frames: Vec<Frame>,
     /// The `go` statement that started it, when the dump shows it.
     pub created_by: Option<CreatedBy>,
+}
+
+/// Goroutines of a dump that are normal there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Normal {
+    /// Stable name of the class, or of the rule that says so: `benign-accept-loop`.
+    pub class: &'static str,
+    /// The dump it is about: an index into [`Report::dumps`].
+    pub dump: usize,
+    /// Goroutines.
+    pub goroutines: u64,
+    /// Their groups, largest first.
+    pub groups: Vec<GroupId>,
+    /// As many would be normal; `None` when the number alone decides nothing.
+    pub limit: Option<u64>,
+    /// Why they are there.
+    pub why: Message,
+    /// When they stop being normal.
+    pub until: Message,
 }
 
 /// What is wrong, how sure that is, what proves it, and what to change.

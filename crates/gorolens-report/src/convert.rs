@@ -38,6 +38,7 @@ impl From<core::Report> for Report {
 fn in_language(report: core::Report, lang: Lang) -> Report {
     let totals = report.totals().into();
     let findings = report.findings.into_iter();
+    let normal = report.normal.into_iter();
     Report {
         schema: crate::SCHEMA.to_owned(),
         version: crate::VERSION,
@@ -46,6 +47,7 @@ fn in_language(report: core::Report, lang: Lang) -> Report {
         coverage: report.coverage.into(),
         groups: each(report.groups),
         findings: findings.map(|it| finding(it, lang)).collect(),
+        normal: normal.map(|it| self::normal(it, lang)).collect(),
         language: lang,
         triage: Vec::new(),
     }
@@ -244,6 +246,18 @@ fn cost(cost: core::Cost, lang: Lang) -> Cost {
         buffer_bytes: cost.buffer_bytes,
         limit: cost.limit.map(|it| it.as_str().to_owned()),
         notes: cost.notes.iter().map(|it| lang.say(it)).collect(),
+    }
+}
+
+fn normal(normal: core::Normal, lang: Lang) -> Normal {
+    Normal {
+        class: normal.class.to_owned(),
+        dump: normal.dump as u64,
+        goroutines: normal.goroutines,
+        groups: normal.groups.iter().map(ToString::to_string).collect(),
+        limit: normal.limit,
+        why: lang.say(&normal.why),
+        until: lang.say(&normal.until),
     }
 }
 

@@ -40,8 +40,8 @@ pub use lang::{Lang, UnknownLang};
 pub use text::TextOptions;
 pub use types::{
     AgeRange, Ages, Certainty, Cost, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group,
-    Link, LookAlike, Mark, Objects, Origin, Problem, Remedy, Repair, Report, Severity, Totals,
-    Triage, WaitMinutes,
+    Link, LookAlike, Mark, Normal, Objects, Origin, Problem, Remedy, Repair, Report, Severity,
+    Totals, Triage, WaitMinutes,
 };
 
 /// The name of the format, in the field `schema`.

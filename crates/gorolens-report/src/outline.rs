@@ -13,6 +13,8 @@ use crate::words;
 
 /// Groups listed unless all are asked for.
 const GROUPS: usize = 20;
+/// Classes of what is normal: of several dumps the first ones.
+const NORMAL: usize = 30;
 /// Findings and dumps told unless all are asked for: one input may hold thousands of dumps.
 const FINDINGS: usize = 10;
 const DUMPS: usize = 10;
@@ -25,8 +27,33 @@ pub(crate) struct Shown<'a, T> {
     pub(crate) left_out: &'a [T],
 }
 
-pub(crate) fn groups(report: &Report, all: bool) -> Shown<'_, Group> {
-    first(&report.groups, GROUPS, all)
+/// The groups that are listed one by one: what is normal is summed up, unless all are asked for.
+pub(crate) fn groups(report: &Report, all: bool) -> (Vec<&Group>, Vec<&Group>) {
+    let is_listed = |group: &&Group| all || group.benign.is_none();
+    let mut shown: Vec<&Group> = report.groups.iter().filter(is_listed).collect();
+    let most = if all { shown.len() } else { GROUPS };
+    let left_out = shown.split_off(most.min(shown.len()));
+    (shown, left_out)
+}
+
+/// `3 goroutines, benign-runtime-workers: …`: what is normal, and why, and for how long.
+pub(crate) fn normal(report: &Report) -> Vec<String> {
+    let lang = report.language;
+    let line = |it: &Normal| {
+        let message = msg("report-normal-class")
+            .n("n", it.goroutines)
+            .text("class", &it.class)
+            .text("why", &it.why)
+            .text("until", &it.until);
+        lang.say(&match dump_name(report, it.dump) {
+            Some(name) => msg("report-normal-in-dump")
+                .text("name", name)
+                .text("what", lang.say(&message)),
+            None => message,
+        })
+    };
+    let most = NORMAL.min(report.normal.len());
+    report.normal[..most].iter().map(line).collect()
 }
 
 pub(crate) fn findings(report: &Report, all: bool) -> Shown<'_, Finding> {
@@ -72,12 +99,21 @@ pub(crate) fn headline(report: &Report) -> Option<String> {
     let serious = report.has_serious_finding();
     let sentence = match report.findings.len() {
         _ if totals.goroutines == 0 => nothing_understood(report),
+        _ if is_quiet(report) => msg("report-nothing-suspicious")
+            .n("n", totals.goroutines)
+            .n("normal", report.normal.iter().map(|it| it.goroutines).sum()),
         0 => msg("report-no-pattern").n("n", totals.goroutines),
         1 if serious => return None,
         _ if serious => msg("report-counts").text("counts", counts(report)),
         _ => msg("report-nothing-proved").text("counts", counts(report)),
     };
     Some(report.language.say(&sentence))
+}
+
+/// Nothing worse than a note, and something that is known to be normal.
+fn is_quiet(report: &Report) -> bool {
+    let mut findings = report.findings.iter();
+    !report.normal.is_empty() && findings.all(|it| it.severity == Severity::Note)
 }
 
 /// `dump.txt ended with: fatal error: …`: what Go itself says is wrong. It stands at the top unless
@@ -335,7 +371,7 @@ pub(crate) fn more_dumps(left_out: &[Dump], lang: Lang) -> Option<String> {
 }
 
 /// `312 more groups with 1,204 goroutines`.
-pub(crate) fn more_groups(left_out: &[Group], lang: Lang) -> Option<String> {
+pub(crate) fn more_groups(left_out: &[&Group], lang: Lang) -> Option<String> {
     let goroutines = left_out.iter().map(|group| group.count).sum();
     let more = msg("report-more-groups")
         .n("n", left_out.len() as u64)

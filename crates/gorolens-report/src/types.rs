@@ -24,6 +24,9 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// What is wrong, weightiest first.
     pub findings: Vec<Finding>,
+    /// What is normal, by dump, the most goroutines first.
+    #[serde(default)]
+    pub normal: Vec<Normal>,
     /// The language its sentences are in.
     #[serde(default, deserialize_with = "known_or_english")]
     pub language: Lang,
@@ -259,6 +262,25 @@ pub enum Origin {
     /// Package `runtime` and what is linked from it.
     #[serde(rename = "runtime")]
     Runtime,
+}
+
+/// Goroutines of a dump that are normal there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Normal {
+    /// Stable name of the class, or of the rule that says so: `benign-accept-loop`.
+    pub class: String,
+    /// The dump it is about: an index into [`Report::dumps`].
+    pub dump: u64,
+    /// Goroutines.
+    pub goroutines: u64,
+    /// The ids of their groups, largest first.
+    pub groups: Vec<String>,
+    /// As many would be normal; `None` when the number alone decides nothing.
+    pub limit: Option<u64>,
+    /// Why they are there.
+    pub why: String,
+    /// When they stop being normal.
+    pub until: String,
 }
 
 /// What is wrong, how sure that is, what proves it, and what to change.

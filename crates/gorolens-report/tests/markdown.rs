@@ -117,16 +117,9 @@ fn a_ticket() {
 
         group `8899aabbccddeeff` · goroutines 39382 and 1,239 more
 
-        **3 ×** `syscall` · 1 locked to a thread · 2 marked as leaked by Go · finding 2 · normal: benign-signal-loop
+        ### Normal here
 
-        ```
-          github.com/lib/watch.poll[go.shape.int]  github.com/lib/watch@v1.2.3/watch.go:20
-        > main.main.func1                          /app/main.go:31
-          ...additional frames elided...
-        > created by main.main                     /app/main.go:30
-        ```
-
-        group `0000000000000001`
+        - 3 × benign-signal-loop: Package `os/signal` waits for signals; there is one per process. There is never more than one.
 
         ## What was read
 

@@ -88,7 +88,6 @@ fn the_verdict_comes_first() {
         Groups of identical stacks
         dump.txt: debug=2, Go 1.12.7, 2,483 goroutines, 4.0 MiB
         dump.txt ended with: SIGQUIT: quit
-        > marks your own code
 
         1,240 × IO wait (1,238), runnable (2) · waiting 2 to 147 minutes (2 h 27 min), median 71 ·
                 finding 1
@@ -104,13 +103,9 @@ fn the_verdict_comes_first() {
             created by net/http.(*Transport).dialConn  net/http/transport.go:1358
             group 8899aabbccddeeff · goroutines 39382 and 1,239 more
 
-        3 × syscall · 1 locked to a thread · 2 marked as leaked by Go · finding 2 · normal:
-            benign-signal-loop
-            github.com/lib/watch.poll[go.shape.int]  github.com/lib/watch@v1.2.3/watch.go:20
-          > main.main.func1                          /app/main.go:31
-            ...additional frames elided...
-          > created by main.main                     /app/main.go:30
-            group 0000000000000001
+        Normal here
+          • 3 × benign-signal-loop: Package os/signal waits for signals; there is one per process.
+            There is never more than one.
 
         What was read
         Of the 4.0 MiB read 39 bytes were set aside.
@@ -134,7 +129,9 @@ fn no_finding_is_no_proof_of_health() {
         ..TextOptions::default()
     });
     expect![[r#"
-        No known pattern of a leak or hang fits 2,483 goroutines.
+        Nothing suspicious: no known pattern of a leak or hang fits
+        the 2,483 goroutines; 3 are of a kind and number that is
+        normal.
         dump.txt ended with: SIGQUIT: quit
         That no pattern fits is no proof of health: look at the
         largest groups below, and compare with a second dump taken a
@@ -154,6 +151,11 @@ fn no_finding_is_no_proof_of_health() {
             label handler: /pay (1,200), /refund (40)
             group 0011223344556677 · goroutines 39381, 39383, 39385
             and 1,237 more
+
+        Normal here
+          • 3 × benign-signal-loop: Package os/signal waits for
+            signals; there is one per process. There is never more
+            than one.
 
         What was read
         Of the 4.0 MiB read 39 bytes were set aside.
@@ -196,8 +198,22 @@ fn no_line_of_prose_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn what_is_normal_is_summed_up() {
+    let report = Report::from(fixture::report());
+    let some = report.to_text(&TextOptions::default());
+    assert!(some.contains("• 3 × benign-signal-loop: "), "{some}");
+    assert!(!some.contains("github.com/lib/watch.poll"), "{some}");
+    let all = report.to_text(&TextOptions {
+        all: true,
+        ..TextOptions::default()
+    });
+    assert!(all.contains("github.com/lib/watch.poll"), "{all}");
+}
+
+#[test]
 fn all_lists_what_is_left_out_otherwise() {
     let mut report = Report::from(fixture::report());
+    report.groups[2].benign = None;
     let group = report.groups[2].clone();
     report.groups.extend(vec![group; 30]);
     let problem = report.coverage.problems[0].clone();
@@ -263,6 +279,12 @@ fn the_closing_repeats_the_verdict() {
     let title = format!("In short: {}", report.findings[0].title);
     assert_eq!(last(&report), Some(title));
     report.findings.remove(0);
+    let quiet = last(&report).unwrap_or_default();
+    assert!(
+        quiet.starts_with("In short: Nothing suspicious: "),
+        "{quiet}"
+    );
+    report.normal.clear();
     let none = "In short: No leak or hang is proved; 1 note.".to_owned();
     assert_eq!(last(&report), Some(none));
 }
@@ -284,6 +306,7 @@ fn the_same_advice_is_given_once() {
 #[test]
 fn recursion_is_folded() {
     let mut report = Report::from(fixture::report());
+    report.groups[2].benign = None;
     let frames = &mut report.groups[2].frames;
     *frames = vec![frames[1].clone(); 100];
     for text in [

@@ -28,6 +28,7 @@ pub(crate) fn report() -> Report {
         },
         groups: vec![read, write, work],
         findings: Vec::new(),
+        normal: Vec::new(),
         language: wire::Lang::En,
         triage: Vec::new(),
     }))

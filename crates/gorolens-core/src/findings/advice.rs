@@ -23,6 +23,9 @@ pub(super) fn second_dump() -> Capture {
 
 /// Completes what to capture, and says how to confirm the fix.
 pub(super) fn next_steps(finding: &mut Finding, facts: &Facts<'_>, held: Held) {
+    if finding.severity == Severity::Note {
+        return;
+    }
     let captures = &mut finding.capture_next;
     if facts.is_profile() {
         captures.insert(0, run(DEBUG2, msg("shared-debug2")));
@@ -41,9 +44,8 @@ pub(super) fn next_steps(finding: &mut Finding, facts: &Facts<'_>, held: Held) {
 
 fn confirm(finding: &Finding) -> Vec<Capture> {
     let dumps = match finding.severity {
-        Severity::Note => return Vec::new(),
         Severity::Stuck => msg("shared-confirm-stuck"),
-        Severity::Leak | Severity::Suspect => msg("shared-confirm-leak"),
+        _ => msg("shared-confirm-leak"),
     };
     let mut steps = vec![run(COMPARE, dumps)];
     if finding.cost.limit == Some(Limit::Descriptors) {

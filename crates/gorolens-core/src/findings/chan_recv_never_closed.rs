@@ -17,6 +17,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
+use super::normal::is_fixed_set;
 use crate::message::msg;
 use crate::model::{Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -41,6 +42,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !is_started_by_main(stack)
             && is_own_wait(stack)
             && !told(stack)
+            && !is_fixed_set(facts, crowd)
     });
     for crowd in waits.collect::<Vec<_>>() {
         let (severity, certainty) = judge(facts, crowd);

@@ -15,6 +15,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::{Op, is_own_wait};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use super::normal::is_fixed_set;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -31,6 +32,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && crowd.n >= 3
             && is_own_wait(stack)
             && !super::is_explained(acc, stack.id)
+            && !is_fixed_set(facts, crowd)
     });
     for crowd in waits.collect::<Vec<_>>() {
         let Some(oldest) = crowd.oldest.filter(|&age| age >= PROVES_A_MINUTE) else {

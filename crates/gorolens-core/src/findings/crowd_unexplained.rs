@@ -32,17 +32,16 @@ const CROWD: u64 = 100;
 const SHOWN: usize = 3;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let explained: BTreeSet<GroupId> = acc
-        .iter()
-        .flat_map(|it| it.groups.iter().copied())
+    let normal = super::normal::normal(facts, acc);
+    let explained = acc.iter().flat_map(|it| it.groups.iter());
+    let explained: BTreeSet<GroupId> = explained
+        .chain(normal.iter().flat_map(|it| it.groups.iter()))
+        .copied()
         .collect();
     let total = facts.ctx.dump.n_goroutines();
     let strange = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
-        crowd.n >= CROWD
-            && crowd.n * 10 >= total
-            && !explained.contains(&stack.id)
-            && super::benign(stack).is_none()
+        crowd.n >= CROWD && crowd.n * 10 >= total && !explained.contains(&stack.id)
     });
     for crowd in strange.take(SHOWN) {
         acc.push(finding(facts, crowd));

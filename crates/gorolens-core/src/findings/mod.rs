@@ -6,7 +6,6 @@
 
 mod advice;
 mod analyses;
-mod benign;
 mod benign_idle_http_conns;
 mod chan_recv_never_closed;
 mod chan_send_abandoned;
@@ -43,6 +42,7 @@ mod mux_session_not_closed;
 mod net_dial_stuck;
 mod net_read_no_deadline;
 mod nil_channel;
+mod normal;
 mod once_stuck;
 mod quic_transport_not_closed;
 mod runtime_leaked;
@@ -58,11 +58,11 @@ mod websocket_write_pump_stuck;
 
 use std::cmp::Reverse;
 
-use crate::model::{Dump, GroupId, Stack, Tables};
-use crate::report::Finding;
+use crate::model::{Dump, Stack, Tables};
+use crate::report::{Finding, Normal};
 use analyses::Facts;
 
-pub use benign::benign;
+pub use normal::benign;
 
 /// What a rule may look at: one dump and its tables. Never the parser, never the text.
 pub struct Ctx<'a> {
@@ -142,8 +142,8 @@ pub const RULES: &[Rule] = &[
 pub struct Diagnosis {
     /// Weightiest first: severity, then certainty, then goroutines explained.
     pub findings: Vec<Finding>,
-    /// Groups that are normal in this dump, and the rule that says why.
-    pub benign: Vec<(GroupId, &'static str)>,
+    /// What is normal in this dump, and why; the most goroutines first.
+    pub normal: Vec<Normal>,
 }
 
 /// Runs every rule over one dump.
@@ -157,20 +157,8 @@ pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
         analyses::ancestors::tell(ctx, finding);
     }
     findings.sort_by_key(|it| Reverse((it.severity, it.certainty, it.goroutines)));
-    let benign = benign_groups(ctx.tables, &findings);
-    Diagnosis { findings, benign }
-}
-
-/// Groups whose stack alone says they are normal, and those a benign finding explains.
-fn benign_groups(tables: &Tables, findings: &[Finding]) -> Vec<(GroupId, &'static str)> {
-    let by_stack = tables
-        .stacks()
-        .filter_map(|(_, stack)| Some((stack.id, benign(stack)?)));
-    let by_finding = findings
-        .iter()
-        .filter(|finding| benign::is_benign_rule(finding.rule))
-        .flat_map(|finding| finding.groups.iter().map(|id| (*id, finding.rule)));
-    by_stack.chain(by_finding).collect()
+    let normal = normal::normal(&facts, &findings);
+    Diagnosis { findings, normal }
 }
 
 /// Whether a finding names these goroutines already: a rule for one library says more than a rule for

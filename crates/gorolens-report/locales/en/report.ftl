@@ -4,6 +4,14 @@ report-no-pattern = No known pattern of a leak or hang fits { $n ->
     [one] 1 goroutine
    *[other] { $n } goroutines
 }.
+report-nothing-suspicious = Nothing suspicious: no known pattern of a leak or hang fits { $n ->
+    [one] the 1 goroutine
+   *[other] the { $n } goroutines
+}; { $normal ->
+    [0] none is
+    [one] 1 is
+   *[other] { $normal } are
+} of a kind and number that is normal.
 report-counts = { $counts }.
 report-nothing-proved = No leak or hang is proved; { $counts }.
 report-count-leak = { $n ->
@@ -139,6 +147,9 @@ report-per-dump = per dump { $counts }
 report-see-the-finding = see the finding
 report-see-finding = finding { $number }
 report-see-findings = findings { $numbers }
+report-normal-here = Normal here
+report-normal-class = { $n } × { $class }: { $why } { $until }
+report-normal-in-dump = { $name }: { $what }
 report-normal = normal: { $rule }
 report-no-frame = no frame was understood
 report-recursion = { $n } (recursion)

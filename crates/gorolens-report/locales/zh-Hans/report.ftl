@@ -1,6 +1,7 @@
 # 结论之外的文字：标题、结论的等级、分组、读取情况。
 
 report-no-pattern = { $n } 个 goroutine 里没有发现已知的泄漏或卡死模式。
+report-nothing-suspicious = 没有可疑之处：{ $n } 个 goroutine 里没有已知的泄漏或卡死模式；其中 { $normal } 个的种类和数量都属正常。
 report-counts = { $counts }。
 report-nothing-proved = 没有能证实的泄漏或卡死；{ $counts }。
 report-count-leak = { $n } 处泄漏
@@ -70,6 +71,9 @@ report-per-dump = 各 dump 中的数量：{ $counts }
 report-see-the-finding = 见结论
 report-see-finding = 见结论 { $number }
 report-see-findings = 见结论 { $numbers }
+report-normal-here = 属于正常的
+report-normal-class = { $n } × { $class }：{ $why }{ $until }
+report-normal-in-dump = { $name }：{ $what }
 report-normal = 正常：{ $rule }
 report-no-frame = 没有识别出任何栈帧
 report-recursion = { $n }（递归）

@@ -255,13 +255,15 @@ fn push_groups(out: &mut Blocks, report: &Report) {
     if report.has_serious_finding() {
         push_crashes(out, report);
     }
-    let shown = outline::groups(report, false);
+    let (shown, left_out) = outline::groups(report, false);
     let numbers = outline::finding_numbers(report);
-    for group in shown.items {
+    for group in shown {
         let facts = outline::facts(report, group, numbers.get(&*group.id));
         push_group(out, group, &facts);
     }
-    push_more(out, outline::more_groups(shown.left_out, report.language));
+    push_more(out, outline::more_groups(&left_out, report.language));
+    let normal = outline::normal(report).into_iter();
+    out.push_list(msg("report-normal-here"), normal.map(|it| prose(&it)));
 }
 
 fn push_more(out: &mut Blocks, what: Option<String>) {

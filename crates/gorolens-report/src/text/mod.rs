@@ -232,8 +232,8 @@ fn view_groups(page: &mut Page, report: &Report) {
     }
     page.heading(msg("report-groups"));
     view_dumps(page, report);
-    let shown = outline::groups(report, page.options.all);
-    let own = shown.items.iter().flat_map(|group| &group.frames);
+    let (shown, left_out) = outline::groups(report, page.options.all);
+    let own = shown.iter().flat_map(|group| &group.frames);
     if own.into_iter().any(|it| it.origin == Origin::Application) {
         page.line(
             "",
@@ -241,15 +241,18 @@ fn view_groups(page: &mut Page, report: &Report) {
         );
     }
     let numbers = outline::finding_numbers(report);
-    for group in shown.items {
+    for group in shown {
         page.gap();
         let facts = outline::facts(report, group, numbers.get(&*group.id));
         view_group(page, group, &facts);
     }
-    if !shown.left_out.is_empty() {
+    if !left_out.is_empty() {
         page.gap();
     }
-    view_more(page, outline::more_groups(shown.left_out, page.lang));
+    view_more(page, outline::more_groups(&left_out, page.lang));
+    let normal = outline::normal(report);
+    let normal = normal.iter().map(|it| &**it);
+    list(page, msg("report-normal-here"), normal);
 }
 
 fn view_more(page: &mut Page, what: Option<String>) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::GroupTable;
-use crate::report::{Coverage, Dump, Finding, Report, Totals};
+use crate::report::{Coverage, Dump, Finding, Normal, Report, Totals};
 
 /// A report without its bulk: groups are a compact table, goroutine ids mostly stay behind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Outcome {
     pub totals: Totals,
     /// What is wrong, weightiest first.
     pub findings: Vec<Finding>,
+    /// What is normal, and why.
+    pub normal: Vec<Normal>,
     /// Identical stacks, by count.
     pub groups: GroupTable,
 }
@@ -27,6 +29,7 @@ impl From<&Report> for Outcome {
             coverage: report.coverage.clone(),
             totals: report.totals,
             findings: report.findings.clone(),
+            normal: report.normal.clone(),
             groups: GroupTable::from(report.groups.as_slice()),
         }
     }

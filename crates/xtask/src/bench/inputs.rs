@@ -120,7 +120,7 @@ fn dump(go: &Toolchain, dir: &Path, to: &Path) -> Result<()> {
     fs::copy(repo::root().join(PROGRAM), source.join("main.go"))?;
     let go_mod = format!("module example.com/bench\n\ngo {}\n", go.version);
     fs::write(source.join("go.mod"), go_mod)?;
-    let program = go.build(&source, &source.join("bench"))?;
+    let program = go.build(&source, &source.join("bench"), false)?;
     let status = Command::new(program)
         .args([GOROUTINES.to_string(), SECONDS.to_string()])
         .stdin(Stdio::null())

@@ -46,6 +46,12 @@ pub(in crate::findings) struct Crowd {
     pub(in crate::findings) with_parent: u64,
     /// Members whose starter is another goroutine than main and still in the dump.
     pub(in crate::findings) live_parents: u64,
+    /// Members that the main goroutine has started (Go 1.21+).
+    pub(in crate::findings) by_main: u64,
+    /// Smallest and largest id; 0 when the format has none.
+    pub(in crate::findings) ids: (u64, u64),
+    /// Different receivers in the members' outermost own frame; 0 when they are not shown.
+    pub(in crate::findings) receivers: usize,
     /// Whether all members work on one object: the same receiver in their outermost own frame.
     pub(in crate::findings) one_object: bool,
     /// Whether the function with the `go` statement is on some other stack, that is, has not
@@ -94,6 +100,8 @@ struct Growing {
     own_slot: Option<usize>,
     /// What all members have had as the receiver there so far.
     receiver: u64,
+    /// All receivers there.
+    receivers: IdSet,
 }
 
 impl<'a> Crowds<'a> {
@@ -211,6 +219,9 @@ impl Growing {
                 parents: 0,
                 with_parent: 0,
                 live_parents: 0,
+                by_main: 0,
+                ids: (0, 0),
+                receivers: 0,
                 one_object: true,
                 starter_lives: None,
                 drip: false,
@@ -221,11 +232,13 @@ impl Growing {
             ids: (0, u64::MAX, 0),
             own_slot: own_slot(ctx.tables.stack(stack)),
             receiver: 0,
+            receivers: IdSet::default(),
         }
     }
 
     fn add(&mut self, goroutine: &Goroutine, ctx: &Ctx<'_>) {
-        self.crowd.one_object = self.crowd.one_object && self.has_same_receiver(goroutine, ctx);
+        let is_same = self.has_same_receiver(goroutine, ctx);
+        self.crowd.one_object &= is_same;
         let crowd = &mut self.crowd;
         crowd.n += u64::from(goroutine.count);
         crowd.oldest = crowd.oldest.max(goroutine.minutes());
@@ -238,6 +251,7 @@ impl Growing {
         let (creator, id) = (goroutine.creator_id, goroutine.id);
         if creator != 0 {
             self.crowd.parents += usize::from(self.parents.insert(creator));
+            self.crowd.by_main += u64::from(creator == 1);
             self.crowd.live_parents += u64::from(creator > 1 && ctx.dump.ids.contains(creator));
         }
         if id != 0 {
@@ -259,12 +273,17 @@ impl Growing {
         if self.len == 0 {
             self.receiver = receiver;
         }
+        let is_new = receiver != 0 && self.receivers.insert(receiver);
+        self.crowd.receivers += usize::from(is_new);
         receiver != 0 && receiver == self.receiver
     }
 
     fn finish(mut self, ctx: &Ctx<'_>, index: &StackIndex<'_>) -> Crowd {
         let creator = ctx.tables.stack(self.crowd.stack).creator.as_ref();
         self.crowd.drip = self.is_drip();
+        if let (1.., first, last) = self.ids {
+            self.crowd.ids = (first, last);
+        }
         self.crowd.starter_lives = creator.map(|creator| {
             let stacks = index.with(&creator.func);
             stacks.iter().any(|&it| it != self.crowd.stack)

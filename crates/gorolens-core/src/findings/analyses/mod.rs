@@ -45,6 +45,8 @@ pub(super) struct Facts<'a> {
     pub(super) partial: bool,
     /// The longest wait of any goroutine: for how long the dump can tell waits apart.
     pub(super) age: u32,
+    /// The largest id: how many goroutines the process has started, about.
+    pub(super) newest: u64,
     /// Goroutines that run the user's code or serve a request: each could use a pooled connection.
     pub(super) users: u64,
 }
@@ -77,6 +79,7 @@ impl<'a> Facts<'a> {
             excerpt,
             partial: excerpt || is_cut,
             age: sums.age,
+            newest: sums.newest,
             users: sums.users,
         }
     }
@@ -133,6 +136,7 @@ fn by_stack(crowds: &[Crowd]) -> Vec<(StackId, u32)> {
 struct Sums {
     has_main_or_running: bool,
     age: u32,
+    newest: u64,
     users: u64,
 }
 
@@ -140,6 +144,7 @@ impl Sums {
     fn add(&mut self, ctx: &Ctx<'_>, goroutine: &Goroutine, users: &[bool]) {
         self.has_main_or_running |=
             goroutine.id == 1 || ctx.tables.state(goroutine.state) == "running";
+        self.newest = self.newest.max(goroutine.id);
         self.age = self.age.max(goroutine.minutes().unwrap_or(0));
         if users[goroutine.stack.index()] {
             self.users += u64::from(goroutine.count);
