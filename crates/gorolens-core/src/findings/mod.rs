@@ -58,7 +58,7 @@ mod websocket_write_pump_stuck;
 
 use std::cmp::Reverse;
 
-use crate::model::{Dump, Stack, Tables};
+use crate::model::{Dump, GroupId, Stack, Tables};
 use crate::report::{Finding, Normal};
 use analyses::Facts;
 
