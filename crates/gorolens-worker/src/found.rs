@@ -1,6 +1,6 @@
 //! What an analysis found, as it stays with the worker; answers what the page asks about it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use gorolens_core::model::{Dump, Goroutine, GroupId};
 use gorolens_core::{Format, Kept};
@@ -43,7 +43,24 @@ impl Found {
     }
 
     pub fn outcome(&self) -> Outcome {
-        Outcome::from(&self.report())
+        let mut outcome = Outcome::from(&self.report());
+        let rows = outcome.groups.rows.iter_mut();
+        for (row, waits) in rows.zip(self.waits()) {
+            row.waits = waits.into_iter().collect();
+        }
+        outcome
+    }
+
+    /// Minutes → goroutines, for each group.
+    fn waits(&self) -> Vec<BTreeMap<u64, u64>> {
+        let mut waits = vec![BTreeMap::new(); self.kept.report.groups.len()];
+        for (_, goroutine) in self.goroutines(&|it: &Goroutine| it.minutes().is_some()) {
+            let of_group = waits.get_mut(self.group_of(&goroutine) as usize);
+            if let (Some(of_group), Some(minutes)) = (of_group, goroutine.minutes()) {
+                *of_group.entry(u64::from(minutes)).or_default() += u64::from(goroutine.count);
+            }
+        }
+        waits
     }
 
     pub fn findings(&self) -> Vec<Finding> {

@@ -36,6 +36,17 @@ const SCREENS = {
   picture: async (page) => {
     await page.keyboard.press("Escape");
     await byId(page, "goroutine-dialog").waitFor({ state: "detached" });
+    await byId(page, "waits-table-toggle").click();
+    await byId(page, "tab-stacks").click();
+    await byId(page, "icicle").waitFor();
+  },
+  tables: async (page) => {
+    await byId(page, "icicle-table-toggle").click();
+    await byId(page, "icicle-table").waitFor();
+  },
+  starters: async (page) => {
+    await byId(page, "tab-starters").click();
+    await byId(page, "starters").waitFor();
   },
   clean: async (page) => {
     await drop(page, "healthy.txt", healthy());

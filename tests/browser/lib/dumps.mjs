@@ -17,6 +17,21 @@ export function* largeDump(goroutines) {
   }
 }
 
+/** Goroutines of which no two have the same stack. */
+export function* distinctStacks(count) {
+  for (let i = 0; i < count; i++) {
+    yield lines([
+      `goroutine ${i + 100} [chan receive, ${(i % 300) + 1} minutes]:`,
+      `main.step${i % 7}(0xc000012345)`,
+      `\t/srv/app/step.go:${i + 1} +0x1d`,
+      `main.(*Job).run${i % 50}(0xc000054321)`,
+      `\t/srv/app/job.go:${(i % 11) + 1} +0x1d`,
+      `created by main.start${i % 40}`,
+      "\t/srv/app/main.go:17 +0x3e",
+    ]);
+  }
+}
+
 /** A program that waits as it should. */
 export function healthy() {
   return mainGoroutine();

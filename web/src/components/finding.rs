@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::ages::view_ages_and_cost;
 use super::app::{AppContext, use_app};
 use super::group_links::view_group_links;
 use super::place_link::PlaceLink;
@@ -197,6 +198,9 @@ fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html 
                 { view_evidence(finding, words) }
                 { view_group_links(words.seen_in, &links, (props.input, &props.report), app) }
             </section>
+            <div class="finding-columns">
+                { view_ages_and_cost(finding, words, |title| view_subtitle(props, title)) }
+            </div>
             if finding.remedy != Remedy::default() {
                 { view_remedy(props, &finding.remedy, words) }
             }

@@ -176,7 +176,7 @@ fn view_group(member: &Member, props: &GoroutineDialogProps, app: &AppContext) -
     Some(view_fact(
         app.words.goroutine_group,
         html! {
-            <a href={hash_of(report, Some(place), "")} data-testid="goroutine-group" {onclick}>{ grouped(row.count) }{ " × " }{ name }</a>
+            <a href={hash_of(report, place)} data-testid="goroutine-group" {onclick}>{ grouped(row.count) }{ " × " }{ name }</a>
         },
     ))
 }

@@ -35,7 +35,7 @@ fn view_link(link: &GroupLink, (input, report): (InputId, &Rc<Report>), app: &Ap
     let onclick = go(&app.analyzers, input, place);
     html! {
         <li>
-            <a class="group-link" data-testid="group-link" href={hash_of(report, Some(place), "")} {onclick}
+            <a class="group-link" data-testid="group-link" href={hash_of(report, place)} {onclick}
                 title={(app.words.show_group)(&link.name)}>
                 <span class="group-link-count">{ grouped(link.count) }</span>
                 <span class="group-link-name">{ link.name.clone() }</span>

@@ -1,5 +1,6 @@
 //! The panels of the page, from the top down.
 
+mod ages;
 mod app;
 mod coverage;
 mod export;
@@ -9,6 +10,7 @@ mod group_links;
 mod groups;
 mod header;
 mod keys_dialog;
+mod picture;
 mod place_link;
 mod progress;
 mod result;

@@ -25,7 +25,7 @@ pub(super) fn PlaceLink(props: &PlaceLinkProps) -> Html {
     let app = use_app();
     let onclick = go(&app.analyzers, props.input, props.place);
     html! {
-        <a class="place-link" href={hash_of(&props.report, Some(props.place), "")} {onclick}
+        <a class="place-link" href={hash_of(&props.report, props.place)} {onclick}
             aria-label={props.name} title={props.name}>{ icons::link() }</a>
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn view_goroutine_link(
     let place = Place::Goroutine { dump, id };
     let onclick = go(&app.analyzers, input, place);
     html! {
-        <a class="goroutine-link" data-testid="goroutine-link" href={hash_of(report, Some(place), "")} {onclick}>{ id }</a>
+        <a class="goroutine-link" data-testid="goroutine-link" href={hash_of(report, place)} {onclick}>{ id }</a>
     }
 }
 

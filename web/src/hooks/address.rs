@@ -9,7 +9,7 @@ use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
 use super::Analyzers;
-use crate::state::{Arrival, GroupsAction, Input, InputId, Level, Place, Report};
+use crate::state::{Arrival, GroupsAction, Input, InputId, Level, Place, Report, Tab};
 
 /// The query of the filter.
 const QUERY: &str = "q";
@@ -26,12 +26,15 @@ const GOROUTINE: &str = "go";
 /// How alike the stacks of a group are.
 const LEVEL: &str = "level";
 
+/// How the groups are shown.
+const TAB: &str = "view";
+
 /// Keeps the address and the place in a report at one: what the user does writes the address, and
 /// "back", "forward" and links that are followed move the user.
 #[hook]
 pub fn use_address(input: &Input, report: &Rc<Report>, analyzers: &Rc<Analyzers>) {
     let view = &input.view;
-    let hash = hash_of(report, view.place, &view.query);
+    let hash = hash(report, view.place, &view.query, view.tab);
     let last_wish = use_mut_ref(|| view.wish);
     use_effect_with((hash, view.wish), move |(hash, wish)| {
         let is_journey = last_wish.replace(*wish) != *wish;
@@ -63,7 +66,11 @@ fn listen(
 }
 
 /// The address of a place, from `#` on.
-pub fn hash_of(report: &Report, place: Option<Place>, query: &str) -> String {
+pub fn hash_of(report: &Report, place: Place) -> String {
+    hash(report, Some(place), "", Tab::default())
+}
+
+fn hash(report: &Report, place: Option<Place>, query: &str, tab: Tab) -> String {
     let Ok(params) = UrlSearchParams::new() else {
         return "#".to_owned();
     };
@@ -74,6 +81,7 @@ pub fn hash_of(report: &Report, place: Option<Place>, query: &str) -> String {
     };
     set(QUERY, query);
     set(LEVEL, report.level.name());
+    set(TAB, tab.name());
     match place {
         Some(Place::Finding(at)) => {
             set(
@@ -126,6 +134,7 @@ fn read(report: &Rc<Report>) -> Option<Arrival> {
     };
     Some(Arrival {
         query: says(QUERY).unwrap_or_default().into(),
+        tab: Tab::named(&says(TAB).unwrap_or_default()),
         report: there,
         place,
     })

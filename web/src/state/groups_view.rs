@@ -15,6 +15,8 @@ pub struct GroupsView {
     pub query: AttrValue,
     /// The order.
     pub sort: Sort,
+    /// How the groups are shown.
+    pub tab: Tab,
     /// Indices of the groups whose stack is shown.
     pub open: BTreeSet<u32>,
     /// Indices of the findings that are unfolded.
@@ -33,6 +35,38 @@ pub struct GroupsView {
     pub pointer: Option<AttrValue>,
     /// What is known of single goroutines.
     pub goroutines: Rc<Goroutines>,
+}
+
+/// The ways to show the groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Row by row.
+    #[default]
+    List,
+    /// The stacks drawn on each other.
+    Stacks,
+    /// By the `go` statement that started them.
+    Starters,
+}
+
+impl Tab {
+    /// In order.
+    pub const ALL: [Tab; 3] = [Tab::List, Tab::Stacks, Tab::Starters];
+
+    /// Its name in an address; the usual one needs none.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tab::List => "",
+            Tab::Stacks => "stacks",
+            Tab::Starters => "starters",
+        }
+    }
+
+    /// The tab with a name.
+    pub fn named(name: &str) -> Tab {
+        let mut all = Tab::ALL.into_iter();
+        all.find(|tab| tab.name() == name).unwrap_or_default()
+    }
 }
 
 /// The orders of the list.
@@ -64,6 +98,8 @@ pub enum GroupsAction {
     Arrive(Arrival),
     /// Type into the filter.
     Query(AttrValue),
+    /// Show the groups in another way.
+    Tab(Tab),
     /// Choose an order.
     Sort(Sort),
     /// Fold library frames, or not.
@@ -83,6 +119,8 @@ pub enum GroupsAction {
 pub struct Arrival {
     /// The filter.
     pub query: AttrValue,
+    /// How the groups are shown.
+    pub tab: Tab,
     /// The report with groups as alike as the address wants them.
     pub report: Rc<Report>,
     /// Where in it.
@@ -154,6 +192,7 @@ impl GroupsView {
                 self.pointer = pointer.filter(|it| self.pointer.as_ref() != Some(it));
             }
             GroupsAction::Query(query) => self.query = query,
+            GroupsAction::Tab(tab) => self.tab = tab,
             GroupsAction::Sort(sort) => self.sort = sort,
             GroupsAction::Fold(fold) => self.fold = fold,
             GroupsAction::ShowBenign(show) => self.show_benign = show,
@@ -162,6 +201,7 @@ impl GroupsView {
             }
             GroupsAction::Noted(notes) => self.notes = Rc::new(notes),
             GroupsAction::Arrive(arrival) => {
+                self.tab = arrival.tab;
                 self.go(arrival.place, report);
                 self.query = arrival.query;
             }
@@ -173,6 +213,7 @@ impl GroupsView {
     fn go(&mut self, place: Option<Place>, report: &Report) {
         match place {
             Some(Place::Group(group)) => {
+                self.tab = Tab::List;
                 self.query = AttrValue::Static("");
                 self.show_benign |= report.is_benign(group);
                 self.open.insert(group);

@@ -12,7 +12,7 @@ use gorolens_worker::report::Finding;
 use yew::prelude::*;
 
 pub use goroutines::{FoundGoroutine, Goroutines, MembersPage, Told};
-pub use groups_view::{Arrival, GroupsAction, GroupsView, Level, Sort};
+pub use groups_view::{Arrival, GroupsAction, GroupsView, Level, Sort, Tab};
 pub use input::{Input, InputId, Phase};
 pub use place::Place;
 pub use report::Report;

@@ -51,6 +51,14 @@ impl Listed {
     }
 }
 
+impl Listed {
+    /// What is normal, too.
+    pub fn all(&self) -> Rc<[u32]> {
+        let all = self.main.iter().chain(self.benign.iter());
+        all.copied().collect()
+    }
+}
+
 /// Groups come by count, so sorting is stable on that.
 fn sort(groups: &mut [u32], report: &Report, by: Sort) {
     match by {

@@ -26,6 +26,9 @@ pub const WIDTH: u64 = 100_000;
 /// Narrower blocks are left out: a fifth of a pixel on a wide screen.
 const MIN_WIDTH: u64 = 150;
 
+/// Blocks drawn at most, those that sum others up not counted: each is some nodes of the page.
+const MAX_BLOCKS: usize = 240;
+
 /// Rows drawn.
 const MAX_DEPTH: usize = 64;
 
@@ -106,6 +109,24 @@ impl Icicle {
         path
     }
 
+    /// The blocks from the top down, each followed by those inside it.
+    pub fn in_depth(&self) -> Vec<usize> {
+        let mut inside: Vec<Vec<usize>> = vec![Vec::new(); self.blocks.len()];
+        let mut stack = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate().rev() {
+            match block.parent.and_then(|parent| inside.get_mut(parent)) {
+                Some(children) => children.push(at),
+                None => stack.push(at),
+            }
+        }
+        let mut order = Vec::with_capacity(self.blocks.len());
+        while let Some(at) = stack.pop() {
+            order.push(at);
+            stack.append(&mut inside[at]);
+        }
+        order
+    }
+
     /// The first block inside a block.
     pub fn child(&self, block: usize) -> Option<usize> {
         self.blocks.iter().position(|it| it.parent == Some(block))
@@ -175,8 +196,22 @@ impl Tree {
         at
     }
 
+    /// What leaves [`MAX_BLOCKS`]. A call is never narrower than what it calls, so no block loses the
+    /// one above it.
+    fn min_width(&self) -> u64 {
+        let mut widths: Vec<u64> = self
+            .nodes
+            .iter()
+            .map(|node| scaled(node.count, self.total))
+            .collect();
+        widths.sort_unstable_by_key(|width| std::cmp::Reverse(*width));
+        let too_many = widths.get(MAX_BLOCKS).map_or(0, |width| width + 1);
+        too_many.max(MIN_WIDTH)
+    }
+
     /// Row by row, so that parents come before their children.
     fn draw(self) -> Icicle {
+        let min_width = self.min_width();
         let mut icicle = Icicle {
             total: self.total,
             ..Icicle::default()
@@ -191,7 +226,7 @@ impl Tree {
                 let mut n_left: u64 = nodes.iter().map(|at| self.nodes[*at].count).sum();
                 for node in nodes.into_iter().map(|at| &self.nodes[at]) {
                     let width = scaled(node.count, self.total);
-                    if width < MIN_WIDTH {
+                    if width < min_width {
                         icicle.others(n_left, depth, x, parent);
                         break;
                     }
@@ -267,12 +302,45 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_calls_are_few_blocks() {
+        let report = report();
+        let mut tree = Tree::default();
+        for func in 0..600 {
+            let site = |func| Site {
+                func: TextId(func),
+                ..report.rows()[0].frames[0]
+            };
+            tree.add(&[site(9999), site(func)], 1);
+        }
+        let icicle = tree.draw();
+        let blocks: Vec<_> = icicle.blocks.iter().map(|it| (it.func, it.width)).collect();
+        assert_eq!(blocks, [(TextId(9999), WIDTH), (OTHERS, WIDTH)]);
+    }
+
+    #[test]
     fn zooming_leaves_the_others_out() {
         let report = report();
         let all = Icicle::new(&report, &[0, 1, 2], Direction::LeafFirst, &[]);
         let zoom = all.path_to(2);
         let icicle = Icicle::new(&report, &[0, 1, 2], Direction::LeafFirst, &zoom);
         assert_eq!(drawn(&icicle, &report), ["main.worker 100"]);
+    }
+
+    #[test]
+    fn reads_from_the_top_down() {
+        let report = report();
+        let mut tree = Tree::default();
+        let site = |func| Site {
+            func: TextId(func),
+            ..report.rows()[0].frames[0]
+        };
+        tree.add(&[site(0), site(1)], 5);
+        tree.add(&[site(2), site(3)], 3);
+        tree.add(&[site(0), site(4)], 4);
+        let icicle = tree.draw();
+        let order = icicle.in_depth().into_iter();
+        let funcs: Vec<u32> = order.map(|at| icicle.blocks[at].func.0).collect();
+        assert_eq!(funcs, [0, 1, 4, 2, 3]);
     }
 
     #[test]

@@ -13,9 +13,11 @@ pub mod pointers;
 pub mod prose;
 pub mod query;
 pub mod similar;
+pub mod starters;
 pub mod states;
 #[cfg(test)]
 pub(crate) mod test_report;
 pub mod title;
 pub mod triage;
+pub mod waits;
 pub mod window;

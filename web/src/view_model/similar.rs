@@ -65,6 +65,7 @@ pub fn merge(rows: &[&GroupRow]) -> Option<GroupRow> {
         merged.locked_to_thread += row.locked_to_thread;
         merged.leaked += row.leaked;
         merged.benign = merged.benign.filter(|_| row.benign.is_some());
+        merged.waits = added(&merged.waits, &row.waits);
         merged.wait_minutes = wider(merged.wait_minutes, row.wait_minutes);
         for (sum, count) in merged.count_by_dump.iter_mut().zip(&row.count_by_dump) {
             *sum += count;
@@ -83,6 +84,14 @@ pub fn merge(rows: &[&GroupRow]) -> Option<GroupRow> {
         .map(|((key, value), n)| (TextId(key), TextId(value), n))
         .collect();
     Some(merged)
+}
+
+fn added(a: &[(u64, u64)], b: &[(u64, u64)]) -> Vec<(u64, u64)> {
+    let mut sums: BTreeMap<u64, u64> = BTreeMap::new();
+    for (minutes, count) in a.iter().chain(b) {
+        *sums.entry(*minutes).or_default() += count;
+    }
+    sums.into_iter().collect()
 }
 
 fn by_text(states: &[(TextId, u64)]) -> BTreeMap<u32, u64> {

@@ -17,9 +17,9 @@ pub struct StateTotal {
 }
 
 /// The commonest states, most first; beyond `max` they are summed up.
-pub fn state_totals(report: &Report, max: usize) -> Vec<StateTotal> {
+pub fn state_totals(report: &Report, groups: &[u32], max: usize) -> Vec<StateTotal> {
     let mut totals: BTreeMap<u32, u64> = BTreeMap::new();
-    for row in report.rows() {
+    for row in groups.iter().filter_map(|group| report.row(*group)) {
         for (TextId(state), count) in &row.states {
             *totals.entry(*state).or_default() += count;
         }
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn commonest_first_and_the_rest_summed_up() {
         let totals = |max| -> Vec<(String, u64)> {
-            let totals = state_totals(&report(), max).into_iter();
+            let totals = state_totals(&report(), &[0, 1, 2], max).into_iter();
             totals
                 .map(|total| (total.state.to_string(), total.count))
                 .collect()

@@ -152,6 +152,7 @@ mod tests {
             count_by_dump: vec![1],
             states: Vec::new(),
             wait_minutes: None,
+            waits: Vec::new(),
             frames: frames.iter().map(|func| site(func)).collect(),
             created_by: creator.map(site),
             labels: Vec::new(),

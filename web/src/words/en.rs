@@ -4,7 +4,7 @@ use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 use gorolens_worker::wire::NoRaw;
 
 use super::Words;
-use crate::state::Level;
+use crate::state::{Level, Tab};
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
@@ -161,6 +161,33 @@ pub(super) const WORDS: Words = Words {
 
     states: "What they wait for",
     other_states: "other",
+    waits_title: "For how long",
+    waits_none: "The dump shows no waits: none of these goroutines has been seen waiting for a minute.",
+    waits_unknown: |n| {
+        format!(
+            "Not drawn: {} without minutes",
+            plural(n, "goroutine", "goroutines")
+        )
+    },
+    waits_short: "no minutes shown",
+    as_table: "As a table",
+    tabs: "Ways to show the groups",
+    tab: |tab| match tab {
+        Tab::List => "Groups",
+        Tab::Stacks => "Stacks drawn",
+        Tab::Starters => "Started by",
+    },
+    tab_starters: "Started by",
+    starters_go: "go statement, and what it started",
+    picture_depth: "Depth",
+    picture_call: "Call",
+    picture_share: "Share",
+    ages: "When it began",
+    cost: "What it costs",
+    ago: |minutes_ago| match minutes_ago {
+        0 => "now".to_owned(),
+        n => format!("{} ago", minutes(n, UNITS)),
+    },
 
     icicle: "Stacks as a picture",
     icicle_root_first: "Callers on top",

@@ -6,7 +6,7 @@ mod zh;
 use gorolens_worker::report::{Certainty, Lang, Mark, Origin, Severity};
 use gorolens_worker::wire::NoRaw;
 
-use crate::state::Level;
+use crate::state::{Level, Tab};
 use crate::view_model::numbers::Units;
 use crate::view_model::title::Doing;
 
@@ -118,6 +118,21 @@ pub struct Words {
 
     pub states: &'static str,
     pub other_states: &'static str,
+    pub waits_title: &'static str,
+    pub waits_none: &'static str,
+    pub waits_unknown: fn(u64) -> String,
+    pub waits_short: &'static str,
+    pub as_table: &'static str,
+    pub tabs: &'static str,
+    pub tab: fn(Tab) -> &'static str,
+    pub tab_starters: &'static str,
+    pub starters_go: &'static str,
+    pub picture_depth: &'static str,
+    pub picture_call: &'static str,
+    pub picture_share: &'static str,
+    pub ages: &'static str,
+    pub cost: &'static str,
+    pub ago: fn(u64) -> String,
 
     pub icicle: &'static str,
     pub icicle_root_first: &'static str,

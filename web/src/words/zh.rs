@@ -4,7 +4,7 @@ use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 use gorolens_worker::wire::NoRaw;
 
 use super::Words;
-use crate::state::Level;
+use crate::state::{Level, Tab};
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
 
@@ -144,6 +144,28 @@ pub(super) const WORDS: Words = Words {
 
     states: "它们在等什么",
     other_states: "其他",
+    waits_title: "等了多久",
+    waits_none: "转储没有显示等待时间:这些 goroutine 都还没有被看到等待满一分钟。",
+    waits_unknown: |n| format!("未画出:{} 个没有分钟数的 goroutine", grouped(n)),
+    waits_short: "没有分钟数",
+    as_table: "以表格显示",
+    tabs: "分组的显示方式",
+    tab: |tab| match tab {
+        Tab::List => "分组",
+        Tab::Stacks => "调用栈图",
+        Tab::Starters => "由谁启动",
+    },
+    tab_starters: "由谁启动",
+    starters_go: "go 语句及其启动的函数",
+    picture_depth: "深度",
+    picture_call: "调用",
+    picture_share: "占比",
+    ages: "何时开始",
+    cost: "代价",
+    ago: |minutes_ago| match minutes_ago {
+        0 => "现在".to_owned(),
+        n => format!("{}前", minutes(n, UNITS)),
+    },
 
     icicle: "调用栈图",
     icicle_root_first: "调用者在上",

@@ -32,6 +32,8 @@ pub struct GroupRow {
     /// State → goroutines, most first.
     pub states: Vec<(TextId, u64)>,
     pub wait_minutes: Option<WaitMinutes>,
+    /// Whole minutes → goroutines, shortest first; those without minutes are not in it.
+    pub waits: Vec<(u64, u64)>,
     /// Innermost first.
     pub frames: Vec<Site>,
     pub created_by: Option<Site>,
@@ -91,6 +93,7 @@ fn row(group: &Group, texts: &mut Texts) -> GroupRow {
         count_by_dump: group.count_by_dump.clone(),
         states: states(group, texts),
         wait_minutes: group.wait_minutes,
+        waits: Vec::new(),
         frames: group.frames.iter().map(|at| site(at, texts)).collect(),
         created_by: group.created_by.as_ref().map(|by| Site {
             func: texts.id(&by.func),

@@ -28,7 +28,7 @@ pub(super) fn view_members(props: &GroupItemProps, app: &AppContext) -> Html {
         Some(html! {
             <li class="member">
                 <span class="member-count">{ grouped(row.count) }</span>
-                <a href={hash_of(exact, Some(place), "")} {onclick}>{ view_where(row, exact) }</a>
+                <a href={hash_of(exact, place)} {onclick}>{ view_where(row, exact) }</a>
             </li>
         })
     });

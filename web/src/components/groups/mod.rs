@@ -2,28 +2,26 @@
 
 mod detail;
 mod goroutines;
-mod icicle;
 mod list;
 mod members;
 mod row;
-mod states;
 mod triage;
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::*;
 
-use self::icicle::IciclePanel;
 use self::list::GroupList;
-use self::states::{MAX_STATES, view_states};
 use super::app::{AppContext, use_app};
+use super::picture::{Glance, IciclePanel, StartersPanel};
 use super::shared::icons;
 use crate::hooks::compile;
-use crate::state::{GroupsAction, GroupsView, InputId, Level, Report, Sort};
+use crate::state::{GroupsAction, GroupsView, InputId, Level, Report, Sort, Tab};
 use crate::view_model::groups::Listed;
 use crate::view_model::query::completions;
-use crate::view_model::states::state_totals;
+use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GroupsProps {
@@ -44,38 +42,25 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             Listed::new(report, view, &compile)
         })
     };
-    let totals = use_memo(props.report.clone(), |report| {
-        state_totals(report, MAX_STATES)
-    });
     let filtered = !view.query.is_empty();
     let show_benign = view.show_benign || filtered;
     let on_benign = act(&app, props.input, {
         let show = !view.show_benign;
         move |_: MouseEvent| GroupsAction::ShowBenign(show)
     });
-    let icicle_shown = use_state_eq(|| false);
-    let on_icicle = {
-        let shown = icicle_shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(!*shown))
-    };
     let on_clear = act(&app, props.input, |_: MouseEvent| {
         GroupsAction::Query(AttrValue::Static(""))
     });
     html! {
         <section class="groups" aria-labelledby="groups-title">
             <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
-            { view_states(&totals, words) }
-            <button type="button" class="benign-toggle" data-testid="icicle-toggle" aria-expanded={icicle_shown.to_string()} onclick={on_icicle}>
-                { icons::chevron() }<span>{ words.icicle }</span>
-            </button>
-            if *icicle_shown && !listed.main.is_empty() {
-                <IciclePanel input={props.input} report={props.report.clone()} groups={listed.main.clone()} />
-            }
             { view_tools(props, &app, &listed) }
-            if !listed.main.is_empty() {
-                <GroupList input={props.input} report={props.report.clone()} view={view.clone()}
-                    groups={listed.main.clone()} label={words.groups_title} />
-            }
+            <Glance input={props.input} report={props.report.clone()} groups={listed.all()}
+                query={view.query.clone()} />
+            { view_tabs(props, &app) }
+            <div id="groups-view" role="tabpanel" aria-labelledby={tab_id(view.tab)}>
+                { view_tab(props, &listed, words) }
+            </div>
             if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
                 <p class="groups-nothing">
                     { words.nothing_listed }{ " " }
@@ -85,7 +70,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             if listed.has_bad_regex {
                 <p class="groups-nothing" role="status">{ words.bad_regex }</p>
             }
-            if !listed.benign.is_empty() {
+            if !listed.benign.is_empty() && view.tab == Tab::List {
                 <div class="benign" data-testid="benign">
                     <button type="button" class="benign-toggle" aria-expanded={show_benign.to_string()} onclick={on_benign}>
                         { icons::chevron() }
@@ -102,8 +87,67 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     }
 }
 
+/// What the chosen tab shows.
+fn view_tab(props: &GroupsProps, listed: &Listed, words: &Words) -> Html {
+    let (input, report, groups) = (props.input, props.report.clone(), listed.main.clone());
+    if groups.is_empty() {
+        return html! {};
+    }
+    match props.view.tab {
+        Tab::List => html! {
+            <GroupList {input} {report} view={props.view.clone()} {groups} label={words.groups_title} />
+        },
+        Tab::Stacks => html! { <IciclePanel {input} {report} {groups} /> },
+        Tab::Starters => html! { <StartersPanel {input} {report} {groups} /> },
+    }
+}
+
+fn tab_id(tab: Tab) -> String {
+    format!("groups-tab-{}", tab.name())
+}
+
+/// The ways to show the groups. Arrow keys go from one to the next, as the pattern for tabs has it.
+fn view_tabs(props: &GroupsProps, app: &AppContext) -> Html {
+    let words = app.words;
+    let chosen = props.view.tab;
+    let tabs = Tab::ALL.map(|tab| {
+        let is_chosen = tab == chosen;
+        let onclick = act(app, props.input, move |_: MouseEvent| GroupsAction::Tab(tab));
+        let tabindex = if is_chosen { "0" } else { "-1" };
+        html! {
+            <button type="button" role="tab" id={tab_id(tab)} class="groups-tab" data-testid={format!("tab-{}", tab.name())}
+                aria-selected={is_chosen.to_string()} aria-controls="groups-view" {tabindex} {onclick}>{ (words.tab)(tab) }</button>
+        }
+    });
+    let onkeydown = {
+        let to = act(app, props.input, GroupsAction::Tab);
+        Callback::from(move |event: KeyboardEvent| {
+            let at = Tab::ALL.iter().position(|tab| *tab == chosen).unwrap_or(0);
+            let step = match event.key().as_str() {
+                "ArrowRight" => 1,
+                "ArrowLeft" => Tab::ALL.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            let tab = Tab::ALL[(at + step) % Tab::ALL.len()];
+            to.emit(tab);
+            focus_on(&tab_id(tab));
+        })
+    };
+    html! { <div class="groups-tabs" role="tablist" aria-label={words.tabs} {onkeydown}>{ for tabs }</div> }
+}
+
+fn focus_on(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Without focus the tab is still chosen.
+        let _ = element.focus();
+    }
+}
+
 /// A callback that works on the list.
-fn act<E: 'static>(
+pub(super) fn act<E: 'static>(
     app: &AppContext,
     input: InputId,
     action: impl Fn(E) -> GroupsAction + 'static,

@@ -6,7 +6,8 @@ use gorolens_worker::report::Origin;
 use gorolens_worker::wire::TextId;
 use yew::prelude::*;
 
-use super::act;
+use super::super::groups::act;
+use super::table::view_icicle_table;
 use crate::components::app::use_app;
 use crate::components::shared::icons;
 use crate::state::{GroupsAction, InputId, Report};
@@ -22,21 +23,26 @@ const ROW: usize = 23;
 const MIN_TEXT: u64 = WIDTH / 30;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct IcicleProps {
-    pub(super) input: InputId,
-    pub(super) report: Rc<Report>,
+pub(in crate::components) struct IcicleProps {
+    pub(in crate::components) input: InputId,
+    pub(in crate::components) report: Rc<Report>,
     /// The groups that are listed.
-    pub(super) groups: Rc<[u32]>,
+    pub(in crate::components) groups: Rc<[u32]>,
 }
 
 /// The picture with its tools.
 #[component]
-pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
+pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
     let app = use_app();
     let words = app.words;
     let direction = use_state_eq(Direction::default);
     let zoom = use_state_eq(Vec::<TextId>::new);
     let active = use_state_eq(|| 0_usize);
+    let as_table = use_state_eq(|| false);
+    let on_table = {
+        let as_table = as_table.clone();
+        Callback::from(move |_: MouseEvent| as_table.set(!*as_table))
+    };
     let icicle = {
         let key = (
             props.report.clone(),
@@ -106,6 +112,9 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
                         Direction::LeafFirst => words.icicle_leaf_first,
                     } }
                 </button>
+                <button type="button" class="button" data-testid="icicle-table-toggle" aria-pressed={as_table.to_string()} onclick={on_table}>
+                    { words.as_table }
+                </button>
                 if !zoom.is_empty() {
                     <button type="button" class="button" onclick={go.reform(|_| Vec::new())}>{ words.icicle_all }</button>
                 }
@@ -113,10 +122,14 @@ pub(super) fn IciclePanel(props: &IcicleProps) -> Html {
                     <button type="button" class="button" onclick={on_list}>{ icons::chevron() }{ words.icicle_list }</button>
                 }
             </div>
+            if *as_table {
+                { view_icicle_table(&icicle, &props.report, words) }
+            } else {
             <svg class="icicle-picture" width="100%" height={(icicle.n_rows * ROW).to_string()} role="tree" tabindex="0"
                 aria-label={words.icicle} aria-activedescendant={format!("block-{}", *active)} {onkeydown}>
                 { for blocks }
             </svg>
+            }
             <p class="icicle-chosen" aria-live="polite">{ chosen.map(|block| describe(block, &icicle, &props.report, words)) }</p>
         </div>
     }

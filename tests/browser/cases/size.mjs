@@ -1,0 +1,32 @@
+// The page stays small however large the dump is.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { distinctStacks } from "../lib/dumps.mjs";
+import { byId, drop, waitForVerdict, withPage } from "../lib/site.mjs";
+
+const MAX_NODES = 3000;
+
+test("5,000 distinct stacks are less than 3,000 elements, whatever is shown of them", () =>
+  withPage({}, async (page) => {
+    await drop(page, "distinct.txt", [...distinctStacks(5000)].join("\n"));
+    await waitForVerdict(page);
+    await assertSmall(page, "the list");
+    for (let at = 0; at < 3; at++) await byId(page, "group-toggle").nth(at).click();
+    await assertSmall(page, "open groups");
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    await page.waitForFunction(() => {
+      const rows = [...document.querySelectorAll('[data-testid="group-row"]')];
+      return rows.some((row) => Number(row.getAttribute("aria-posinset")) > 1000);
+    });
+    await assertSmall(page, "the middle of the list");
+    for (const tab of ["tab-stacks", "tab-starters"]) {
+      await byId(page, tab).click();
+      await assertSmall(page, tab);
+    }
+  }));
+
+async function assertSmall(page, what) {
+  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+  assert.ok(nodes < MAX_NODES, `${what}: ${nodes} elements`);
+}
