@@ -116,8 +116,10 @@ impl Goroutines {
     /// Adds a goroutine with the first arguments of its watched frames.
     pub fn push(&mut self, goroutine: &Goroutine, pointers: &[u64]) {
         let open = &mut self.open;
+        // The first pointer there is: none has been written in relation to another.
         if open.near == 0 {
-            open.near = pointers.first().copied().unwrap_or(0) & !super::STALE;
+            let values = pointers.iter().map(|pointer| pointer & !super::STALE);
+            open.near = values.into_iter().find(|&value| value != 0).unwrap_or(0);
         }
         let from = open.pointers.len();
         for (column, value) in open.columns.iter_mut().zip(row_of(goroutine, from)) {
@@ -315,6 +317,15 @@ mod tests {
             count: 1 + (n as u32 % 17) / 16,
             flags: Flags::from_bits((n % 128) as u8),
         }
+    }
+
+    #[test]
+    fn a_row_whose_first_pointer_is_none() {
+        let mut goroutines = Goroutines::default();
+        goroutines.push(&goroutine(0), &[0, 0xc0_0000_0008]);
+        goroutines.push(&goroutine(1), &[0xc0_0000_1000]);
+        assert_eq!(*goroutines.pointers(0), [0, 0xc0_0000_0008]);
+        assert_eq!(*goroutines.pointers(1), [0xc0_0000_1000]);
     }
 
     #[test]
