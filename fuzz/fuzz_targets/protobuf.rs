@@ -1,0 +1,5 @@
+//! libFuzzer's way to [`gorolens_fuzz::protobuf`].
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| gorolens_fuzz::protobuf(bytes));
