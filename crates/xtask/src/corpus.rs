@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Every case is a Go program with a `case.toml` that says with which Go versions, arguments and
-//! after how many seconds its dumps are taken. Nothing in a dump is edited except two paths: the
-//! toolchain's GOROOT becomes `/usr/local/go`, the folder of the build `/app`.
+//! after how many seconds its dumps are taken. Nothing in a dump is edited except three paths: the
+//! toolchain's GOROOT becomes `/usr/local/go`, the folder of the build `/app`, the module cache
+//! `/go/pkg/mod`. A case that uses libraries has a `go.mod`; GOPROXY and the like are the caller's.
 
 mod case;
 mod process;
@@ -89,6 +90,7 @@ fn make(
                     peer: peer.clone(),
                     host,
                     goroot: toolchain.roots.clone(),
+                    modules: toolchain.modules.clone(),
                     go: toolchain.version.clone(),
                     folder: case.folder.clone(),
                     run: run.clone(),
@@ -166,10 +168,14 @@ fn build_case(case: &Case, toolchain: &Toolchain, work: &Path) -> Result<PathBuf
 }
 
 /// Copies the Go files, those of sub-packages too, and writes the go.mod that makes the toolchain
-/// behave as its own version.
+/// behave as its own version: with the libraries of the case's own go.mod, if it has one.
 fn copy_program(from: &Path, to: &Path, module: &str, toolchain: &Toolchain) -> Result<()> {
     copy_go_files(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
-    let go_mod = format!("module {module}\n\ngo {}\n", toolchain.version);
+    let libraries = fs::read_to_string(from.join("go.mod")).unwrap_or_default();
+    let libraries = libraries
+        .split_once("require")
+        .map_or_else(String::new, |(_, rest)| format!("\nrequire{rest}"));
+    let go_mod = format!("module {module}\n\ngo {}\n{libraries}", toolchain.version);
     fs::write(to.join("go.mod"), go_mod).context("cannot write go.mod")
 }
 

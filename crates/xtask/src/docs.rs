@@ -21,17 +21,25 @@ pub fn run(args: Parser) -> Result<()> {
 
 /// What the page has to say now.
 pub fn page() -> Result<String> {
-    let table = repo::read(format!("{FINDINGS}/mod.rs"))?;
+    let table = tables()?;
     let mut page = String::from(
         "# Findings\n\n\
          What each rule states, why it matters, what helps, and when it is harmless.\n\
          Made by `cargo xtask docs` from the comments on top of the rules.\n",
     );
     for module in modules(&table) {
-        let source = repo::read(format!("{FINDINGS}/{module}.rs"))?;
+        let file = format!("{module}.rs");
+        let source = repo::read(format!("{FINDINGS}/{file}"))
+            .or_else(|_| repo::read(format!("{FINDINGS}/libs/{file}")))?;
         write!(page, "\n#{}", module_doc(&source))?;
     }
     Ok(page)
+}
+
+/// The tables `RULES`: of the rules in general, then of those about libraries.
+pub fn tables() -> Result<String> {
+    let tables = ["mod.rs", "libs/mod.rs"].map(|file| repo::read(format!("{FINDINGS}/{file}")));
+    tables.into_iter().collect()
 }
 
 /// The modules of `RULES`, in its order.

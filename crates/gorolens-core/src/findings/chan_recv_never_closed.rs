@@ -56,6 +56,10 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
+        // Goroutines of a library alone wait as its authors meant them to, as far as is known here.
+        _ if own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_none() => {
+            (Severity::Suspect, Certainty::Low)
+        }
         // Workers of one pool, halves of connections in use, or a text that lacks goroutines.
         _ if crowd.one_object || has_live_twin(facts, crowd) || facts.partial => {
             (Severity::Suspect, Certainty::Low)

@@ -1,4 +1,5 @@
-//! Groups and goroutines → findings. One file per rule; [`RULES`] is the table.
+//! Groups and goroutines → findings. One file per rule; [`RULES`] is the table, and [`libs::RULES`]
+//! that of the rules about libraries.
 //!
 //! A rule looks at [`Facts`]: one dump, its tables, and what the shared [`analyses`] made of them.
 //! It never sees the parser or the text. Every finding carries its evidence, its certainty and the
@@ -36,6 +37,7 @@ mod http_tls_handshake_stall;
 mod http_transport_per_request;
 mod io_pipe_stuck;
 mod iter_pull_not_stopped;
+mod libs;
 mod mutex_deadlock;
 mod mutex_holder_blocked;
 mod mux_session_not_closed;
@@ -150,15 +152,31 @@ pub struct Diagnosis {
 pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
     let facts = Facts::gather(ctx);
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in libs::RULES.iter().chain(RULES) {
         (rule.check)(&facts, &mut findings);
     }
+    drop_guesses(&mut findings);
     for finding in &mut findings {
         analyses::ancestors::tell(ctx, finding);
     }
     findings.sort_by_key(|it| Reverse((it.severity, it.certainty, it.goroutines)));
     let normal = normal::normal(&facts, &findings);
     Diagnosis { findings, normal }
+}
+
+/// What the rule of a library explains, a general rule need not guess at: a pool's idle workers do
+/// wait for a channel that nobody closes.
+fn drop_guesses(findings: &mut Vec<Finding>) {
+    let is_library = |it: &Finding| libs::RULES.iter().any(|rule| rule.id == it.rule);
+    let (known, mut general): (Vec<_>, Vec<_>) = findings.drain(..).partition(is_library);
+    general.retain(|guess| {
+        let is_better = |it: &Finding| {
+            (it.severity, it.certainty) >= (guess.severity, guess.certainty)
+                && guess.groups.iter().all(|group| it.groups.contains(group))
+        };
+        guess.groups.is_empty() || !known.iter().any(is_better)
+    });
+    findings.extend(known.into_iter().chain(general));
 }
 
 /// Whether a finding names these goroutines already: a rule for one library says more than a rule for

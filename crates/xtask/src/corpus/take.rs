@@ -26,6 +26,8 @@ pub struct Job {
     pub host: usize,
     /// Names of the toolchain's GOROOT.
     pub goroot: Vec<String>,
+    /// The folder of its module cache.
+    pub modules: String,
     /// Version of the toolchain.
     pub go: String,
     /// Where the dumps go.
@@ -139,14 +141,14 @@ impl Job {
         }
     }
 
-    /// Puts `/usr/local/go` and `/app` for the machine's folders.
+    /// Puts `/usr/local/go`, `/app` and `/go/pkg/mod` for the machine's folders.
     fn neutral(&self, text: Vec<u8>) -> Vec<u8> {
         let source = self.source.to_string_lossy();
         let mut text = replace(text, source.as_bytes(), b"/app");
         for root in &self.goroot {
             text = replace(text, root.as_bytes(), b"/usr/local/go");
         }
-        text
+        replace(text, self.modules.as_bytes(), b"/go/pkg/mod")
     }
 }
 

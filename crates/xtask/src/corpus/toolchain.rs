@@ -15,6 +15,8 @@ pub struct Toolchain {
     pub version: String,
     /// Its GOROOT as Go names it and as the file system does.
     pub roots: Vec<String>,
+    /// Where it keeps the sources of libraries.
+    pub modules: String,
     program: PathBuf,
 }
 
@@ -128,6 +130,7 @@ impl Toolchain {
         Some(Toolchain {
             version: version.join("."),
             roots: vec![root, real],
+            modules: output(Command::new(program).args(["env", "GOMODCACHE"]))?,
             program: program.to_owned(),
         })
     }

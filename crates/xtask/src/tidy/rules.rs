@@ -13,7 +13,7 @@ const CORPUS: &str = "tests/corpus";
 
 /// Compares the rule files with the table `RULES` and with the corpus.
 pub fn rules(tree: &Tree) -> Result<Vec<String>> {
-    let table = repo::read(format!("{FINDINGS}/mod.rs"))?;
+    let table = docs::tables()?;
     let corpus = Corpus::read(tree)?;
     let files = tree
         .rust_in(FINDINGS)

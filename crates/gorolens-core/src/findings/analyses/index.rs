@@ -80,6 +80,11 @@ impl<'a> StackIndex<'a> {
         self.calls.iter().map(|(func, stacks)| (*func, &stacks[..]))
     }
 
+    /// The distinct functions on stacks, sorted.
+    pub(super) fn funcs(&self) -> impl Iterator<Item = &'a str> {
+        self.calls.iter().map(|it| it.0)
+    }
+
     /// The stacks with a frame of exactly this function, by id.
     pub(in crate::findings) fn with(&self, func: &str) -> &[StackId] {
         list(&self.calls, func)

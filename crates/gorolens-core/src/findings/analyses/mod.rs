@@ -3,6 +3,7 @@
 pub(super) mod ages;
 pub(super) mod ancestors;
 pub(super) mod blocked;
+pub(super) mod by_func;
 pub(super) mod cost;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
@@ -16,6 +17,7 @@ use super::Ctx;
 use crate::model::{Goroutine, Origin, Stack, StackId};
 use crate::report::Format;
 use blocked::{Crowd, Crowds};
+use by_func::{ByFunc, Mark};
 use http_conns::{HttpParts, HttpView, Member};
 use http_roles::{Client, Roles, roles};
 use index::StackIndex;
@@ -27,6 +29,8 @@ pub(super) struct Facts<'a> {
     pub(super) ctx: &'a Ctx<'a>,
     /// Which stacks call what; see its methods before walking over all crowds.
     pub(super) index: StackIndex<'a>,
+    /// The functions of libraries in it.
+    by_func: ByFunc<'a>,
     /// HTTP connections put together from their goroutines.
     pub(super) http: HttpView,
     /// What goroutines do on other connections.
@@ -73,6 +77,7 @@ impl<'a> Facts<'a> {
             http: HttpView::new(roles, http),
             locks: locks(ctx, &crowds, &index),
             net: NetView::new(ctx.tables, &index),
+            by_func: ByFunc::new(index.funcs()),
             index,
             crowds_by_stack: by_stack(&crowds),
             crowds,
@@ -122,6 +127,28 @@ impl<'a> Facts<'a> {
     /// The crowds with a frame of function `name` in whatever package, largest first.
     pub(super) fn crowds_calling(&self, name: &str) -> Vec<&Crowd> {
         self.crowds_of(&self.index.calling_func(name))
+    }
+
+    /// The crowds with one of these functions of libraries on their stacks, largest first.
+    pub(super) fn crowds_on(&self, marks: &[Mark]) -> Vec<&Crowd> {
+        self.crowds_of_funcs(marks, |func| self.index.with(func))
+    }
+
+    /// The crowds that one of these functions of libraries has started, largest first.
+    pub(super) fn crowds_started_on(&self, marks: &[Mark]) -> Vec<&Crowd> {
+        self.crowds_of_funcs(marks, |func| self.index.created_by(func))
+    }
+
+    fn crowds_of_funcs<'f>(
+        &'f self,
+        marks: &[Mark],
+        of: impl Fn(&str) -> &'f [StackId],
+    ) -> Vec<&'f Crowd> {
+        let funcs = marks.iter().flat_map(|mark| self.by_func.named(mark));
+        let mut stacks: Vec<StackId> = funcs.flat_map(of).copied().collect();
+        stacks.sort_unstable();
+        stacks.dedup();
+        self.crowds_of(&stacks)
     }
 }
 

@@ -1,0 +1,11 @@
+cron-job-overlap-title = 有 { $n } 个定时任务的执行同时在进行
+cron-job-overlap-why = { $n } 个 goroutine 由调度器启动而尚未结束：每次到点它都会再启动一个。
+cron-job-overlap-or = 任务本来就允许同时执行多次。
+cron-job-overlap-remedy = 避免任务与自己重叠，并找出这些执行在等什么。
+cron-job-overlap-step-skip = cron.SkipIfStillRunning 或 DelayIfStillRunning；gocron：SingletonMode。
+cron-job-overlap-step-deadline = 给每次执行一个带截止时间的 context：所有执行共同等待的东西就是原因。
+cron-job-overlap-title-many = { $n } 个 { $type }：多半是每个请求都创建调度器而从不停止
+cron-job-overlap-why-many = 每个调度器有一个 goroutine 等待下一次到点，直到 Stop。
+cron-job-overlap-or-many = 程序确实需要这么多调度器，比如每个租户一个。
+cron-job-overlap-remedy-many = 启动时创建一个调度器，把任务加进去。
+cron-job-overlap-instead = 把构造函数移出处理函数；Stop 结束循环，但不等待任务。

@@ -1,0 +1,10 @@
+docker-client-not-closed-title = 有 { $n } 个 ContainerWait 的结果在等待接收
+docker-client-not-closed-why = { $n } 个 goroutine 在发送 ContainerWait 的结果，而已无人接收。
+docker-client-not-closed-or = 接收者还在，马上就会取走。
+docker-client-not-closed-remedy = 接收结果或错误，并用 context 结束调用。
+docker-client-not-closed-step-context = 给 ContainerWait 和 Events 一个在你停止接收时结束的 context。
+docker-client-not-closed-title-many = { $n } 个 { $type }：事件流多半从未结束
+docker-client-not-closed-why-many = 每个都会一直从守护进程读取事件，直到 context 结束；丢下它的 channel 没有任何作用。
+docker-client-not-closed-or-many = 程序有意跟踪这么多事件流。
+docker-client-not-closed-remedy-many = 只跟踪一次事件，用取消 context 来结束流。
+docker-client-not-closed-instead = 停止接收时取消传给 Events 的 context；关闭 ContainerAttach 的劫持连接。
