@@ -3,7 +3,7 @@
 use crate::collect::{Collector, Placed};
 use crate::limits::Limits;
 use crate::lines::{Line, Lines};
-use crate::model::{Flags, Goroutine, LabelSetId};
+use crate::model::Goroutine;
 use crate::parse::{Debug1, Debug2, Delve, Known, Recognised, Traces, foreign};
 use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
@@ -99,16 +99,13 @@ fn placed(found: &Recognised, offset: u64) -> Placed {
             offset,
             creator_id: found.creator_id,
             stack: found.stack,
-            state: found.head.state,
-            labels: LabelSetId::EMPTY,
-            wait_minutes: found.head.wait_minutes,
+            state: found.head.says.state,
+            labels: found.head.says.labels,
+            wait_minutes: found.head.says.wait_minutes,
             count: 1,
-            flags: Flags {
-                locked: found.head.is_locked,
-                ..Flags::default()
-            },
+            flags: found.head.says.flags,
         },
-        is_running: found.head.is_running,
+        is_running: found.head.says.is_running,
         continues: false,
         header_minor: found.header_minor,
         ancestry: None,

@@ -9,18 +9,24 @@
 //! What a clean line is, is decided once, when its trie node is made, by [`is_clean_line`]: it asks
 //! the very functions that the automaton and the repairs before it use.
 
+mod heads;
+mod shape;
+
 use xxhash_rust::xxh3::xxh3_64;
 
+pub(crate) use self::heads::Head;
+use self::heads::Heads;
+use self::shape::{Shape, begins};
+use super::frame;
 use super::scan::Scan;
-use super::{frame, header};
-use crate::model::{FastMap, FrameId, Goroutine, Interner, StackId, StateId, is_watched};
+use crate::model::{FastMap, FrameId, Interner, StackId, is_watched};
 
 /// The goroutines seen so far, as a trie from the innermost frame to the creator.
 #[derive(Debug)]
 pub(crate) struct Known {
     max_line: usize,
     max_frames: usize,
-    states: Vec<State>,
+    heads: Heads,
     atoms: Vec<Atom>,
     atom_ids: FastMap<Box<[u8]>, u32>,
     nodes: Vec<Node>,
@@ -29,18 +35,12 @@ pub(crate) struct Known {
     /// Node and hash of the second line → the child made last for them.
     by_site: FastMap<(u32, u64), u32>,
     key: Vec<u8>,
+    /// Shapes of all atoms.
+    n_shapes: usize,
     /// The header behind the goroutine recognised last, its offset and its length.
     ahead: Option<(u64, Head, usize)>,
     /// First arguments of the watched frames of the goroutine recognised last.
     pub pointers: Vec<u64>,
-}
-
-/// A wait reason or status without annotations.
-#[derive(Debug)]
-struct State {
-    text: Box<[u8]>,
-    id: StateId,
-    is_running: bool,
 }
 
 /// Two lines: a call and its call site, or `created by` and the `go` statement.
@@ -48,13 +48,15 @@ struct State {
 struct Atom {
     /// Up to and with the parenthesis, or up to the number of the goroutine.
     head: Box<[u8]>,
-    /// What follows the arguments or the number.
+    /// What follows the arguments or the number, up to the registers or the line end.
     tail: Box<[u8]>,
+    /// Whether the registers of the frame follow: ` fp=0x… sp=0x… pc=0x…`, as in crashes.
+    has_registers: bool,
     frame: FrameId,
     kind: Kind,
     is_watched: bool,
-    /// Length of the arguments or the number the last time: the next ones are often as long.
-    guess: usize,
+    /// Its lines as they were lately, the last ones first.
+    shapes: Vec<Shape>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +74,19 @@ struct Node {
     atom: u32,
     /// The children taken last, the latest first; 0, the root, where there is none.
     recent: [u32; RECENT],
+    n_children: u32,
     /// The stack that ends here, once it is known.
     stack: Option<StackId>,
 }
 
-/// Children that are tried before the map is asked.
+/// Children that are tried before the map is asked, if there are no more.
 const RECENT: usize = 4;
+/// Shapes that are tried for one atom: arguments change their lengths.
+const SHAPES: usize = 3;
+/// Shapes of all atoms; they take about 130 bytes each.
+const MAX_SHAPES: usize = 1 << 16;
+/// More different calls than this are left to the automaton.
+const MAX_ATOMS: usize = 1 << 18;
 
 /// A goroutine that was recognised.
 #[derive(Clone, Copy, Debug)]
@@ -93,158 +102,103 @@ pub(crate) struct Recognised {
     pub header_minor: u16,
 }
 
-/// The header of a goroutine.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Head {
-    pub id: u64,
-    pub state: StateId,
-    pub is_running: bool,
-    pub is_locked: bool,
-    pub wait_minutes: u32,
+/// The lines of an atom as they stand in a text.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Length of the arguments or the number.
+    variable: usize,
+    /// Of both lines.
+    len: usize,
 }
-
-/// More states than this are not told from the text of a dump.
-const MAX_STATES: usize = 64;
 
 impl Known {
     /// Nothing is known yet. Longer lines and stacks than these are left to the automaton.
     pub fn new(max_line: usize, max_frames: usize) -> Self {
-        let root = Node {
-            parent: 0,
-            atom: 0,
-            recent: [0; RECENT],
-            stack: None,
-        };
         Known {
             max_line,
             max_frames: max_frames.min(usize::from(u16::MAX)),
-            states: Vec::new(),
+            heads: Heads::new(max_line),
             atoms: Vec::new(),
             atom_ids: FastMap::default(),
-            nodes: vec![root],
+            nodes: vec![Node::new(0, 0)],
             children: FastMap::default(),
             by_site: FastMap::default(),
             key: Vec::new(),
+            n_shapes: 0,
             ahead: None,
             pointers: Vec::new(),
         }
     }
 
     /// Recognises the goroutine at the beginning of `text`, which is at `offset`. It must be whole,
-    /// with an empty line and a plain header behind it.
+    /// with an empty line and a header behind it.
     pub fn recognise(
         &mut self,
         text: &[u8],
         offset: u64,
         interner: &mut Interner,
     ) -> Option<Recognised> {
-        let (head, len) = match self.ahead.take() {
-            Some((at, head, len)) if at == offset => (head, len),
-            _ => self.header(text, interner)?,
+        let (head, mut at) = match self.ahead.take() {
+            Some((known_at, head, len)) if known_at == offset => (head, len),
+            _ => self.heads.read(text, interner)?,
         };
-        let mut scan = Scan::new(text.get(len..)?);
         self.pointers.clear();
         let mut node = 0;
         let mut n_frames = 0;
         let mut creator = None;
-        while creator.is_none() && scan.peek()? != b'\n' {
-            let (child, len) = self.step(node, scan.rest(), interner)?;
-            creator = self.take(child, len, &mut scan)?;
+        while creator.is_none() && *text.get(at)? != b'\n' {
+            let rest = &text[at..];
+            let (child, fit) = self.step(node, rest, interner)?;
+            creator = self.take(child, fit, rest)?;
+            at += fit.len;
             n_frames += 1;
             node = child;
         }
-        if node == 0 || n_frames > self.max_frames || !scan.eat(b"\n") {
+        if node == 0 || n_frames > self.max_frames || text.get(at) != Some(&b'\n') {
             return None;
         }
-        let len = text.len() - scan.rest().len();
-        let (next, next_len) = self.header(scan.rest(), interner)?;
+        let len = at + 1;
+        let (next, next_len) = self.heads.read(&text[len..], interner)?;
         let stack = self.stack(node, interner)?;
         self.ahead = Some((offset + len as u64, next, next_len));
         let creator_id = creator.unwrap_or(0);
+        let creator_minor = if creator_id > 0 { 21 } else { 0 };
         Some(Recognised {
             len,
             lines: 2 + 2 * n_frames as u64,
             head,
             creator_id,
             stack,
-            header_minor: if creator_id > 0 { 21 } else { 0 },
+            header_minor: head.says.minor.max(creator_minor),
         })
     }
 
-    /// `goroutine 7 [select, 5 minutes, locked to thread]:` and its length with the line end.
-    /// Anything more is left to the automaton.
-    fn header(&mut self, text: &[u8], interner: &mut Interner) -> Option<(Head, usize)> {
-        let mut scan = Scan::new(text);
-        if !scan.eat(b"goroutine ") {
-            return None;
-        }
-        let id = scan.number().filter(|&id| id > 0)?;
-        if !scan.eat(b" [") {
-            return None;
-        }
-        let known = self
-            .states
-            .iter()
-            .position(|state| starts_state(scan.rest(), &state.text));
-        let at = match known {
-            Some(at) => at,
-            None => self.new_state(scan.rest(), interner)?,
+    /// The child of `node` that `text` begins with.
+    fn step(&mut self, node: u32, text: &[u8], interner: &mut Interner) -> Option<(u32, Fit)> {
+        let Node {
+            recent, n_children, ..
+        } = self.nodes[node as usize];
+        let tried = if n_children as usize > RECENT {
+            1
+        } else {
+            RECENT
         };
-        let state = &self.states[at];
-        scan.skip(state.text.len());
-        let wait_minutes = minutes(&mut scan)?;
-        let head = Head {
-            id,
-            state: state.id,
-            is_running: state.is_running,
-            is_locked: scan.eat(b", locked to thread"),
-            wait_minutes,
-        };
-        let len = text.len() - scan.rest().len() + b"]:\n".len();
-        (scan.eat(b"]:\n") && len <= self.max_line).then_some((head, len))
-    }
-
-    /// A state that was not seen before: letters, blanks, dots and parentheses, no annotations.
-    fn new_state(&mut self, text: &[u8], interner: &mut Interner) -> Option<usize> {
-        let plain = |byte: &&u8| byte.is_ascii_alphabetic() || b" .()".contains(byte);
-        let len = text.iter().take(60).take_while(plain).count();
-        let line = [b"goroutine 1 [", &text[..len], b"]:"].concat();
-        let header = header::parse(&line).filter(|header| header.whole && header.trailing == 0)?;
-        let is_plain = header.state == &text[..len] && header.min_minor == 0;
-        if !is_plain
-            || len == 0
-            || self.states.len() >= MAX_STATES
-            || !starts_state(text, &text[..len])
-        {
-            return None;
-        }
-        self.states.push(State {
-            text: text[..len].into(),
-            id: interner.state(&text[..len]),
-            is_running: &text[..len] == b"running",
-        });
-        Some(self.states.len() - 1)
-    }
-
-    /// The child of `node` that `text` begins with, and the length of its variable part.
-    fn step(&mut self, node: u32, text: &[u8], interner: &mut Interner) -> Option<(u32, usize)> {
-        let recent = self.nodes[node as usize].recent;
-        for (at, &child) in recent.iter().enumerate() {
+        for (at, &child) in recent[..tried].iter().enumerate() {
             if child == 0 {
                 break;
             }
-            if let Some(len) = self.fits(child, text) {
+            if let Some(fit) = self.fits(child, text) {
                 self.prefer(node, child, at);
-                return Some((child, len));
+                return Some((child, fit));
             }
         }
-        let site = second_line(text)?;
+        let site = without_registers(second_line(text)?);
         let key = (node, xxh3_64(site));
         if let Some(&child) = self.by_site.get(&key)
-            && let Some(len) = self.fits(child, text)
+            && let Some(fit) = self.fits(child, text)
         {
             self.prefer(node, child, RECENT - 1);
-            return Some((child, len));
+            return Some((child, fit));
         }
         let atom = self.atom(text, interner)?;
         let child = match self.children.get(&(node, atom)) {
@@ -258,60 +212,64 @@ impl Known {
 
     /// Puts `child` before the first `at` of the recent children.
     fn prefer(&mut self, node: u32, child: u32, at: usize) {
-        let recent = &mut self.nodes[node as usize].recent;
-        recent.copy_within(..at, 1);
-        recent[0] = child;
+        if at > 0 {
+            let recent = &mut self.nodes[node as usize].recent;
+            recent.copy_within(..at, 1);
+            recent[0] = child;
+        } else if self.nodes[node as usize].recent[0] != child {
+            self.nodes[node as usize].recent[0] = child;
+        }
     }
 
     fn new_child(&mut self, node: u32, atom: u32) -> Option<u32> {
         let child = u32::try_from(self.nodes.len()).ok()?;
-        self.nodes.push(Node {
-            parent: node,
-            atom,
-            recent: [0; RECENT],
-            stack: None,
-        });
+        self.nodes.push(Node::new(node, atom));
+        self.nodes[node as usize].n_children += 1;
         self.children.insert((node, atom), child);
         Some(child)
     }
 
-    /// The length of the variable part, when `text` begins with the lines of `child`.
-    fn fits(&mut self, child: u32, text: &[u8]) -> Option<usize> {
+    /// Whether `text` begins with the lines of `child`.
+    fn fits(&mut self, child: u32, text: &[u8]) -> Option<Fit> {
         let atom = &mut self.atoms[self.nodes[child as usize].atom as usize];
-        let rest = text.strip_prefix(&*atom.head)?;
-        if atom.guess_fits(rest) {
-            return Some(atom.guess);
+        let known = atom.shapes.iter().position(|shape| shape.fits(text));
+        if let Some(at) = known {
+            atom.shapes[..=at].rotate_right(1);
+            let shape = &atom.shapes[0];
+            let (variable, len) = (shape.args, shape.len());
+            return Some(Fit { variable, len });
         }
-        let len = atom.variable_len(rest)?;
-        atom.guess = len;
-        rest[len..].starts_with(&atom.tail).then_some(len)
+        let fit = atom.fit(text)?;
+        if atom.kind == Kind::Call && self.n_shapes < MAX_SHAPES {
+            self.n_shapes += atom.keep_shape(text, fit);
+        }
+        Some(fit)
     }
 
     fn atom_of(&self, node: u32) -> &Atom {
         &self.atoms[self.nodes[node as usize].atom as usize]
     }
 
-    /// Moves past the lines of `child`, whose variable part has this length. At the end of the stack
-    /// gives the creator's number, 0 when it has none.
+    /// Takes the lines of `child` at the beginning of `text`. At the end of the stack gives the
+    /// creator's number, 0 when it has none.
     #[allow(
         clippy::option_option,
         reason = "the outer one gives up, the inner one goes on"
     )]
-    fn take(&mut self, child: u32, len: usize, scan: &mut Scan<'_>) -> Option<Option<u64>> {
+    fn take(&mut self, child: u32, fit: Fit, text: &[u8]) -> Option<Option<u64>> {
         let atom = &self.atoms[self.nodes[child as usize].atom as usize];
-        let rest = scan.rest().get(atom.head.len()..)?;
-        let line = atom.head.len() + len + 1;
-        if line > self.max_line || atom.tail.len() > self.max_line {
+        // A line is shorter than both are.
+        if fit.len > self.max_line {
             return None;
         }
+        let variable = text.get(atom.head.len()..)?.get(..fit.variable)?;
         if atom.is_watched {
-            self.pointers.push(frame::first_pointer(&rest[..len]));
+            self.pointers.push(frame::first_pointer(variable));
         }
-        scan.skip(atom.head.len() + len + atom.tail.len());
         Some(match atom.kind {
             Kind::Call => None,
             Kind::Creator => Some(0),
-            Kind::CreatorIn => Some(Scan::new(&rest[..len]).number().filter(|&id| id > 0)?),
+            Kind::CreatorIn => Some(Scan::new(variable).number().filter(|&id| id > 0)?),
         })
     }
 
@@ -319,29 +277,33 @@ impl Known {
     fn atom(&mut self, text: &[u8], interner: &mut Interner) -> Option<u32> {
         let first = memchr::memchr(b'\n', text)?;
         let second = first + 1 + memchr::memchr(b'\n', &text[first + 1..])?;
-        let (line, site) = (&text[..first], &text[first + 1..second]);
+        let (line, whole_site) = (&text[..first], &text[first + 1..second]);
+        let site = without_registers(whole_site);
+        let has_registers = site.len() < whole_site.len();
         let (head, kind, func) = head(line)?;
         self.key.clear();
         self.key.extend_from_slice(&line[..head]);
         self.key.push(b'\n');
         self.key.extend_from_slice(site);
+        self.key.push(u8::from(has_registers));
         if let Some(&atom) = self.atom_ids.get(&*self.key) {
             return Some(atom);
         }
-        if !is_clean_line(line) || !is_clean_line(site) {
+        if !is_clean_line(line) || !is_clean_line(whole_site) || self.atoms.len() >= MAX_ATOMS {
             return None;
         }
-        let place = frame::site(site).filter(|place| place.tab && !place.indented)?;
+        let place = frame::site(whole_site).filter(|place| place.tab && !place.indented)?;
         let id = u32::try_from(self.atoms.len()).ok()?;
         let frame = interner.frame(func, place.file, place.line);
         let close = if kind == Kind::Call { &b")"[..] } else { b"" };
         self.atoms.push(Atom {
             head: line[..head].into(),
-            tail: [close, b"\n", site, b"\n"].concat().into(),
+            tail: [close, b"\n", site].concat().into(),
+            has_registers,
             frame,
             kind,
             is_watched: kind == Kind::Call && is_watched(interner.call(frame)),
-            guess: 0,
+            shapes: Vec::new(),
         });
         self.atom_ids.insert(self.key.as_slice().into(), id);
         Some(id)
@@ -369,14 +331,50 @@ impl Known {
     }
 }
 
+impl Node {
+    fn new(parent: u32, atom: u32) -> Self {
+        Node {
+            parent,
+            atom,
+            recent: [0; RECENT],
+            n_children: 0,
+            stack: None,
+        }
+    }
+}
+
 impl Atom {
-    /// Whether the arguments at the beginning of `text` are as long as the last ones, which a few
-    /// comparisons of many bytes tell.
-    fn guess_fits(&self, text: &[u8]) -> bool {
-        let Some((args, rest)) = text.split_at_checked(self.guess) else {
-            return false;
+    /// Whether `text` begins with these two lines.
+    fn fit(&self, text: &[u8]) -> Option<Fit> {
+        if !begins(text, &self.head) {
+            return None;
+        }
+        let rest = &text[self.head.len()..];
+        let variable = self.variable_len(rest)?;
+        let rest = &rest[variable..];
+        if !begins(rest, &self.tail) {
+            return None;
+        }
+        let rest = &rest[self.tail.len()..];
+        let registers = match self.has_registers {
+            true => registers_len(rest)?,
+            false => 0,
         };
-        self.kind == Kind::Call && rest.starts_with(&self.tail) && are_args(args)
+        let len = self.head.len() + variable + self.tail.len() + registers + 1;
+        (rest.get(registers) == Some(&b'\n')).then_some(Fit { variable, len })
+    }
+
+    /// Keeps the shape of the lines at the beginning of `text`; how many shapes that adds.
+    fn keep_shape(&mut self, text: &[u8], fit: Fit) -> usize {
+        let args = self.head.len()..self.head.len() + fit.variable;
+        let registers = args.end + self.tail.len();
+        let Some(shape) = Shape::of(&text[..fit.len], args, registers) else {
+            return 0;
+        };
+        let before = self.shapes.len();
+        self.shapes.truncate(SHAPES - 1);
+        self.shapes.insert(0, shape);
+        self.shapes.len() - before
     }
 
     /// Length of the arguments or the number at the beginning of `text`.
@@ -395,16 +393,27 @@ impl Atom {
     }
 }
 
-/// Whether all of `text` are bytes of arguments.
-fn are_args(text: &[u8]) -> bool {
-    // Without an early end, so that the compiler can look at sixteen bytes at once.
-    let (chunks, rest) = text.as_chunks::<16>();
-    let fits = |chunk: &[u8; 16]| {
-        chunk
-            .iter()
-            .fold(true, |fits, &byte| fits & frame::is_arg_byte(byte))
-    };
-    chunks.iter().all(fits) && rest.iter().all(|&byte| ARGS[usize::from(byte)])
+/// Length of ` fp=0x… sp=0x… pc=0x…` at the beginning of `text`.
+fn registers_len(text: &[u8]) -> Option<usize> {
+    let mut scan = Scan::new(text);
+    for name in [&b" fp=0x"[..], b" sp=0x", b" pc=0x"] {
+        if !scan.eat(name) {
+            return None;
+        }
+        scan.hex_digits()?;
+    }
+    Some(text.len() - scan.rest().len())
+}
+
+/// A call site without the registers of its frame.
+fn without_registers(site: &[u8]) -> &[u8] {
+    // They end the line, and take no more than 18 digits each.
+    let from = site.len().saturating_sub(3 * (6 + 18));
+    let at = memchr::memmem::find(&site[from..], b" fp=0x").map(|at| from + at);
+    match at {
+        Some(at) if registers_len(&site[at..]) == Some(site.len() - at) => &site[..at],
+        _ => site,
+    }
 }
 
 /// The bytes of arguments.
@@ -447,24 +456,4 @@ fn second_line(text: &[u8]) -> Option<&[u8]> {
 /// Whether the repairs would leave the line as it is.
 fn is_clean_line(line: &[u8]) -> bool {
     !line.ends_with(b"\r") && !line.contains(&b'\r') && crate::repair::leaves(line)
-}
-
-/// Whether `state` stands at the beginning of `text`, up to the bracket or the minutes.
-fn starts_state(text: &[u8], state: &[u8]) -> bool {
-    text.strip_prefix(state).is_some_and(|rest| match rest {
-        [b']', ..] => true,
-        [b',', b' ', b'l', ..] => true,
-        [b',', b' ', digit, ..] => digit.is_ascii_digit(),
-        _ => false,
-    })
-}
-
-/// `, 5 minutes`, or nothing.
-fn minutes(scan: &mut Scan<'_>) -> Option<u32> {
-    if !scan.rest().starts_with(b", ") || scan.rest().starts_with(b", l") {
-        return Some(Goroutine::NO_MINUTES);
-    }
-    scan.skip(2);
-    let minutes = u32::try_from(scan.number()?).ok()?;
-    (scan.eat(b" minutes") && minutes < Goroutine::NO_MINUTES).then_some(minutes)
 }

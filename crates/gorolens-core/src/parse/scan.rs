@@ -46,6 +46,15 @@ impl<'a> Scan<'a> {
         (n > 0).then_some(digits)
     }
 
+    /// Reads the hexadecimal digits that come next, in small letters, at least one.
+    pub fn hex_digits(&mut self) -> Option<&'a [u8]> {
+        let is_digit = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let n = self.rest.iter().take_while(is_digit).count();
+        let (digits, rest) = self.rest.split_at(n);
+        self.rest = rest;
+        (n > 0).then_some(digits)
+    }
+
     /// Reads a decimal number that fits.
     pub fn number(&mut self) -> Option<u64> {
         self.digits()?.iter().try_fold(0u64, |value, digit| {
