@@ -1,7 +1,8 @@
-//! Bytes per second of a whole analysis, beside a count of line ends over the same bytes.
+//! Bytes per second of a whole analysis, beside a count of line ends over the same bytes, and beside a
+//! loop that hashes the fixed part of each line and groups by that: what a parser needs at least.
 //!
-//! `cargo run --release -p gorolens-core --example throughput -- [FILE]`. Without a file it makes a
-//! dump of 220,000 goroutines in 5 stacks, and one of 5,000 stacks.
+//! `cargo run --release -p gorolens-core --example throughput -- [FILE | STACKS]`. Without a file it
+//! makes a dump of 220,000 goroutines in 5 stacks, and one of 5,000 stacks.
 #![allow(
     clippy::disallowed_types,
     clippy::disallowed_macros,
@@ -15,11 +16,14 @@ use std::time::Instant;
 use gorolens_core::{Analysis, Limits, Report};
 
 fn main() {
-    match std::env::args_os().nth(1) {
-        Some(file) => measure("file", &std::fs::read(file).expect("a readable file")),
-        None => {
-            measure("220,000 goroutines in 5 stacks", &dump(220_000, 5));
-            measure("220,000 goroutines in 5,000 stacks", &dump(220_000, 5000));
+    let asked = std::env::args().nth(1);
+    let stacks = asked.as_ref().and_then(|it| it.parse::<u64>().ok());
+    match (asked, stacks) {
+        (Some(file), None) => measure(&file, &std::fs::read(&file).expect("a readable file")),
+        (_, Some(n)) => measure(&format!("{n} stacks"), &dump(220_000, n)),
+        (None, None) => {
+            measure("5 stacks", &dump(220_000, 5));
+            measure("5000 stacks", &dump(220_000, 5000));
         }
     }
 }
@@ -29,13 +33,14 @@ fn measure(name: &str, bytes: &[u8]) {
     let floor = best(RUNS, bytes.len(), || {
         memchr::memchr_iter(b'\n', black_box(bytes)).count()
     });
+    let naive = best(RUNS, bytes.len(), || hash_lines(black_box(bytes)));
     let parse = best(RUNS, bytes.len(), || read(black_box(bytes)));
     let whole = best(RUNS, bytes.len(), || analyse(black_box(bytes)));
     let report = analyse(bytes);
     let totals = report.totals();
     println!(
         "{name}: {:.1} MB, {} goroutines, {} groups: {whole:.0} MB/s, reading alone {parse:.0} MB/s; \
-         line ends {floor:.0} MB/s; ratio {:.1}",
+         line ends {floor:.0} MB/s; hashed lines {naive:.0} MB/s; ratio {:.1}",
         bytes.len() as f64 / 1e6,
         totals.goroutines,
         totals.groups,
@@ -63,6 +68,25 @@ fn seconds(start: Instant) -> f64 {
         .ok()
         .and_then(|it| it.split(' ').next()?.parse::<u64>().ok());
     nanos.map_or(start.elapsed().as_secs_f64(), |nanos| nanos as f64 / 1e9)
+}
+
+/// Number of distinct stacks, by a hash of each line up to its arguments or offset.
+fn hash_lines(bytes: &[u8]) -> usize {
+    let mut stacks = std::collections::HashSet::new();
+    let mut stack = 0;
+    for line in bytes.split(|&byte| byte == b'\n') {
+        let fixed = match line {
+            [] => {
+                stacks.insert(std::mem::take(&mut stack));
+                continue;
+            }
+            [b'g', ..] => continue,
+            [b'\t', ..] => memchr::memrchr(b' ', line),
+            _ => memchr::memrchr(b'(', line),
+        };
+        stack = xxhash_rust::xxh3::xxh3_64_with_seed(&line[..fixed.unwrap_or(line.len())], stack);
+    }
+    stacks.len()
 }
 
 /// Reads without grouping and diagnosing: what is left when the analysis is dropped.

@@ -19,7 +19,7 @@
 //! }
 //! let report = analysis.finish();
 //! assert_eq!(report.totals().goroutines, 1);
-//! assert_eq!(report.groups[0].frames[0].func, "main.wait");
+//! assert_eq!(&*report.groups[0].frames[0].func, "main.wait");
 //! ```
 //!
 //! Invariant: no JavaScript, no files, no clock, no threads, no printing. Waits come from the dump.

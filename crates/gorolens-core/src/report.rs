@@ -1,6 +1,7 @@
 //! The plain result of an analysis. Sorted, owned, and the same for the same input.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::message::Message;
 use crate::model::{GoVersion, GroupId, Origin};
@@ -173,9 +174,9 @@ pub struct WaitMinutes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// `net/http.(*persistConn).readLoop`; for frames that Go left out, the marker it printed.
-    pub func: String,
+    pub func: Arc<str>,
     /// Path as printed; empty when there is none.
-    pub file: String,
+    pub file: Arc<str>,
     /// One-based line; 0 when there is none.
     pub line: u32,
     /// Whose code it is.
@@ -186,9 +187,9 @@ pub struct Frame {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedBy {
     /// The function that holds the `go` statement.
-    pub func: String,
+    pub func: Arc<str>,
     /// Its file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line of the `go` statement.
     pub line: u32,
     /// Whose code it is.

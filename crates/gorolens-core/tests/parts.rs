@@ -44,6 +44,7 @@ fn dump() -> impl Strategy<Value = String> {
         "running",
         "sleep (durable), synctest bubble 1",
         "select labels:{\"a\": \"b\"}",
+        "select, 2 minutes] {tenant: acme",
     ]);
     let args = prop::sample::select(vec!["", "...", "0x1", "0xc000, {0x2?, ...}", "0xc001"]);
     let between = prop::sample::select(&BETWEEN[..]);
@@ -55,8 +56,9 @@ fn dump() -> impl Strategy<Value = String> {
                 "\n",
                 "main.main()\n\t/app/main file.go:1 +0x2\n\n",
             ][shape];
+            let close = if state.contains('{') && !state.contains("labels") { "}" } else { "]" };
             format!(
-                "goroutine {id} [{state}]:\nnet/http.(*persistConn).readLoop({a})\n\t/app/a.go:9 +0x1d\n\
+                "goroutine {id} [{state}{close}:\nnet/http.(*persistConn).readLoop({a})\n\t/app/a.go:9 +0x1d\n\
                  main.(*T).g({b})\n\t/app/b.go:19\n{tail}{between}"
             )
         },

@@ -108,13 +108,27 @@ fn text() -> impl Strategy<Value = String> {
 /// something else between them.
 fn clean_dump() -> impl Strategy<Value = String> {
     let state = prop::sample::select(vec![
-        "select",
-        "IO wait, 5 minutes",
-        "chan receive (nil chan)",
-        "chan receive",
-        "running, locked to thread",
-        "select (no cases), 4294967295 minutes",
-        "sleep (durable), synctest bubble 1",
+        "[select]",
+        "[IO wait, 5 minutes]",
+        "[chan receive (nil chan)]",
+        "[chan receive]",
+        "[running, locked to thread]",
+        "[select (no cases), 4294967295 minutes]",
+        "[sleep (durable), synctest bubble 1]",
+        "[select, 5 minutes] {tenant: acme, handler: \"a b\"}",
+        "[select, 5 minutes] {panic: acme}",
+        "[select labels:{\"a\": \"&lt;b]\"}]",
+        "gp=0xc000006c40 m=nil [select]",
+        "gp=0xc000006c40 m=3 mp=0x98b2a0 [running]",
+        "gp=0xC0 m=nil [select]",
+        "[chan send (leaked)]",
+    ]);
+    let registers = prop::sample::select(vec![
+        "",
+        "",
+        " fp=0xc000060d48 sp=0xc000060d10 pc=0x653edc",
+        " fp=0xc000060e48 sp=0xc000060e10 pc=0x653edc",
+        " fp=0xc0 sp=0xG pc=0x6",
     ]);
     let args = prop::sample::select(vec![
         "",
@@ -143,8 +157,8 @@ fn clean_dump() -> impl Strategy<Value = String> {
         "-----\n",
         "{\"log\":\"goroutine 7 [select]:\\n\"}\n",
     ]);
-    let block = (1u64..40, state, args.clone(), args, 0usize..4, damage).prop_map(
-        |(id, state, a, b, shape, damage)| {
+    let block = (1u64..40, state, args.clone(), args, 0usize..4, registers, damage).prop_map(
+        |(id, state, a, b, shape, registers, damage)| {
             let tail = [
                 "created by main.main in goroutine 1\n\t/app/main.go:5 +0x2\n\n",
                 "created by time.goFunc\n\t/go/src/time/sleep.go:182 +0x2d\n\n",
@@ -152,7 +166,7 @@ fn clean_dump() -> impl Strategy<Value = String> {
                 "main.main()\n\t/app/main file.go:1 +0x2\ncreated by main.x in goroutine 0\n\t/a.go:5\n\n",
             ][shape];
             format!(
-                "goroutine {id} [{state}]:\nnet/http.(*persistConn).readLoop({a})\n\t/app/a.go:9 +0x1d\n\
+                "goroutine {id} {state}:\nnet/http.(*persistConn).readLoop({a})\n\t/app/a.go:9 +0x1d{registers}\n\
                  main.(*T).g({b})\n\t/app/b.go:19\n{tail}{damage}"
             )
         },

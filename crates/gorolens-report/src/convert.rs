@@ -165,8 +165,8 @@ impl From<core::WaitMinutes> for WaitMinutes {
 impl From<core::Frame> for Frame {
     fn from(frame: core::Frame) -> Frame {
         Frame {
-            func: frame.func,
-            file: frame.file,
+            func: frame.func.as_ref().into(),
+            file: frame.file.as_ref().into(),
             line: frame.line,
             origin: frame.origin.into(),
         }
@@ -176,8 +176,8 @@ impl From<core::Frame> for Frame {
 impl From<core::CreatedBy> for CreatedBy {
     fn from(creator: core::CreatedBy) -> CreatedBy {
         CreatedBy {
-            func: creator.func,
-            file: creator.file,
+            func: creator.func.as_ref().into(),
+            file: creator.file.as_ref().into(),
             line: creator.line,
             origin: creator.origin.into(),
         }

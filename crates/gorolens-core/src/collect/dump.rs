@@ -2,7 +2,7 @@
 
 use super::{Placed, RepairCounts};
 use crate::model::{
-    Descent, Dump, GoVersion, Goroutine, Goroutines, IdSet, Origin, Stack, Tables, version,
+    Descent, Dump, GoVersion, Goroutines, IdSet, Origin, Stack, StackId, Tables, version,
 };
 use crate::report::Format;
 
@@ -110,7 +110,7 @@ impl DumpBuilder {
     }
 
     /// The finished dump, with its last byte before `end`.
-    pub fn finish(mut self, tables: &Tables, stack_minor: impl Fn(&Goroutine) -> u16) -> Dump {
+    pub fn finish(mut self, tables: &Tables, stack_minor: impl Fn(StackId) -> u16) -> Dump {
         self.dump.go_version = self.go_version(tables, stack_minor);
         self.dump.goroutines.shrink();
         self.dump
@@ -120,17 +120,22 @@ impl DumpBuilder {
     fn go_version(
         &self,
         tables: &Tables,
-        stack_minor: impl Fn(&Goroutine) -> u16,
+        stack_minor: impl Fn(StackId) -> u16,
     ) -> Option<GoVersion> {
         let mut seen = vec![false; tables.n_stacks()];
+        let mut states = vec![false; tables.n_states()];
         let mut minor = self.minor;
-        for goroutine in self.dump.goroutines.iter() {
-            minor = minor.max(version::oldest_for_state(tables.state(goroutine.state)));
-            if std::mem::replace(&mut seen[goroutine.stack.index()], true) {
+        let goroutines = &self.dump.goroutines;
+        for at in 0..goroutines.len() {
+            let (stack, state) = (goroutines.stack(at), goroutines.state(at));
+            if !std::mem::replace(&mut states[state.index()], true) {
+                minor = minor.max(version::oldest_for_state(tables.state(state)));
+            }
+            if std::mem::replace(&mut seen[stack.index()], true) {
                 continue;
             }
-            minor = minor.max(stack_minor(&goroutine));
-            if let Some(exact) = named_version(tables.stack(goroutine.stack)) {
+            minor = minor.max(stack_minor(stack));
+            if let Some(exact) = named_version(tables.stack(stack)) {
                 return Some(exact);
             }
         }

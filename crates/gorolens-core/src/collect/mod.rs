@@ -112,6 +112,8 @@ pub(crate) struct Collector {
     pub n_inputs: usize,
     /// Since the last goroutine.
     pending_repairs: RepairCounts,
+    /// Whether there may be any of those.
+    has_repairs: bool,
     /// Of a part of an input: what is noted instead of being put into dumps.
     journal: Option<Box<Journal>>,
 }
@@ -136,6 +138,7 @@ impl Collector {
             input_name: String::new(),
             n_inputs: 0,
             pending_repairs: RepairCounts::default(),
+            has_repairs: false,
             journal: None,
         }
     }
@@ -169,6 +172,7 @@ impl Collector {
 
     /// A line was repaired.
     pub fn repaired(&mut self, kind: RepairKind) {
+        self.has_repairs = true;
         self.pending_repairs[kind as usize] += 1;
     }
 
@@ -315,9 +319,10 @@ impl Collector {
 
     /// Gives the repairs since the last goroutine to the last dump.
     fn settle_repairs(&mut self) {
-        let Some(dump) = self.dumps.last_mut() else {
+        let Some(dump) = self.dumps.last_mut().filter(|_| self.has_repairs) else {
             return;
         };
+        self.has_repairs = false;
         let pending = std::mem::take(&mut self.pending_repairs);
         for (count, more) in dump.repairs.iter_mut().zip(pending) {
             *count += more;
@@ -343,7 +348,7 @@ impl Collector {
             let at = self.finished.len();
             self.repairs.extend(repairs_of(at, &dump.repairs));
             let interner = &self.interner;
-            let minor = |goroutine: &Goroutine| interner.stack_minor(goroutine.stack);
+            let minor = |stack| interner.stack_minor(stack);
             self.finished.push(dump.finish(interner.tables(), minor));
         }
     }

@@ -161,7 +161,7 @@ impl Collector {
             let is_running = |goroutine: &Goroutine| ids.state(goroutine.state) == running;
             part.journal
                 .replay(is_running, |placed, mut crash, pointers, repairs| {
-                    self.add_repairs(&repairs.unwrap_or_default());
+                    repairs.iter().for_each(|repairs| self.add_repairs(repairs));
                     let placed = Placed {
                         goroutine: Goroutine {
                             stack: ids.stack(placed.goroutine.stack),
@@ -184,6 +184,7 @@ impl Collector {
     }
 
     fn add_repairs(&mut self, repairs: &RepairCounts) {
+        self.has_repairs = true;
         for (count, more) in self.pending_repairs.iter_mut().zip(repairs) {
             *count += more;
         }

@@ -7,7 +7,7 @@ use super::analyses::ages::Waits;
 use super::analyses::cost::Held;
 use super::analyses::{Facts, own_code};
 use crate::message::{Message, msg};
-use crate::model::{GroupId, StackId};
+use crate::model::{FastMap, GroupId, StackId};
 use crate::report::{
     Capture, Certainty, Cost, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
 };
@@ -66,11 +66,20 @@ impl Draft {
         facts: &Facts<'_>,
         goroutines: impl IntoIterator<Item = (u32, u64)>,
     ) -> Self {
+        let records = &facts.ctx.dump.goroutines;
+        let (mut places, mut waits) = (Sets::default(), Sets::default());
         for (idx, n) in goroutines {
-            let goroutine = facts.goroutine(idx);
-            *self.members.entry(goroutine.stack).or_default() += n;
-            self.waits.add(&goroutine, n);
+            let at = idx as usize;
+            let minutes = records.minutes(at).map_or(u64::MAX, u64::from);
+            waits.add(minutes, (idx, n));
+            places.add(records.place(at), (idx, n));
+        }
+        for (idx, n) in places.sets {
+            *self.members.entry(facts.stack(idx)).or_default() += n;
             self.held.add(facts, idx, n);
+        }
+        for (idx, n) in waits.sets {
+            self.waits.add(&facts.goroutine(idx), n);
         }
         self
     }
@@ -136,6 +145,25 @@ impl Draft {
         self.finding.cost = self.held.cost(self.finding.objects);
         next_steps(&mut self.finding, facts, self.held);
         self.finding
+    }
+}
+
+/// Sets of goroutines that are alike in something: one of each, and how many there are. A pile has
+/// millions of goroutines and few such sets.
+#[derive(Default)]
+struct Sets {
+    positions: FastMap<u64, u32>,
+    sets: Vec<(u32, u64)>,
+}
+
+impl Sets {
+    fn add(&mut self, key: u64, (idx, n): (u32, u64)) {
+        let next = self.sets.len() as u32;
+        let at = *self.positions.entry(key).or_insert(next);
+        if at == next {
+            self.sets.push((idx, 0));
+        }
+        self.sets[at as usize].1 += n;
     }
 }
 

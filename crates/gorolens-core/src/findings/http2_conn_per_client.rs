@@ -35,10 +35,7 @@ const MANY: u64 = 10;
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let idle = idle_conns(facts);
     let total: u64 = idle.iter().map(|it| it.1).sum();
-    let ages: Vec<u32> = idle
-        .iter()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .collect();
+    let ages: Vec<u32> = idle.iter().filter_map(|it| facts.minutes(it.0)).collect();
     let oldest = ages.iter().copied().max();
     let old = ages.iter().filter(|&&age| age >= NO_IDLE_LIMIT).count() as u64;
     let (severity, certainty) = match (old, total) {

@@ -84,7 +84,7 @@ impl<'a> Open<'a> {
             .iter()
             .filter_map(|conn| conn.reader)
             .chain(streams.iter().map(|it| it.0));
-        let oldest = ages.filter_map(|idx| facts.goroutine(idx).minutes()).max();
+        let oldest = ages.filter_map(|idx| facts.minutes(idx)).max();
         let waiting = facts.http.get_conn.iter().map(|(member, _)| member.1).sum();
         let blocks_others = if facts.http.dialers.is_empty() {
             waiting

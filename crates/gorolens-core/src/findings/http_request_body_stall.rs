@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let total = n(&conns);
     let oldest = conns
         .iter()
-        .filter_map(|conn| facts.goroutine(conn.writer?).minutes())
+        .filter_map(|conn| facts.minutes(conn.writer?))
         .max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),

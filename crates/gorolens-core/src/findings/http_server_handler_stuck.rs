@@ -212,7 +212,7 @@ fn is_named_lasting(stack: &Stack) -> bool {
 /// Handlers of HTTP/1 without a backgroundRead beside them: the client has hung up, or has not sent
 /// all of its request.
 fn clients_gone(facts: &Facts<'_>) -> u64 {
-    let stack = |idx: u32| facts.ctx.tables.stack(facts.goroutine(idx).stack);
+    let stack = |idx: u32| facts.ctx.tables.stack(facts.stack(idx));
     let has_one = |stack: &Stack| {
         stack.has("net/http.serverHandler.ServeHTTP") && !reads_body(stack) && !is_elsewhere(stack)
     };

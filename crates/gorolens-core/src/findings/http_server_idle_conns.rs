@@ -57,7 +57,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let oldest = idle
         .iter()
         .chain(&half)
-        .filter_map(|it| facts.goroutine(it.0).minutes())
+        .filter_map(|it| facts.minutes(it.0))
         .max();
     let severity = if total >= VERY_MANY {
         Severity::Suspect

@@ -36,9 +36,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let members = || dialers.iter().chain(&facts.http.handshakes).copied();
     let sum = |members: &[Member]| members.iter().map(|it| it.1).sum::<u64>();
     let total = sum(&dialers).max(sum(&facts.http.handshakes));
-    let oldest = members()
-        .filter_map(|it| facts.goroutine(it.0).minutes())
-        .max();
+    let oldest = members().filter_map(|it| facts.minutes(it.0)).max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
         (_, 5..) => (Severity::Suspect, Certainty::Low),

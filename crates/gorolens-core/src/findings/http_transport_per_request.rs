@@ -73,7 +73,7 @@ impl<'a> Idle<'a> {
             .dump
             .go_version
             .is_none_or(|v| !v.exact || v.minor >= 7);
-        let age = |conn: &Conn| conn.reader.and_then(|idx| facts.goroutine(idx).minutes());
+        let age = |conn: &Conn| conn.reader.and_then(|idx| facts.minutes(idx));
         let mut ages: Vec<u32> = conns.iter().filter_map(|conn| age(conn)).collect();
         ages.sort_unstable();
         let is_old = |conn: &&&Conn| age(conn).is_some_and(|age| age >= NO_IDLE_LIMIT);
@@ -106,7 +106,7 @@ struct Caught {
 fn caught_in_flight(facts: &Facts<'_>) -> Option<Caught> {
     let mut paths: BTreeMap<_, (BTreeSet<u64>, Vec<u32>)> = BTreeMap::new();
     for &(idx, transport) in &facts.http.transports {
-        let path = paths.entry(facts.goroutine(idx).stack).or_default();
+        let path = paths.entry(facts.stack(idx)).or_default();
         path.0.insert(transport);
         path.1.push(idx);
     }

@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             let told = acc.iter().filter(|it| it.rule == "http2-client-conn-stuck");
             told.flat_map(|it| &it.groups).any(|it| *it == group)
         };
-        let stack = |idx: u32| facts.ctx.tables.stack(facts.goroutine(idx).stack);
+        let stack = |idx: u32| facts.ctx.tables.stack(facts.stack(idx));
         lock.waiters.iter().all(|it| is_told(stack(it.0).id))
     };
     let locks: Vec<&Lock> = facts.locks.iter().filter(|lock| !own_rule(lock)).collect();
@@ -125,7 +125,7 @@ pub(super) fn queue(lock: &Lock) -> Message {
 }
 
 fn holder_place(facts: &Facts<'_>, holder: Holder) -> String {
-    let stack = facts.ctx.tables.stack(facts.goroutine(holder.idx).stack);
+    let stack = facts.ctx.tables.stack(facts.stack(holder.idx));
     let frame = own_code::nearest(stack).or_else(|| stack.top());
     frame.map_or_else(String::new, |frame| frame.func.to_string())
 }

@@ -101,8 +101,8 @@ fn benign_in_all(id: GroupId, counts: &[u64], benign: &[Benign]) -> Option<&'sta
 
 fn frame(frame: &StackFrame) -> Frame {
     Frame {
-        func: frame.func.as_ref().to_owned(),
-        file: frame.file.as_ref().to_owned(),
+        func: frame.func.clone(),
+        file: frame.file.clone(),
         line: frame.line,
         origin: frame.origin,
     }
@@ -110,8 +110,8 @@ fn frame(frame: &StackFrame) -> Frame {
 
 fn created_by(frame: &StackFrame) -> CreatedBy {
     CreatedBy {
-        func: frame.func.as_ref().to_owned(),
-        file: frame.file.as_ref().to_owned(),
+        func: frame.func.clone(),
+        file: frame.file.clone(),
         line: frame.line,
         origin: frame.origin,
     }

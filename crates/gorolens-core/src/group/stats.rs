@@ -1,8 +1,9 @@
 //! What the members of a group have in common, and how many of each.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
-use crate::model::{Goroutine, LabelSetId, StateId, Tables};
+use crate::model::{FastMap, Goroutine, LabelSetId, StateId, Tables};
 use crate::report::WaitMinutes;
 
 /// Counts over the members of one group.
@@ -23,14 +24,14 @@ pub(super) struct Stats {
 #[derive(Debug)]
 struct Counts<T> {
     last: Option<(T, u64)>,
-    others: BTreeMap<T, u64>,
+    others: FastMap<T, u64>,
 }
 
-impl<T: Copy + Ord> Counts<T> {
+impl<T: Copy + Ord + Hash> Counts<T> {
     fn new() -> Self {
         Counts {
             last: None,
-            others: BTreeMap::new(),
+            others: FastMap::default(),
         }
     }
 
@@ -47,7 +48,7 @@ impl<T: Copy + Ord> Counts<T> {
 
     /// All values in order.
     fn all(&self) -> BTreeMap<T, u64> {
-        let mut all = self.others.clone();
+        let mut all: BTreeMap<T, u64> = self.others.iter().map(|(&k, &n)| (k, n)).collect();
         if let Some((value, n)) = self.last {
             *all.entry(value).or_default() += n;
         }

@@ -3,7 +3,7 @@
 use crate::collect::{Collector, Placed};
 use crate::limits::Limits;
 use crate::lines::{Line, Lines};
-use crate::model::Goroutine;
+use crate::model::{Goroutine, StackId};
 use crate::parse::{Debug1, Debug2, Delve, Known, Recognised, Traces, foreign};
 use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
@@ -61,7 +61,9 @@ impl Text {
         if !forms.debug2.yields_to_header(out) {
             return None;
         }
-        out.place(placed(&found, offset), &mut None, &self.known.pointers);
+        let stack = self.known.stack(&found, text, &mut out.interner)?;
+        let placed = placed(&found, stack, offset);
+        out.place(placed, &mut None, &self.known.pointers);
         out.ledger.understood(found.len as u64);
         self.lines.pass(found.len as u64, found.lines);
         Some(found.len)
@@ -91,14 +93,14 @@ impl Text {
 }
 
 /// The goroutine that was recognised at this place.
-fn placed(found: &Recognised, offset: u64) -> Placed {
+fn placed(found: &Recognised, stack: StackId, offset: u64) -> Placed {
     Placed {
         goroutine: Goroutine {
             at: 0,
             id: found.head.id,
             offset,
             creator_id: found.creator_id,
-            stack: found.stack,
+            stack,
             state: found.head.says.state,
             labels: found.head.says.labels,
             wait_minutes: found.head.says.wait_minutes,

@@ -52,6 +52,33 @@ impl Column {
         column
     }
 
+    /// All values, as many as there is room for; `bytes` are those of the block, padded.
+    pub fn read(&self, bytes: &[u8], values: &mut [u64]) {
+        let (base, width) = (self.base, usize::from(self.width));
+        let from = self.from as usize;
+        let rows = bytes.get(from..from + width * values.len());
+        let (Some(rows), 1..) = (rows, width) else {
+            return values.fill(base);
+        };
+        match width {
+            1 => read_as(values, rows, |&[a]| base.wrapping_add(u64::from(a))),
+            2 => read_as(values, rows, |it| {
+                base.wrapping_add(u64::from(u16::from_le_bytes(*it)))
+            }),
+            3 => read_as(values, rows, |&[a, b, c]| {
+                base.wrapping_add(u64::from(u32::from_le_bytes([a, b, c, 0])))
+            }),
+            4 => read_as(values, rows, |it| {
+                base.wrapping_add(u64::from(u32::from_le_bytes(*it)))
+            }),
+            _ => {
+                for (at, value) in values.iter_mut().enumerate() {
+                    *value = self.get(bytes, at);
+                }
+            }
+        }
+    }
+
     /// The value in row `at`; `bytes` are those of the block, padded.
     pub fn get(&self, bytes: &[u8], at: usize) -> u64 {
         let from = self.from as usize + at * usize::from(self.width);
@@ -61,6 +88,13 @@ impl Column {
     /// Where the column after this one would begin, with `rows` rows in this one.
     pub fn end(&self, rows: usize) -> usize {
         self.from as usize + rows * usize::from(self.width)
+    }
+}
+
+fn read_as<const N: usize>(values: &mut [u64], rows: &[u8], value: impl Fn(&[u8; N]) -> u64) {
+    let (rows, _) = rows.as_chunks();
+    for (row, place) in rows.iter().zip(values) {
+        *place = value(row);
     }
 }
 
@@ -95,6 +129,9 @@ mod tests {
             bytes.extend([0; PADDING]);
             let read: Vec<u64> = (0..4).map(|at| column.get(&bytes, at)).collect();
             assert_eq!(read, values, "{shift}");
+            let mut all = [0; 4];
+            column.read(&bytes, &mut all);
+            assert_eq!(all, values, "{shift}");
         }
     }
 

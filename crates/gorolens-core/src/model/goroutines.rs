@@ -15,6 +15,10 @@ pub struct Goroutines {
     blocks: Vec<Block>,
     /// The last block while it is not full.
     open: Open,
+    /// Goroutines that all records stand for.
+    total: u64,
+    /// Whether some record stands for more than one.
+    has_counts: bool,
 }
 
 /// Rows of a full block.
@@ -57,7 +61,8 @@ struct Block {
 #[derive(Clone, Debug, Default)]
 struct Open {
     rows: usize,
-    columns: [Vec<u64>; FIELDS],
+    /// Empty, or [`FIELDS`] columns.
+    columns: Vec<[u64; ROWS]>,
     pointers: Vec<u8>,
     near: u64,
 }
@@ -84,8 +89,11 @@ impl Goroutines {
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Goroutine> + '_ {
-        (0..self.len()).map(|at| self.at(at))
+    pub fn iter(&self) -> impl Iterator<Item = Goroutine> + '_ {
+        let closed = (0..).zip(&self.blocks);
+        let closed = closed.flat_map(|(at, block)| block.goroutines(at * ROWS));
+        let open = self.blocks.len() * ROWS..self.len();
+        closed.chain(open.map(|at| self.at(at)))
     }
 
     /// The last one.
@@ -103,6 +111,17 @@ impl Goroutines {
         StateId(self.row(at).field(Field::State) as u16)
     }
 
+    /// Whole minutes of waiting of the goroutine at a position; see [`Goroutine::minutes`].
+    pub(crate) fn minutes(&self, at: usize) -> Option<u32> {
+        (self.row(at).field(Field::Minutes) as u32).checked_sub(1)
+    }
+
+    /// Stack and state of the goroutine at a position, as one number.
+    pub(crate) fn place(&self, at: usize) -> u64 {
+        let row = self.row(at);
+        row.field(Field::Stack) << 32 | row.field(Field::State)
+    }
+
     /// How many goroutines the record at a position stands for.
     pub fn count(&self, at: usize) -> u64 {
         self.row(at).field(Field::Count)
@@ -113,8 +132,20 @@ impl Goroutines {
         self.row(at).pointers()
     }
 
+    /// How many goroutines all records stand for.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Whether some record stands for several goroutines.
+    pub(crate) fn has_counts(&self) -> bool {
+        self.has_counts
+    }
+
     /// Adds a goroutine with the first arguments of its watched frames.
     pub fn push(&mut self, goroutine: &Goroutine, pointers: &[u64]) {
+        self.total += u64::from(goroutine.count);
+        self.has_counts |= goroutine.count != 1;
         let open = &mut self.open;
         // The first pointer there is: none has been written in relation to another.
         if open.near == 0 {
@@ -122,8 +153,9 @@ impl Goroutines {
             open.near = values.into_iter().find(|&value| value != 0).unwrap_or(0);
         }
         let from = open.pointers.len();
+        open.columns.resize(FIELDS, [0; ROWS]);
         for (column, value) in open.columns.iter_mut().zip(row_of(goroutine, from)) {
-            column.push(value);
+            column[open.rows] = value;
         }
         pointers::write(pointers, open.near, &mut open.pointers);
         open.rows += 1;
@@ -160,6 +192,10 @@ impl Goroutines {
         for block in input.list(Block::read)? {
             let is_full = usize::from(block.rows) == ROWS;
             if is_full && all.open.rows == 0 {
+                let counts = block.goroutines(0).map(|it| u64::from(it.count));
+                let total: u64 = counts.sum();
+                all.total += total;
+                all.has_counts |= total != ROWS as u64;
                 all.blocks.push(block);
                 continue;
             }
@@ -196,6 +232,18 @@ fn row_of(goroutine: &Goroutine, pointers: usize) -> Row {
 }
 
 impl Block {
+    /// Its rows, which are at these positions.
+    fn goroutines(&self, from: usize) -> impl Iterator<Item = Goroutine> + use<> {
+        let mut columns = Box::new([[0; ROWS]; FIELDS]);
+        for (column, values) in self.columns.iter().zip(columns.iter_mut()) {
+            column.read(&self.bytes, &mut values[..usize::from(self.rows)]);
+        }
+        (0..usize::from(self.rows)).map(move |row| {
+            let value = |field: Field| columns[field as usize][row];
+            goroutine(from + row, value)
+        })
+    }
+
     fn read(input: &mut Reader<'_>) -> Option<Block> {
         let (rows, near) = (input.small()?, input.number()?);
         let mut columns = [Column::default(); FIELDS];
@@ -221,7 +269,8 @@ impl Open {
     /// Turns the rows into a block, and begins the next one.
     fn close(&mut self) -> Block {
         let mut bytes = Vec::with_capacity(ROWS * 24);
-        let columns = std::array::from_fn(|at| Column::write(&self.columns[at], &mut bytes));
+        let columns =
+            std::array::from_fn(|at| Column::write(&self.columns[at][..self.rows], &mut bytes));
         bytes.extend_from_slice(&self.pointers);
         bytes.extend([0; PADDING]);
         let block = Block {
@@ -230,7 +279,6 @@ impl Open {
             columns,
             bytes: bytes.into(),
         };
-        self.columns.iter_mut().for_each(Vec::clear);
         self.pointers.clear();
         self.rows = 0;
         self.near = 0;
@@ -238,8 +286,26 @@ impl Open {
     }
 
     fn shrink(&mut self) {
-        self.columns.iter_mut().for_each(Vec::shrink_to_fit);
+        if self.rows == 0 {
+            self.columns = Vec::new();
+        }
         self.pointers.shrink_to_fit();
+    }
+}
+
+/// The goroutine at a position, from its fields.
+fn goroutine(at: usize, field: impl Fn(Field) -> u64) -> Goroutine {
+    Goroutine {
+        at: at as u32,
+        id: field(Field::Id),
+        offset: field(Field::Offset),
+        creator_id: field(Field::Creator),
+        stack: StackId(field(Field::Stack) as u32),
+        state: StateId(field(Field::State) as u16),
+        labels: LabelSetId(field(Field::Labels) as u32),
+        wait_minutes: (field(Field::Minutes) as u32).wrapping_sub(1),
+        count: field(Field::Count) as u32,
+        flags: Flags::from_bits(field(Field::Flags) as u8),
     }
 }
 
@@ -258,26 +324,17 @@ impl RowAt<'_> {
     }
 
     fn goroutine(&self, at: usize) -> Goroutine {
-        Goroutine {
-            at: at as u32,
-            id: self.field(Field::Id),
-            offset: self.field(Field::Offset),
-            creator_id: self.field(Field::Creator),
-            stack: StackId(self.field(Field::Stack) as u32),
-            state: StateId(self.field(Field::State) as u16),
-            labels: LabelSetId(self.field(Field::Labels) as u32),
-            wait_minutes: (self.field(Field::Minutes) as u32).wrapping_sub(1),
-            count: self.field(Field::Count) as u32,
-            flags: Flags::from_bits(self.field(Field::Flags) as u8),
-        }
+        goroutine(at, |field| self.field(field))
     }
 
     fn pointers(&self) -> Pointers {
         let start = self.field(Field::Pointers) as usize;
         match *self {
             RowAt::Open(open, at) => {
-                let next = open.columns[Field::Pointers as usize].get(at + 1);
-                let to = next.map_or(open.pointers.len(), |&next| next as usize);
+                let to = match at + 1 < open.rows {
+                    true => open.columns[Field::Pointers as usize][at + 1] as usize,
+                    false => open.pointers.len(),
+                };
                 // Reading needs padding, and rows of an open block are seldom asked for.
                 let mut bytes = open.pointers[start..to].to_vec();
                 bytes.extend([0; PADDING]);

@@ -34,6 +34,10 @@ impl Hasher for TextHasher {
         self.0 = z ^ (z >> 31);
     }
 
+    fn write_u16(&mut self, value: u16) {
+        self.write_u64(u64::from(value));
+    }
+
     fn write_u32(&mut self, value: u32) {
         self.write_u64(u64::from(value));
     }
@@ -202,16 +206,9 @@ impl Interner {
         (id, true)
     }
 
-    /// The stack of these frames and creator, when it has been interned.
-    pub fn known_stack(
-        &mut self,
-        frames: impl Iterator<Item = FrameId>,
-        creator: Option<FrameId>,
-    ) -> Option<StackId> {
-        self.key.clear();
-        self.key.extend(frames.map(|id| id.0));
-        self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
-        self.stacks.get(&*self.key).copied()
+    /// Whether there is room for another stack.
+    pub fn has_room(&self) -> bool {
+        self.stacks.len() < self.max_stacks
     }
 
     /// The call that an id names.

@@ -62,8 +62,7 @@ impl Dump {
     /// Number of goroutines, those of counted records included; of the difference of two profiles,
     /// the change.
     pub fn n_goroutines(&self) -> u64 {
-        let counts = (0..self.goroutines.len()).map(|at| self.goroutines.count(at));
-        counts.sum::<u64>().saturating_sub(self.gone)
+        self.goroutines.total().saturating_sub(self.gone)
     }
 
     /// The first arguments of `goroutine`'s watched frames ([`is_watched`]), parallel to

@@ -115,6 +115,11 @@ impl Tables {
         self.stacks.len()
     }
 
+    /// Number of states.
+    pub(crate) fn n_states(&self) -> usize {
+        self.states.len()
+    }
+
     /// All stacks, by first appearance.
     pub fn stacks(&self) -> impl Iterator<Item = (StackId, &Stack)> {
         self.stacks

@@ -391,11 +391,7 @@ impl Debug2 {
             self.block.state = out.interner.state(b"running");
             self.block.is_running = true;
         }
-        if call.args.contains(&b'?') {
-            self.block.args_minor = self.block.args_minor.max(18);
-        } else if call.args.contains(&b'{') {
-            self.block.args_minor = self.block.args_minor.max(17);
-        }
+        self.block.args_minor = self.block.args_minor.max(frame::args_minor(call.args));
         let pending = match call.strict {
             true => Pending::Call,
             false => Pending::MaybeCall,

@@ -70,6 +70,17 @@ pub(crate) fn is_name(text: &[u8]) -> bool {
         .is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80)
 }
 
+/// The oldest Go (the number after `1.`) that prints such arguments; 0 when any does.
+pub(crate) fn args_minor(args: &[u8]) -> u16 {
+    if args.contains(&b'?') {
+        18
+    } else if args.contains(&b'{') {
+        17
+    } else {
+        0
+    }
+}
+
 /// The first argument as a pointer, with [`STALE`] when it carries `?`; 0 when there is none.
 pub(crate) fn first_pointer(args: &[u8]) -> u64 {
     match hex_value(args) {

@@ -39,6 +39,8 @@ pub(crate) struct Known {
     n_shapes: usize,
     /// The header behind the goroutine recognised last, its offset and its length.
     ahead: Option<(u64, Head, usize)>,
+    /// The lines of the goroutine recognised last, and where they begin.
+    fits: Vec<(u32, Fit)>,
     /// First arguments of the watched frames of the goroutine recognised last.
     pub pointers: Vec<u64>,
 }
@@ -97,13 +99,14 @@ pub(crate) struct Recognised {
     pub lines: u64,
     pub head: Head,
     pub creator_id: u64,
-    pub stack: StackId,
+    /// Names the stack: [`Known::stack`].
+    node: u32,
     /// Oldest Go that prints such a header and creator.
     pub header_minor: u16,
 }
 
 /// The lines of an atom as they stand in a text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Fit {
     /// Length of the arguments or the number.
     variable: usize,
@@ -126,6 +129,7 @@ impl Known {
             key: Vec::new(),
             n_shapes: 0,
             ahead: None,
+            fits: Vec::new(),
             pointers: Vec::new(),
         }
     }
@@ -143,6 +147,7 @@ impl Known {
             _ => self.heads.read(text, interner)?,
         };
         self.pointers.clear();
+        self.fits.clear();
         let mut node = 0;
         let mut n_frames = 0;
         let mut creator = None;
@@ -150,6 +155,7 @@ impl Known {
             let rest = &text[at..];
             let (child, fit) = self.step(node, rest, interner)?;
             creator = self.take(child, fit, rest)?;
+            self.fits.push((at as u32, fit));
             at += fit.len;
             n_frames += 1;
             node = child;
@@ -159,7 +165,6 @@ impl Known {
         }
         let len = at + 1;
         let (next, next_len) = self.heads.read(&text[len..], interner)?;
-        let stack = self.stack(node, interner)?;
         self.ahead = Some((offset + len as u64, next, next_len));
         let creator_id = creator.unwrap_or(0);
         let creator_minor = if creator_id > 0 { 21 } else { 0 };
@@ -168,7 +173,7 @@ impl Known {
             lines: 2 + 2 * n_frames as u64,
             head,
             creator_id,
-            stack,
+            node,
             header_minor: head.says.minor.max(creator_minor),
         })
     }
@@ -234,7 +239,9 @@ impl Known {
         let atom = &mut self.atoms[self.nodes[child as usize].atom as usize];
         let known = atom.shapes.iter().position(|shape| shape.fits(text));
         if let Some(at) = known {
-            atom.shapes[..=at].rotate_right(1);
+            if at > 0 {
+                atom.shapes[..=at].rotate_right(1);
+            }
             let shape = &atom.shapes[0];
             let (variable, len) = (shape.args, shape.len());
             return Some(Fit { variable, len });
@@ -309,23 +316,36 @@ impl Known {
         Some(id)
     }
 
-    /// The stack from the root to `node`; `None` when the automaton has not made it yet.
-    fn stack(&mut self, node: u32, interner: &mut Interner) -> Option<StackId> {
+    /// The stack of the goroutine recognised last, which is at the beginning of `text`. `None` when it
+    /// is new and there are too many. New ones must be asked for in order of input.
+    pub fn stack(
+        &mut self,
+        found: &Recognised,
+        text: &[u8],
+        interner: &mut Interner,
+    ) -> Option<StackId> {
+        let node = found.node;
         if let Some(stack) = self.nodes[node as usize].stack {
             return Some(stack);
         }
+        if !interner.has_room() {
+            return None;
+        }
         let mut frames = Vec::new();
         let mut creator = None;
+        let mut minor = 0;
         let mut at = node;
-        while at != 0 {
+        for &(from, fit) in self.fits.iter().rev() {
             let atom = self.atom_of(at);
             match atom.kind {
                 Kind::Call => frames.push(atom.frame),
                 Kind::Creator | Kind::CreatorIn => creator = Some(atom.frame),
             }
+            let from = from as usize + atom.head.len();
+            minor = minor.max(frame::args_minor(text.get(from..from + fit.variable)?));
             at = self.nodes[at as usize].parent;
         }
-        let stack = interner.known_stack(frames.into_iter().rev(), creator)?;
+        let (stack, _) = interner.stack(frames.into_iter().rev(), creator, minor);
         self.nodes[node as usize].stack = Some(stack);
         Some(stack)
     }

@@ -79,7 +79,8 @@ pub(crate) fn hex_value(text: &[u8]) -> Option<(u64, usize)> {
     let digits = text.strip_prefix(b"0x")?;
     let n = digits.iter().take_while(|b| b.is_ascii_hexdigit()).count();
     let value = digits[..n].iter().fold(0u64, |value, &digit| {
-        value << 4 | u64::from((digit as char).to_digit(16).unwrap_or(0))
+        // `0` is 0x30; letters of both cases are 9 more than their last four bits.
+        value << 4 | u64::from((digit & 0xf) + 9 * (digit >> 6))
     });
     (n > 0).then_some((value, n + 2))
 }

@@ -24,10 +24,11 @@ pub(super) struct Order {
 impl Order {
     /// With the counts of `goroutines`, if there are any but 1.
     pub fn new(indices: Vec<u32>, goroutines: &Goroutines) -> Self {
-        let counts = || (0..goroutines.len()).map(|at| goroutines.count(at));
-        let counts = match counts().all(|count| count == 1) {
-            true => Vec::new(),
-            false => counts().collect(),
+        let counts = match goroutines.has_counts() {
+            true => (0..goroutines.len())
+                .map(|at| goroutines.count(at))
+                .collect(),
+            false => Vec::new(),
         };
         Order { indices, counts }
     }

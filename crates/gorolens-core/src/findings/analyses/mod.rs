@@ -93,7 +93,7 @@ impl<'a> Facts<'a> {
     pub(super) fn oldest(&self, members: impl IntoIterator<Item = Member>) -> Option<u32> {
         members
             .into_iter()
-            .filter_map(|it| self.goroutine(it.0).minutes())
+            .filter_map(|it| self.minutes(it.0))
             .max()
     }
 
@@ -108,6 +108,16 @@ impl<'a> Facts<'a> {
     /// The goroutine an index of an analysis names.
     pub(super) fn goroutine(&self, idx: u32) -> Goroutine {
         self.ctx.dump.goroutines.at(idx as usize)
+    }
+
+    /// Its minutes alone.
+    pub(super) fn minutes(&self, idx: u32) -> Option<u32> {
+        self.ctx.dump.goroutines.minutes(idx as usize)
+    }
+
+    /// Its stack alone.
+    pub(super) fn stack(&self, idx: u32) -> StackId {
+        self.ctx.dump.goroutines.stack(idx as usize)
     }
 
     /// The crowds of these stacks, largest first.

@@ -37,7 +37,7 @@ pub(in crate::findings) fn places(
 ) -> Vec<(String, u64)> {
     let mut by_stack: BTreeMap<StackId, u64> = BTreeMap::new();
     for (idx, n) in goroutines {
-        *by_stack.entry(facts.goroutine(idx).stack).or_default() += n;
+        *by_stack.entry(facts.stack(idx)).or_default() += n;
     }
     let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
     for (stack, n) in by_stack {
