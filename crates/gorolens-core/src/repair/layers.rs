@@ -35,6 +35,7 @@ struct Finders {
     record: Finder<'static>,
     line_end: Finder<'static>,
     goroutine: Finder<'static>,
+    frame: Finder<'static>,
     created: Finder<'static>,
     octal_tab: Finder<'static>,
     octal_line_end: Finder<'static>,
@@ -46,6 +47,7 @@ static FIND: LazyLock<Finders> = LazyLock::new(|| Finders {
     record: Finder::new(b"{\""),
     line_end: Finder::new(b"\\n"),
     goroutine: Finder::new(b"goroutine"),
+    frame: Finder::new(b"#\t0x"),
     created: Finder::new(b"created by "),
     octal_tab: Finder::new(b"#011"),
     octal_line_end: Finder::new(b"#012"),
@@ -230,7 +232,8 @@ pub(super) fn marker(text: &[u8]) -> Option<usize> {
         .find_iter(text)
         .find(|&at| frame::created(&text[at..]).is_some());
     // A line of debug=1 has tabs of its own: `#`, address, function and call site.
-    let tab = memchr::memchr_iter(b'\t', text).find(|&at| {
+    let own = FIND.frame.find(text).unwrap_or(text.len());
+    let tab = memchr::memchr_iter(b'\t', &text[..own]).find(|&at| {
         let site = frame::site(&text[at..]);
         site.is_some_and(|site| !site.file.contains(&b'\t'))
     });
@@ -355,6 +358,17 @@ mod tests {
             r#"{"log":"hello"}"#,
         ] {
             assert_eq!(inside(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_tabs_of_a_profile_are_no_prefix() {
+        for line in [
+            "#\t0x63a888\tnet/http.HandlerFunc.ServeHTTP+0x28\t/usr/local/go/src/net/http/server.go:2358",
+            "#\t0x4893e4\tinternal/poll.runtime_pollWait+0x84\t\t/usr/local/go/src/runtime/netpoll.go:351",
+            "#\t0x63a888\tnet/http.HandlerFunc.ServeHTTP+0x28\tnet/http/server.go:2358",
+        ] {
+            assert!(learn(line.as_bytes()).is_none(), "{line}");
         }
     }
 }
