@@ -66,7 +66,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (10.., _) if no_waits => (stuck, Severity::Suspect, Certainty::Low),
         (1.., _) if no_waits => return,
         (10.., _) if firm && gone >= 3 => (stuck, Severity::Stuck, Certainty::High),
-        (3.., _) if firm => (stuck, Severity::Stuck, Certainty::Medium),
+        (5.., _) if firm => (stuck, Severity::Stuck, Certainty::Medium),
         (3.., _) => (stuck, Severity::Suspect, Certainty::Medium),
         (_, 10..) if gone >= 3 => (lasting, Severity::Suspect, Certainty::Medium),
         (_, 10..) => (lasting, Severity::Note, Certainty::Low),
@@ -147,7 +147,8 @@ fn waits_for(facts: &Facts<'_>, crowd: &Crowd) -> Option<For> {
         _ if reads_body(stack) => For::Body,
         (Net::Read | Net::Copy | Net::ReadPacket, _) if !has_library(stack) => return None,
         (Net::Read | Net::Copy | Net::ReadPacket | Net::Lookup | Net::Dial, _) => For::Network,
-        (Net::None, Op::Select) => For::Lasting,
+        // Whether those it has started are at work is the question of another rule.
+        (Net::None, Op::Select | Op::WaitGroup) => For::Lasting,
         (Net::None, Op::Other) if stack.has("time.Sleep") => For::Lasting,
         // Profiles do not tell a select from other operations on channels.
         (Net::None, Op::Other) if facts.is_profile() => For::Lasting,

@@ -31,7 +31,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let n = total(&writers);
     let age = oldest(&writers);
     let (severity, certainty) = match (age.unwrap_or(0), n) {
-        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 3..) => (Severity::Stuck, Certainty::High),
+        // One or two clients that pause are daily life.
+        (PROVES_A_MINUTE.., 1..) => (Severity::Suspect, Certainty::High),
         (1.., 5..) => (Severity::Suspect, Certainty::Medium),
         (_, 10..) => (Severity::Suspect, Certainty::Low),
         (_, 3..) if facts.is_profile() => (Severity::Suspect, Certainty::Low),

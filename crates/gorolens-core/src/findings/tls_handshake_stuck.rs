@@ -36,7 +36,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let n = total(&all);
     let age = oldest(&all);
     let (severity, certainty) = match (age.unwrap_or(0), n) {
-        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 10..) => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 1..) if !clients.is_empty() => (Severity::Stuck, Certainty::High),
+        // A server meets a few clients that connect and say nothing: scanners, health checks.
+        (PROVES_A_MINUTE.., 1..) => (Severity::Suspect, Certainty::High),
         (1.., 3..) => (Severity::Suspect, Certainty::Medium),
         (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,

@@ -31,14 +31,17 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let writers = facts.net.crowds(facts, &[Net::WebsocketWrite]);
     let n = total(&writers);
     let age = oldest(&writers);
+    let senders = senders(facts);
     let (severity, certainty) = match (age.unwrap_or(0), n) {
-        (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 3..) => (Severity::Stuck, Certainty::High),
+        (PROVES_A_MINUTE.., 1..) if !senders.is_empty() => (Severity::Stuck, Certainty::Medium),
+        // One client that has gone: it harms nobody else yet.
+        (PROVES_A_MINUTE.., 1..) => (Severity::Suspect, Certainty::High),
         (1.., 3..) => (Severity::Suspect, Certainty::Medium),
         (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let turns = facts.net.crowds(facts, &[Net::WebsocketTurn]);
-    let senders = senders(facts);
     let places = own_code::places(facts, members(&writers));
     let waiting = own_code::places(facts, members(&senders));
     let title = msg("websocket-write-pump-stuck-title").n("n", n);
