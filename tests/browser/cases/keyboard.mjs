@@ -19,6 +19,39 @@ test("the example, its verdict and a group are reached with the keyboard alone",
     );
   }));
 
+test("filter, group, goroutine, judgement and the way back need no mouse", () =>
+  withPage({}, async (page) => {
+    await tabTo(page, "example-button");
+    await page.keyboard.press("Enter");
+    await waitForVerdict(page);
+    await assertFocusInVerdict(page);
+    await page.keyboard.press("/");
+    await page.keyboard.type("readLoop");
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid="group-row"]').length === 1);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid="group-row"]').length > 1);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await byId(page, "goroutine").first().waitFor();
+    await tabTo(page, "goroutine-link");
+    await page.keyboard.press("Enter");
+    await byId(page, "raw-text").waitFor();
+    await page.keyboard.press("Escape");
+    await byId(page, "goroutine-dialog").waitFor({ state: "detached" });
+    assert.equal(await focusedId(page), "goroutine-link", "the focus is where it was");
+    await tabTo(page, "triage-mark");
+    await page.keyboard.press("ArrowRight");
+    await byId(page, "triage-note").waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("?");
+    await byId(page, "keys-dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await byId(page, "keys-dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("v");
+    await assertFocusInVerdict(page);
+  }));
+
 test("every control has a name and shows that it has the focus", () =>
   withPage({}, async (page) => {
     await byId(page, "example-button").click();
@@ -42,6 +75,10 @@ test("every control has a name and shows that it has the focus", () =>
     const visible = outline.outlineStyle !== "none" && outline.outlineWidth !== "0px";
     assert.ok(visible || outline.boxShadow !== "none", "the focus cannot be seen");
   }));
+
+async function focusedId(page) {
+  return await page.evaluate(() => document.activeElement?.closest("[data-testid]")?.dataset.testid);
+}
 
 /** Presses Tab until the element with that `data-testid`, or one inside it, has the focus. */
 async function tabTo(page, id) {

@@ -38,7 +38,7 @@ pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
     let hidden = coverage.problems.len().saturating_sub(*shown);
     html! {
         <section class="coverage" data-testid="coverage" aria-labelledby="coverage-title">
-            <h2 id="coverage-title" class="panel-title">{ words.coverage }</h2>
+            <h2 id="coverage-title" tabindex="-1" class="panel-title">{ words.coverage }</h2>
             <p class="coverage-summary">{ summary(coverage, words) }</p>
             { view_repairs(coverage, words) }
             if !coverage.problems.is_empty() {

@@ -78,7 +78,7 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
 fn view_title(props: &FindingProps, finding: &Finding, body_id: &str, app: &AppContext) -> Html {
     let title = view_prose(&finding.title);
     if let Some(heading) = &props.heading {
-        return html! { <h1 ref={heading.clone()} tabindex="-1" class="finding-title">{ title }</h1> };
+        return html! { <h1 ref={heading.clone()} id="verdict-title" tabindex="-1" class="finding-title">{ title }</h1> };
     }
     let onclick = {
         let (analyzers, input, at) = (app.analyzers.clone(), props.input, props.at);

@@ -53,7 +53,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <button class="header-home" type="button" onclick={on_home}>
                 { icons::logo() }<span>{ "Gorolens" }</span>
             </button>
-            if props.inputs.len() > 1 {
+            if props.inputs.len() > usize::from(props.current.is_some()) {
                 { view_tabs(props, &app) }
             }
             <p class="header-privacy" data-testid="privacy-line" title={words.privacy_more}>
@@ -80,11 +80,21 @@ fn view_tabs(props: &HeaderProps, app: &super::app::AppContext) -> Html {
         let analyzers = app.analyzers.clone();
         let onclick = Callback::from(move |_: MouseEvent| analyzers.show(Some(id)));
         let current = (props.current == Some(id)).then_some("true");
+        let on_close = {
+            let analyzers = app.analyzers.clone();
+            Callback::from(move |_: MouseEvent| analyzers.close(id))
+        };
         html! {
-            <button key={id.0} type="button" class="header-input" aria-current={current} {onclick}>
-                { input.name.clone() }
-            </button>
+            <li key={id.0} class="header-tab">
+                <button type="button" class="header-input" data-testid="input-tab" aria-current={current} {onclick}>
+                    { input.name.clone() }
+                </button>
+                <button type="button" class="header-close" data-testid="input-close" aria-label={(app.words.close_input)(&input.name)}
+                    onclick={on_close}>{ icons::cross() }</button>
+            </li>
         }
     });
-    html! { <nav class="header-inputs">{ for tabs }</nav> }
+    html! {
+        <nav class="header-inputs" aria-label={app.words.inputs}><ul class="header-tabs">{ for tabs }</ul></nav>
+    }
 }

@@ -13,10 +13,11 @@ use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
 use super::verdict::{view_no_goroutines, view_verdict};
-use crate::hooks::{arrive, use_address, use_notes};
+use crate::hooks::{arrive, go_to_heading, use_address, use_notes};
 use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
+use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ResultProps {
@@ -34,7 +35,8 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
         let (heading, app, report) = (heading.clone(), app.clone(), report.clone());
         move |input: &InputId| {
             // A link is meant for the dump that is opened first.
-            let is_linked = input.0 == 0 && arrive(*input, &report, &app.analyzers);
+            let is_linked =
+                app.analyzers.is_first(*input) && arrive(*input, &report, &app.analyzers);
             if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !is_linked) {
                 // Without focus the page is still readable.
                 let _ = heading.focus();
@@ -65,7 +67,6 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
                 <GoroutineDialog {input} report={report.clone()} {dump} {id}
                     goroutines={props.input.view.goroutines.clone()} pointer={props.input.view.pointer.clone()} />
             }
-            <ExportButtons {input} report={report.clone()} notes={props.input.view.notes.clone()} />
         </>
     }
 }
@@ -75,8 +76,8 @@ fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
     let words = app.words;
     let outcome = &props.report.outcome;
     let on_new = {
-        let (analyzers, id) = (app.analyzers.clone(), props.input.id);
-        Callback::from(move |_: MouseEvent| analyzers.close(id))
+        let analyzers = app.analyzers.clone();
+        Callback::from(move |_: MouseEvent| analyzers.show(None))
     };
     let mut facts = vec![
         (words.goroutines)(outcome.totals.goroutines),
@@ -94,15 +95,36 @@ fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
     let facts = facts.into_iter().map(|fact| html! { <li>{ fact }</li> });
     let crash = outcome.dumps.iter().find_map(|dump| dump.crash.clone());
     html! {
+        <>
         <div class="dump-bar">
             <p class="dump-bar-name">{ icons::file() }<span>{ props.input.name.clone() }</span></p>
             <ul class="dump-bar-facts">{ for facts }</ul>
+            if outcome.totals.goroutines > 0 {
+                { view_sections(words) }
+                <ExportButtons input={props.input.id} report={props.report.clone()}
+                    notes={props.input.view.notes.clone()} />
+            }
             <button type="button" class="button dump-bar-new" data-testid="new-dump" onclick={on_new}>
                 { icons::plus() }<span>{ words.new_dump }</span>
             </button>
+        </div>
             if let Some(crash) = crash {
                 <p class="dump-bar-crash"><code>{ crash }</code></p>
             }
-        </div>
+        </>
     }
+}
+
+/// The way to the parts of a long page.
+fn view_sections(words: &Words) -> Html {
+    let sections = [
+        ("verdict-title", words.verdict),
+        ("groups-title", words.section_groups),
+        ("coverage-title", words.coverage),
+    ];
+    let links = sections.map(|(id, name)| {
+        let onclick = Callback::from(move |_: MouseEvent| go_to_heading(id));
+        html! { <button type="button" class="dump-bar-section" {onclick}>{ name }</button> }
+    });
+    html! { <nav class="dump-bar-sections" aria-label={words.sections}>{ for links }</nav> }
 }

@@ -66,7 +66,7 @@ fn view_clean(input: InputId, report: &Rc<Report>, heading: NodeRef, app: &AppCo
         <article class="clean" data-testid="no-findings">
             <header class="clean-head">
                 <span class="clean-mark">{ icons::check() }</span>
-                <h1 ref={heading} tabindex="-1" class="clean-title">{ words.clean_title }</h1>
+                <h1 ref={heading} id="verdict-title" tabindex="-1" class="clean-title">{ words.clean_title }</h1>
             </header>
             <p class="clean-lead">{ (words.clean_lead)(totals.goroutines, totals.groups) }</p>
             { view_group_links(words.unexplained, &unexplained(report, 5), (input, report), app) }

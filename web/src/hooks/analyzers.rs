@@ -115,6 +115,11 @@ impl Analyzers {
         self.dispatcher.dispatch(Action::Closed(id));
     }
 
+    /// Whether an input is the only one that was ever opened: a link is meant for that one.
+    pub fn is_first(&self, id: InputId) -> bool {
+        id.0 == 0 && self.n_opened.get() == 1
+    }
+
     /// Goes to an input, or to the start screen.
     pub fn show(&self, input: Option<InputId>) {
         self.dispatcher.dispatch(Action::Shown(input));

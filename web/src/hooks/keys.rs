@@ -64,6 +64,17 @@ fn press(key: &str, page: &Document, on_key: &Callback<Key>) -> bool {
     }
 }
 
+/// Brings a heading to the top of the window, and gives it the focus.
+pub fn go_to_heading(id: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let heading = page.and_then(|page| page.get_element_by_id(id));
+    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        heading.scroll_into_view_with_bool(true);
+        // Without focus it is still in view.
+        let _ = heading.focus();
+    }
+}
+
 /// The button of the group after or before the one with the focus, else of the first one.
 fn group_beside(page: &Document, after: bool) -> Option<Element> {
     let active = page.active_element();

@@ -22,7 +22,7 @@ pub use css_vars::use_css_var;
 pub use download::save_text;
 pub use host::use_host;
 pub use intake::{Intake, use_intake};
-pub use keys::{Key, use_keys};
+pub use keys::{Key, go_to_heading, use_keys};
 pub use lang::use_lang;
 pub use notes::use_notes;
 pub use regex::compile;

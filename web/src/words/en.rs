@@ -72,6 +72,10 @@ pub(super) const WORDS: Words = Words {
     },
 
     new_dump: "New dump",
+    inputs: "Open dumps",
+    close_input: |name| format!("Close {name}"),
+    sections: "Parts of the report",
+    section_groups: "Groups",
     goroutines: |n| plural(n, "goroutine", "goroutines"),
     groups: |n| plural(n, "group", "groups"),
     dumps: |n| plural(n, "dump", "dumps"),

@@ -79,6 +79,10 @@ pub struct Words {
     pub announce_ready: fn(u64) -> String,
 
     pub new_dump: &'static str,
+    pub inputs: &'static str,
+    pub close_input: fn(&str) -> String,
+    pub sections: &'static str,
+    pub section_groups: &'static str,
     pub goroutines: fn(u64) -> String,
     pub groups: fn(u64) -> String,
     pub dumps: fn(u64) -> String,

@@ -68,6 +68,10 @@ pub(super) const WORDS: Words = Words {
     },
 
     new_dump: "新的转储",
+    inputs: "已打开的转储",
+    close_input: |name| format!("关闭 {name}"),
+    sections: "报告的各部分",
+    section_groups: "分组",
     goroutines: |n| format!("{} 个 goroutine", grouped(n)),
     groups: |n| format!("{} 组", grouped(n)),
     dumps: |n| format!("{} 份转储", grouped(n)),

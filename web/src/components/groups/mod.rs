@@ -53,7 +53,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     });
     html! {
         <section class="groups" aria-labelledby="groups-title">
-            <h2 id="groups-title" class="panel-title">{ words.groups_title }</h2>
+            <h2 id="groups-title" tabindex="-1" class="panel-title">{ words.groups_title }</h2>
             { view_tools(props, &app, &listed) }
             <Glance input={props.input} report={props.report.clone()} groups={listed.all()}
                 query={view.query.clone()} />

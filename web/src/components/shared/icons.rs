@@ -61,6 +61,8 @@ icons! {
     wrench: ["M14.5 6.5a4 4 0 0 0-5 5L4 17l3 3 5.5-5.5a4 4 0 0 0 5-5L15 12l-3-3z"];
     /// Two links of a chain.
     link: ["M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1", "M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1"];
+    /// Two strokes that cross.
+    cross: ["M6.5 6.5l11 11M17.5 6.5l-11 11"];
     /// Plus sign.
     plus: ["M12 5v14", "M5 12h14"];
     /// Eye.
