@@ -187,6 +187,27 @@ impl Dump {
         self
     }
 
+    /// `n` goroutines in `func`, each started by another goroutine with others in between, as
+    /// requests do, or all by one at once.
+    pub(super) fn made(&mut self, n: u64, func: &str, by_each: bool) -> &mut Self {
+        for _ in 0..n {
+            self.next_id += if by_each { 30 } else { 0 };
+            let (maker, from) = (self.next_id - 9, self.text.len());
+            self.goroutine(
+                "select",
+                None,
+                &[(func, "0x1")],
+                Some("example.com/lib.New"),
+            );
+            if by_each {
+                let text = self.text.split_off(from);
+                let maker = format!("in goroutine {maker}\n");
+                self.text += &text.replace("in goroutine 42\n", &maker);
+            }
+        }
+        self
+    }
+
     /// `n` goroutines of the user's own.
     pub(super) fn workers(&mut self, n: u64) -> &mut Self {
         for _ in 0..n {

@@ -33,9 +33,9 @@ const FAMILY: Family = Family {
     rule: RULE.id,
     kind: "informer",
     many: Many {
-        few: 40,
-        crowd: 80,
-        sure: 160,
+        few: 100,
+        crowd: 400,
+        sure: u64::MAX,
     },
     title: |n, name| {
         msg("k8s-informer-per-request-title")
@@ -65,6 +65,7 @@ const OBJECTS: &[Object] = &[
             mark("client-go", "(*Reflector).ListAndWatch"),
             mark("client-go", "(*Reflector).ListAndWatchWithContext"),
         ],
+        by_library: true,
         link: (
             "client-go: SharedInformer",
             "https://pkg.go.dev/k8s.io/client-go/tools/cache#SharedInformer",
@@ -78,6 +79,7 @@ const OBJECTS: &[Object] = &[
         ended_by: "RemoveEventHandler",
         marks: &[mark("client-go", "(*processorListener).pop")],
         with: &[mark("client-go", "(*processorListener).run")],
+        by_library: true,
         link: (
             "client-go: RemoveEventHandler",
             "https://pkg.go.dev/k8s.io/client-go/tools/cache#SharedInformer",

@@ -6,6 +6,8 @@
 //! what to change.
 
 mod objects;
+#[cfg(test)]
+mod tests;
 mod uses;
 mod waits;
 

@@ -121,6 +121,9 @@ struct Seen<'a> {
     makers: Makers,
     /// Whether their ids are far apart.
     drip: bool,
+    /// Whether they are so far apart that what one maker does for each cannot be all there is
+    /// between them.
+    spread: bool,
 }
 
 /// Who created the goroutines, as far as `created by … in goroutine N` says it (Go 1.21+).
@@ -157,6 +160,7 @@ impl<'a> Seen<'a> {
         Seen {
             makers: makers(parents.len() as u64, named, n),
             drip: crowds.iter().any(|it| it.drip),
+            spread: is_spread(facts, &crowds, goroutines + total(&with)),
             n,
             crowds,
             with,
@@ -166,14 +170,20 @@ impl<'a> Seen<'a> {
     /// How bad it is and how sure that is. Nothing here proves growth.
     fn verdict(&self, facts: &Facts<'_>, many: &Many) -> Option<(Severity, Certainty)> {
         use Certainty::{High, Low, Medium};
-        // A loop at the start makes them one after the other, in one goroutine.
-        let at_once = self.makers == Makers::One && !self.drip;
-        let each = matches!(self.makers, Makers::Each(_));
+        // A loop at the start makes them one after the other, or a goroutine for each makes them all
+        // at once; requests make them over time, with others in between.
+        let (one, each) = (
+            self.makers == Makers::One,
+            matches!(self.makers, Makers::Each(_)),
+        );
+        let over_time = if one { self.spread } else { self.drip };
         let verdict = match self.n {
             n if n >= many.sure && each => (Severity::Leak, High),
-            n if n >= many.sure && at_once => (Severity::Suspect, Medium),
-            n if n >= many.crowd && at_once => (Severity::Suspect, Low),
-            n if n >= many.crowd => (Severity::Leak, Medium),
+            n if n >= many.sure && one && !over_time => (Severity::Suspect, Medium),
+            n if n >= many.sure => (Severity::Leak, Medium),
+            n if n >= many.crowd && over_time => (Severity::Leak, Medium),
+            n if n >= many.crowd && one => (Severity::Suspect, Low),
+            n if n >= many.crowd => (Severity::Suspect, Medium),
             n if n >= many.few && each => (Severity::Suspect, Medium),
             n if n >= many.few => (Severity::Suspect, Low),
             // Somebody chose these goroutines out of a dump.
@@ -188,6 +198,17 @@ impl<'a> Seen<'a> {
         let all = self.crowds.iter().chain(&self.with);
         all.flat_map(|it| it.members.iter())
     }
+}
+
+/// Whether there are many more ids between the first and the last of these than the `goroutines` of
+/// their objects, and others that come and go while one is made, can account for.
+fn is_spread(facts: &Facts<'_>, crowds: &[&Crowd], goroutines: u64) -> bool {
+    let members = crowds.iter().flat_map(|it| it.members.iter());
+    let ids = members
+        .map(|it| facts.goroutine(it.0).id)
+        .filter(|&id| id != 0);
+    let (min, max) = ids.fold((u64::MAX, 0), |(min, max), id| (min.min(id), max.max(id)));
+    max.saturating_sub(min) > 1000 + 20 * goroutines
 }
 
 /// Goroutines in these crowds.
@@ -290,7 +311,7 @@ fn companions(facts: &Facts<'_>, object: &Object, seen: &Seen<'_>) -> Option<Mes
 fn made_by(seen: &Seen<'_>) -> Option<Message> {
     match seen.makers {
         Makers::Unknown => None,
-        Makers::One if seen.drip => Some(msg("libs-made-by-one-over-time")),
+        Makers::One if seen.spread => Some(msg("libs-made-by-one-over-time")),
         Makers::One => Some(msg("libs-made-by-one")),
         Makers::Each(n) => Some(msg("libs-made-by-each").n("n", n)),
         Makers::Several(n) => Some(msg("libs-made-by-several").n("n", n)),
