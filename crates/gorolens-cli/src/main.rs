@@ -9,16 +9,18 @@
 
 mod args;
 mod input;
+mod open;
 mod output;
 
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 use gorolens_core::{Analysis, Limits};
-use gorolens_report::{Lang, Report};
+use gorolens_report::{Lang, Redaction, Report};
 
-use crate::args::{Args, Format};
+use crate::args::{Args, Command, Format};
 use crate::input::Input;
 
 /// No finding of severity leak or stuck.
@@ -30,6 +32,10 @@ const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if let Some(Command::Open(open)) = &args.command {
+        let done = open::run(open, &inputs(&open.files), open.lang);
+        return ExitCode::from(done.map_or_else(cannot_open, |()| CLEAN));
+    }
     let written = match args.completions {
         Some(shell) => output::write_completions(shell),
         None if args.man => output::write_man(),
@@ -42,11 +48,16 @@ fn main() -> ExitCode {
     })
 }
 
+fn cannot_open(error: io::Error) -> u8 {
+    complain(&format!("cannot open: {error}"));
+    UNUSABLE
+}
+
 /// Reads, analyses and reports.
 fn diagnose(args: &Args) -> u8 {
     let mut analysis = Analysis::new(Limits::default());
     let mut all_read = true;
-    for input in &inputs(args) {
+    for input in &inputs(&args.files) {
         if let Err(error) = input.feed(&mut analysis) {
             complain(&format!("cannot read {input}: {error}"));
             all_read = false;
@@ -55,13 +66,26 @@ fn diagnose(args: &Args) -> u8 {
     let lang = args.lang.unwrap_or_else(lang_of_surroundings);
     let report = Report::localized(&analysis.finish(), lang);
     // A page about an empty input would only hide that the file was not found.
-    let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
+    let is_for_people = matches!(args.format, Format::Text | Format::Markdown | Format::Html);
     if is_for_people && !all_read && report.dumps.is_empty() {
         return UNUSABLE;
     }
-    let written = was_written(output::write(args, &report));
+    let (given, replaced) = report.redacted(redaction(args));
+    let written = was_written(match args.redact_preview {
+        true => output::write_preview(&replaced),
+        false => output::write(args, &given),
+    });
     complain_about_content(&report, all_read);
     status(&report, all_read && written)
+}
+
+/// What is taken out: for forms that are made to be given away everything, unless it is said otherwise.
+fn redaction(args: &Args) -> Redaction {
+    args.redact.unwrap_or(match args.format {
+        Format::Html | Format::Link => Redaction::ALL,
+        _ if args.redact_preview => Redaction::ALL,
+        _ => Redaction::NONE,
+    })
 }
 
 /// What POSIX says of messages: the first of these variables that is not empty decides.
@@ -81,8 +105,8 @@ fn was_written(result: io::Result<()>) -> bool {
     result.is_ok()
 }
 
-fn inputs(args: &Args) -> Vec<Input> {
-    let inputs: Vec<Input> = args.files.iter().map(|file| Input::new(file)).collect();
+fn inputs(files: &[PathBuf]) -> Vec<Input> {
+    let inputs: Vec<Input> = files.iter().map(|file| Input::new(file)).collect();
     match inputs
         .iter()
         .filter(|input| **input == Input::Stdin)

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
-use gorolens_report::{Report, TextOptions};
+use gorolens_report::{Replacement, Report, TextOptions};
 
 use crate::args::{Args, Color, Format};
 
@@ -21,12 +21,32 @@ pub fn write(args: &Args, report: &Report) -> io::Result<()> {
         Format::Text => write_text(args, report),
         Format::Json => write_plain(&(report.to_json() + "\n")),
         Format::Markdown => write_plain(&report.to_markdown()),
+        Format::Html => write_plain(&report.to_html()),
+        Format::Link => write_link(&args.site, report),
         Format::Sarif => write_plain(&(report.to_sarif() + "\n")),
         Format::Collapsed => write_plain(&report.to_collapsed()),
         Format::Speedscope => write_plain(&(report.to_speedscope() + "\n")),
         Format::Pprof => write_binary(&report.to_pprof()),
     };
     unless_closed(result)
+}
+
+/// A line for everything that is replaced: why, what, by what.
+pub fn write_preview(replaced: &[Replacement]) -> io::Result<()> {
+    let lines = replaced.iter().map(|it| {
+        let (kind, from, to) = (it.kind.as_str(), &it.from, &it.to);
+        format!("{kind}\t{from}\t{to}\n")
+    });
+    unless_closed(write_plain(&lines.collect::<String>()))
+}
+
+fn write_link(site: &str, report: &Report) -> io::Result<()> {
+    match report.to_link() {
+        Some(link) => write_plain(&format!("{site}#{link}\n")),
+        None => Err(io::Error::other(
+            "it is too long for a link; use --format html",
+        )),
+    }
 }
 
 /// Writes what packagers and users install beside the command.

@@ -28,15 +28,19 @@
 mod catalogue;
 mod convert;
 mod export;
+mod html;
 mod lang;
+mod link;
 mod markdown;
 mod outline;
+mod redact;
 mod stack;
 mod text;
 mod types;
 mod words;
 
 pub use lang::{Lang, UnknownLang};
+pub use redact::{Redacted, Redaction, Replacement};
 pub use text::TextOptions;
 pub use types::{
     AgeRange, Ages, Certainty, Cost, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group,

@@ -9,6 +9,7 @@ mod browser;
 mod corpus;
 mod dist;
 mod docs;
+mod install;
 mod process;
 mod repo;
 mod score;
@@ -42,8 +43,18 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "dist",
-        help: "make the files of a release in release/: archives of the site, the page in one file",
+        help: "make the files of a release in release/: the site, the page in one file, the npm package",
         run: dist::run,
+    },
+    Command {
+        name: "npm",
+        help: "make the npm package in release/",
+        run: dist::npm::run,
+    },
+    Command {
+        name: "install",
+        help: "install the command gorolens with the page built in",
+        run: install::run,
     },
     Command {
         name: "test",

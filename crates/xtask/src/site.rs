@@ -21,7 +21,7 @@ pub fn run(args: Parser) -> Result<()> {
 pub fn build(tools: &Tools) -> Result<PathBuf> {
     let dist = repo::root().join("dist");
     let stamp = repo::root().join("target/xtask/site.stamp");
-    let sources = fingerprint()?;
+    let sources = fingerprint(is_source)?;
     if dist.join("index.html").is_file()
         && fs::read_to_string(&stamp).is_ok_and(|old| old == sources)
     {
@@ -47,8 +47,8 @@ pub fn build(tools: &Tools) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// A number that changes with every source file of the site and every pinned version.
-fn fingerprint() -> Result<String> {
+/// A number that changes with every file of the repository that `is_source`.
+pub fn fingerprint(is_source: impl Fn(&Path) -> bool) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in repo::files()?.iter().filter(|path| is_source(path)) {
         hasher.write(path.as_os_str().as_encoded_bytes());

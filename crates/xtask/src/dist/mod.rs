@@ -4,8 +4,10 @@
 //! sources give the same bytes.
 
 mod archive;
+pub mod npm;
 mod offline;
 mod single;
+mod types;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,6 +62,7 @@ pub fn release(tools: &Tools) -> Result<Vec<PathBuf>> {
     fs::copy(dist.join(SINGLE_FILE), &page)?;
     let mut files = vec![page];
     files.extend(archive::pack(&dist, &release, &format!("{name}-site"))?);
+    files.push(npm::pack(tools, &release)?);
     files.push(archive::checksums(&release)?);
     Ok(files)
 }

@@ -56,6 +56,13 @@ const CRATE_FENCES: &[CrateFence] = &[
         reason: "a worker has no page",
     },
     CrateFence {
+        package: "gorolens-wasm",
+        manifest: "crates/gorolens-wasm/Cargo.toml",
+        reach: Reach::Whole,
+        crates: &["yew", "web-sys"],
+        reason: "the package runs where there is no page",
+    },
+    CrateFence {
         package: "gorolens-web",
         manifest: "web/Cargo.toml",
         reach: Reach::Direct,
@@ -70,6 +77,7 @@ const CRATE_FENCES: &[CrateFence] = &[
             "gorolens-core",
             "gorolens-report",
             "gorolens-worker",
+            "gorolens-wasm",
             "gorolens-web",
         ],
         reason: "the commands must start while the product does not compile",

@@ -62,7 +62,8 @@ pub fn node() -> Result<Command> {
     Ok(Command::new(program))
 }
 
-fn npm() -> Result<Command> {
+/// npm, quiet.
+pub fn npm() -> Result<Command> {
     node()?;
     let program = process::find_on_path("npm").context("install npm: Node is here without it")?;
     let mut command = Command::new(program);
