@@ -169,21 +169,25 @@ function show({ lang, theme, view }) {
 
 // ---- The address ----
 
-/** `#src=…` names a dump beside the page, `#report=…` is a report in the link itself. */
+/** Every `#src=…` names a dump beside the page, `#report=…` is a report in the link itself. */
 function takeFromAddress() {
-  const [src, report] = [address.get("src"), address.get("report")];
-  if (src) fetchDump(src);
+  const [sources, report] = [address.getAll("src"), address.get("report")];
+  if (sources.length) Promise.all(sources.map(fetchDump)).then((dumps) => open(dumps), (error) => fail("src", error));
   if (report) inflate(report).then((dump) => open([{ name: "report.json", dump }]), (error) => fail("link", error));
 }
 
 async function fetchDump(src) {
-  const name = decodeURIComponent(src.split(/[?#]/)[0].split("/").pop() || src);
+  const response = await fetch(src);
+  if (!response.ok) throw new Error(`${src}: ${response.status} ${response.statusText}`);
+  return { name: nameOf(src), dump: await response.blob() };
+}
+
+function nameOf(src) {
+  const name = src.split(/[?#]/)[0].split("/").pop() || src;
   try {
-    const response = await fetch(src);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    open([{ name, dump: await response.blob() }]);
-  } catch (error) {
-    fail(name, error);
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use gorolens_core::model::{Dump, Goroutine, GroupId};
-use gorolens_core::{Format, Kept};
+use gorolens_core::{Analysis, Format, Kept, Limits};
 
 use crate::report::{Finding, Lang, Report};
 use crate::wire::{GoroutineKey, Member, Outcome, Source};
@@ -12,6 +12,8 @@ use crate::wire::{GoroutineKey, Member, Outcome, Source};
 pub(crate) struct Found {
     kept: Kept,
     sources: Vec<Source>,
+    /// A report that was read instead of a dump, in the language it was written in.
+    given: Option<Report>,
     /// Stack → index of its group.
     groups: Vec<u32>,
     pub lang: Lang,
@@ -38,7 +40,17 @@ impl Found {
             groups: groups.collect(),
             kept,
             sources,
+            given: None,
             lang,
+        }
+    }
+
+    /// A report from a link or a file; there are no goroutines to ask about.
+    pub fn given(report: Report, lang: Lang) -> Found {
+        let nothing = Analysis::new(Limits::default()).finish_keeping();
+        Found {
+            given: Some(report),
+            ..Found::new(nothing, Vec::new(), lang)
         }
     }
 
@@ -69,13 +81,18 @@ impl Found {
 
     /// The report in the language of the page.
     pub fn report(&self) -> Report {
-        Report::localized(&self.kept.report, self.lang)
+        let localized = || Report::localized(&self.kept.report, self.lang);
+        self.given.clone().unwrap_or_else(localized)
     }
 
     /// The ids of a group.
     pub fn ids(&self, group: u32, from: u32, limit: u32) -> Vec<u64> {
-        let group = self.kept.report.groups.get(group as usize);
-        let ids = group.map_or(&[][..], |group| group.goroutine_ids.as_slice());
+        let at = group as usize;
+        let ids = match &self.given {
+            Some(report) => report.groups.get(at).map(|it| &*it.goroutine_ids),
+            None => self.kept.report.groups.get(at).map(|it| &*it.goroutine_ids),
+        };
+        let ids = ids.unwrap_or_default();
         let ids = ids.iter().skip(from as usize).take(limit as usize);
         ids.copied().collect()
     }

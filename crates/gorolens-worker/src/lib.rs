@@ -18,6 +18,7 @@
 mod bridge;
 mod codec;
 mod found;
+mod given;
 mod job;
 mod program;
 mod raw;

@@ -10,7 +10,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use crate::found::Found;
 use crate::report::{Lang, Report};
 use crate::wire::{Event, ExportForm, NoRaw, Raw, Request, Source};
-use crate::{codec, job, raw, timing};
+use crate::{codec, given, job, raw, timing};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
@@ -48,10 +48,12 @@ fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope
 
 async fn open(sources: Vec<Source>, lang: Lang, scope: DedicatedWorkerGlobalScope, kept: Answers) {
     timing::mark(timing::OPEN);
-    match job::run(&sources, |event| tell(&scope, event)).await {
-        Ok(all) => {
-            timing::measure(timing::READ, timing::OPEN);
-            let found = Found::new(all, sources, lang);
+    let found = match given::report(&sources).await {
+        Some(report) => Ok(Found::given(report, lang)),
+        None => analyse(sources, lang, &scope).await,
+    };
+    match found {
+        Ok(found) => {
             let outcome = found.outcome();
             kept.replace(Some(found));
             tell(&scope, &Event::Done { outcome });
@@ -59,6 +61,16 @@ async fn open(sources: Vec<Source>, lang: Lang, scope: DedicatedWorkerGlobalScop
         }
         Err(message) => fail(&scope, &message),
     }
+}
+
+async fn analyse(
+    sources: Vec<Source>,
+    lang: Lang,
+    scope: &DedicatedWorkerGlobalScope,
+) -> Result<Found, String> {
+    let all = job::run(&sources, |event| tell(scope, event)).await?;
+    timing::measure(timing::READ, timing::OPEN);
+    Ok(Found::new(all, sources, lang))
 }
 
 /// Answers what is asked about a finished analysis.
@@ -110,13 +122,19 @@ fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope
                 Event::Raw { key, raw }
             }
         },
-        Request::Export { form, triage } => {
-            let report = Report {
-                triage,
-                ..found.report()
-            };
-            let text = export(&report, form);
-            Event::Exported { form, text }
+        Request::Export {
+            form,
+            triage,
+            redaction,
+        } => {
+            let report = found.report();
+            let report = Report { triage, ..report };
+            let (report, replaced) = report.redacted(redaction);
+            Event::Exported {
+                text: export(&report, form),
+                form,
+                replaced,
+            }
         }
     };
     tell(scope, &event);
@@ -126,6 +144,8 @@ fn export(report: &Report, form: ExportForm) -> String {
     match form {
         ExportForm::Json => report.to_json_pretty(),
         ExportForm::Markdown => report.to_markdown(),
+        ExportForm::Html => report.to_html(),
+        ExportForm::Link => report.to_link().unwrap_or_default(),
     }
 }
 

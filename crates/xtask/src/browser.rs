@@ -1,9 +1,11 @@
 //! What runs the built site in a real browser: its tests and the screenshots.
 
+use std::env;
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use lexopt::Parser;
 
 use crate::server::{self, Site};
@@ -48,7 +50,28 @@ pub fn command(script: &str) -> Result<Command> {
         .env("SITE_COUNTER", COUNTER);
     command
         .env("SITE_DIR", site_dir)
-        .env("RELEASE_DIR", release_dir);
+        .env("RELEASE_DIR", release_dir)
+        .env("GOROLENS_CLI", cli()?);
     command.env("CHROMIUM", chromium);
     Ok(command)
+}
+
+/// Builds the command line for tests and gives its path.
+pub fn cli() -> Result<PathBuf> {
+    let mut build = Command::new("cargo");
+    build.args(["build", "--locked", "-p", "gorolens-cli"]);
+    process::run(build.current_dir(repo::root()))?;
+    let name = format!("gorolens{}", env::consts::EXE_SUFFIX);
+    Ok(cargo_target_dir()?.join("debug").join(name))
+}
+
+/// Where cargo puts what it builds; a user's settings may move it.
+fn cargo_target_dir() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    // <target>/debug/xtask
+    let dir = program
+        .ancestors()
+        .nth(2)
+        .context("xtask lies in a target folder")?;
+    Ok(dir.to_owned())
 }

@@ -16,6 +16,9 @@ const COUNTER = setting("SITE_COUNTER");
 export const SITE_DIR = setting("SITE_DIR");
 export const RELEASE_DIR = setting("RELEASE_DIR");
 
+/** The command `gorolens`. */
+export const CLI = setting("GOROLENS_CLI");
+
 /** Long enough for a slow machine; no test measures time. */
 export const PATIENCE = 30_000;
 

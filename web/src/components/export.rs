@@ -7,6 +7,7 @@ use gorolens_worker::wire::ExportForm;
 use yew::prelude::*;
 
 use super::app::use_app;
+use super::share::Share;
 use super::shared::icons;
 use crate::hooks::{copy_text, save_text};
 use crate::state::{InputId, Report};
@@ -62,6 +63,7 @@ pub(super) fn ExportButtons(props: &ExportProps) -> Html {
             <button type="button" class="button" data-testid="export-json" onclick={on_json}>
                 { icons::file() }<span>{ words.export_json }</span>
             </button>
+            <Share input={props.input} report={props.report.clone()} notes={props.notes.clone()} />
         </section>
     }
 }

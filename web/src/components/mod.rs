@@ -14,6 +14,7 @@ mod picture;
 mod place_link;
 mod progress;
 mod result;
+mod share;
 mod shared;
 mod start;
 mod verdict;

@@ -139,3 +139,15 @@ fn read(report: &Rc<Report>) -> Option<Arrival> {
         place,
     })
 }
+
+/// The address of the page with something else behind its `#`. A page without an address that others could
+/// open (a local file, a part of another page) gives what stands behind the `#` alone.
+pub fn page_address(hash: &str) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let href = location.and_then(|location| location.href().ok());
+    let page = href
+        .filter(|href| href.starts_with("http"))
+        .unwrap_or_default();
+    let page = page.split(['#', '?']).next().unwrap_or_default();
+    format!("{page}#{hash}")
+}

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gorolens_worker::report::{Lang, Triage};
+use gorolens_worker::report::{Lang, Redaction, Replacement, Triage};
 use gorolens_worker::wire::{Event, ExportForm, GoroutineKey, Request, Source};
 use gorolens_worker::{Analyzer, Program};
 use wasm_bindgen::JsValue;
@@ -38,7 +38,7 @@ pub struct Analyzers {
     export: Export,
 }
 
-type Export = Rc<RefCell<Option<Box<dyn FnOnce(String)>>>>;
+type Export = Rc<RefCell<Option<Box<dyn FnOnce(String, Vec<Replacement>)>>>>;
 
 /// The analyzers of the page. They hold the dispatcher, never a state that grows old.
 #[hook]
@@ -95,9 +95,9 @@ impl Analyzers {
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
         let (dispatcher, export) = (self.dispatcher.clone(), Rc::clone(&self.export));
         let hear = move |event| {
-            if let Event::Exported { text, .. } = event {
+            if let Event::Exported { text, replaced, .. } = event {
                 if let Some(then) = export.take() {
-                    then(text);
+                    then(text, replaced);
                 }
             } else if let Some(action) = action(id, event) {
                 dispatcher.dispatch(action);
@@ -184,9 +184,25 @@ impl Analyzers {
         triage: Vec<Triage>,
         then: impl FnOnce(String) + 'static,
     ) {
+        self.give_away(id, form, triage, Redaction::NONE, |text, _| then(text));
+    }
+
+    /// The same without what is taken out; `then` hears what that was, too.
+    pub fn give_away(
+        &self,
+        id: InputId,
+        form: ExportForm,
+        triage: Vec<Triage>,
+        redaction: Redaction,
+        then: impl FnOnce(String, Vec<Replacement>) + 'static,
+    ) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
             self.export.replace(Some(Box::new(then)));
-            let asked = analyzer.ask(&Request::Export { form, triage });
+            let asked = analyzer.ask(&Request::Export {
+                form,
+                triage,
+                redaction,
+            });
             debug_assert!(asked.is_ok(), "a form can always be posted");
         }
     }

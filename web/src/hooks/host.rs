@@ -211,6 +211,7 @@ fn sources(names: &Array, blobs: &Array) -> Vec<Source> {
 fn export_form(name: &str) -> ExportForm {
     match name {
         "markdown" => ExportForm::Markdown,
+        "html" => ExportForm::Html,
         _ => ExportForm::Json,
     }
 }

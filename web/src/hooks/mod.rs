@@ -15,7 +15,7 @@ mod storage;
 mod stretch;
 mod theme;
 
-pub use address::{arrive, hash_of, use_address};
+pub use address::{arrive, hash_of, page_address, use_address};
 pub use analyzers::{Analyzers, MEMBERS_PER_PAGE, use_analyzers};
 pub use clipboard::copy_text;
 pub use css_vars::use_css_var;

@@ -36,6 +36,23 @@ pub(super) const WORDS: Words = Words {
     drop_here: "松开即可分析",
     update_ready: "Gorolens 有新版本。加载时会关闭已打开的报告。",
     update_load: "加载新版本",
+    share: "链接或 HTML",
+    share_title: "分享这份报告",
+    share_lead: "报告本身就在链接的 # 之后:不会发送给任何服务器,但拿到链接的人都能读到。以下内容会被去除:",
+    share_parts: [
+        "值:指针、崩溃信息、未能理解的行",
+        "构建机器上的目录",
+        "自己的模块和私有模块的名称",
+        "标签的值",
+        "Pod 和文件的名称",
+    ],
+    share_replaced: |n| match n {
+        0 => "没有需要替换的内容".to_owned(),
+        n => format!("替换了 {n} 处"),
+    },
+    share_too_long: "报告太长,放不进链接;请改为保存文档。",
+    share_link: "复制链接",
+    share_html: "保存为 HTML",
     capture_title: "如何获取转储",
     capture_lead: "任选一种。除 SIGQUIT 外,服务会继续运行。",
     capture_ways: &[

@@ -6,7 +6,7 @@ mod outcome;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Finding, Lang, Triage};
+use crate::report::{Finding, Lang, Redaction, Replacement, Triage};
 
 pub use goroutines::{GoroutineKey, Member, NoRaw, Raw};
 pub use groups::{GroupRow, GroupTable, Site, TextId};
@@ -66,6 +66,8 @@ pub enum Request {
         form: ExportForm,
         /// What the user noted about groups; becomes a part of the document.
         triage: Vec<Triage>,
+        /// What is taken out of it.
+        redaction: Redaction,
     },
 }
 
@@ -85,6 +87,10 @@ pub enum ExportForm {
     Json,
     /// For an incident ticket.
     Markdown,
+    /// One document without scripts.
+    Html,
+    /// What goes behind the `#` of the page's address; empty when the report is too long for a link.
+    Link,
 }
 
 /// What the worker tells.
@@ -155,6 +161,8 @@ pub enum Event {
         form: ExportForm,
         /// The document.
         text: String,
+        /// What was taken out, and what stands there now.
+        replaced: Vec<Replacement>,
     },
     /// The analysis ended without a report: a source could not be read, or the worker broke.
     Failed {

@@ -1,10 +1,8 @@
 //! The steps of `cargo xtask test`, cheap ones first.
 
-use std::env;
-use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::Counts;
 use crate::tools::{Tools, rust};
@@ -83,13 +81,15 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// Packages that are compiled to wasm.
-const WASM_PACKAGES: [&str; 8] = [
+const WASM_PACKAGES: [&str; 10] = [
     "-p",
     "gorolens-core",
     "-p",
     "gorolens-report",
     "-p",
     "gorolens-worker",
+    "-p",
+    "gorolens-wasm",
     "-p",
     "gorolens-web",
 ];
@@ -162,10 +162,7 @@ fn tools() -> Result<Counts> {
 
 fn wasm() -> Result<Counts> {
     let runner = Tools::ensure()?.command("wasm-bindgen-test-runner")?;
-    process::run(&mut cargo(&["build", "--locked", "-p", "gorolens-cli"]))?;
-    let cli = cargo_target_dir()?
-        .join("debug")
-        .join(format!("gorolens{}", env::consts::EXE_SUFFIX));
+    let cli = browser::cli()?;
     let mut tests = cargo(&[
         "test",
         "--locked",
@@ -179,17 +176,6 @@ fn wasm() -> Result<Counts> {
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         runner.get_program(),
     ))
-}
-
-/// Where cargo puts what it builds; a user's settings may move it.
-fn cargo_target_dir() -> Result<PathBuf> {
-    let program = env::current_exe()?;
-    // <target>/debug/xtask
-    let dir = program
-        .ancestors()
-        .nth(2)
-        .context("xtask lies in a target folder")?;
-    Ok(dir.to_owned())
 }
 
 fn build_site() -> Result<Counts> {
