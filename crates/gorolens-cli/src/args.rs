@@ -83,7 +83,8 @@ pub struct OpenArgs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// The page in one file (gorolens.html) [default: GOROLENS_PAGE, else the one built in, else the report as a document]
+    /// The page in one file (gorolens.html) [default: GOROLENS_PAGE, else the one built in, else the report as
+    /// a document]
     #[arg(long, value_name = "HTML")]
     pub page: Option<PathBuf>,
 
