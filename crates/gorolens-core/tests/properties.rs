@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 /// Pieces that dumps are made of, good and bad.
-const FRAGMENTS: [&str; 84] = [
+const FRAGMENTS: [&str; 86] = [
     "goroutine 7 [select]:\n",
     "goroutine 8 [chan receive, 5 minutes, locked to thread]:\n",
     "goroutine 9 gp=0xc000006c40 m=nil [IO wait (leaked)]:\r\n",
@@ -43,6 +43,8 @@ const FRAGMENTS: [&str; 84] = [
     "runtime: sp=0xc02 stack=[0xc02, 0xc04]\n",
     "exit status 2\n",
     "2026/11/23 04:21:07 GET /\n",
+    "2026/11/23 04:21:07 INFO request served path=/v1/orders status=200 took=12ms\n",
+    "2026/11/23 04:21:07 INFO request served path=/v1/orders status=200 took=12ms\nI1123 04:21:07.1 1 main.go:31] started the server and waits for requests\nx at main.go:12\n",
     "prose (with parentheses)\n",
     "localhost:8080\n",
     "x",

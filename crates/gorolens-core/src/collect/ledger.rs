@@ -79,6 +79,28 @@ impl Ledger {
         self.add(kind, line.number, line.offset, line.size, line.text);
     }
 
+    /// Adjoining lines of `bytes` bytes that were not understood; the first one has this number, offset
+    /// and text.
+    pub fn set_aside_lines(
+        &mut self,
+        kind: ProblemKind,
+        (line, offset): (u64, u64),
+        text: &[u8],
+        lines: u64,
+        bytes: u64,
+    ) {
+        let beyond = self.more.as_ref().map_or(0, |more| more.lines);
+        self.add(kind, line, offset, bytes, text);
+        // The first line has been counted: with those beyond the limit, or in the last problem.
+        match &mut self.more {
+            Some(more) if more.lines > beyond => more.lines += lines - 1,
+            _ => {
+                let last = self.problems.last_mut().into_iter();
+                last.for_each(|last| last.lines += lines - 1);
+            }
+        }
+    }
+
     /// A line held back that was not understood.
     pub fn set_aside_held(&mut self, kind: ProblemKind, held: &Held) {
         self.add(kind, held.number, held.offset, held.size, &held.text);

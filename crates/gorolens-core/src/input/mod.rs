@@ -6,6 +6,7 @@
 mod archive;
 mod detect;
 mod gunzip;
+mod quiet;
 mod text;
 mod utf16;
 mod zip;

@@ -1,5 +1,6 @@
 //! Text → lines → the parser whose form they have.
 
+use super::quiet;
 use crate::collect::{Collector, Placed};
 use crate::limits::Limits;
 use crate::lines::{Line, Lines};
@@ -17,7 +18,12 @@ pub(super) struct Text {
     known: Known,
     /// Offset after the last byte.
     size: u64,
+    /// Up to here nothing is out of the ordinary for a log.
+    clear: u64,
 }
+
+/// Bytes of a log that are looked at before its lines are passed over.
+const LOOK_AHEAD: usize = 64 << 10;
 
 impl Text {
     /// Text whose first byte is at `offset`.
@@ -27,6 +33,7 @@ impl Text {
             repairs: repair::before(Forms::new()),
             known: Known::new(limits.max_line, limits.max_frames),
             size: offset,
+            clear: 0,
         }
     }
 
@@ -39,11 +46,47 @@ impl Text {
             while let Some(len) = self.known(&chunk[at..], out) {
                 at += len;
             }
+            at += self.pass_over(&chunk[at..], out);
             match self.lines.next(chunk, &mut at) {
                 Some(line) => self.repairs.line(&line, out),
                 None => break,
             }
         }
+    }
+
+    /// Sets aside the lines at the beginning of `text` that are certainly of a log. Their length.
+    fn pass_over(&mut self, text: &[u8], out: &mut Collector) -> usize {
+        let is_between = repair::last(&mut self.repairs).debug2.is_between_dumps();
+        if !is_between || out.is_only_noted() || !self.repairs.is_idle() {
+            return 0;
+        }
+        let Some((offset, number)) = self.lines.fresh().zip(Some(self.lines.count() + 1)) else {
+            return 0;
+        };
+        if self.clear <= offset {
+            let ahead = &text[..text.len().min(LOOK_AHEAD)];
+            self.clear = offset + quiet::clear_len(ahead) as u64;
+        }
+        let clear = text.len().min((self.clear - offset) as usize);
+        let (mut size, mut lines) = (0, 0);
+        for end in memchr::memchr_iter(b'\n', &text[..clear]) {
+            let line = &text[size..end];
+            if line.len() > out.limits.max_line || !quiet::is_quiet(line) {
+                break;
+            }
+            size = end + 1;
+            lines += 1;
+        }
+        if lines > 0 {
+            let kind = ProblemKind::SkippedText;
+            let first = text[..size].split(|&byte| byte == b'\n').next();
+            let first = first.unwrap_or_default();
+            out.ledger
+                .set_aside_lines(kind, (number, offset), first, lines, size as u64);
+            repair::last(&mut self.repairs).debug2.passes_over_text();
+            self.lines.pass(size as u64, lines);
+        }
+        size
     }
 
     /// Takes a goroutine that looks like one before, at the beginning of `text`, without reading it

@@ -130,6 +130,22 @@ impl Debug2 {
         plain
     }
 
+    /// Whether a line of text that belongs to nothing would only be set aside.
+    pub fn is_between_dumps(&self) -> bool {
+        self.section == Section::Outside
+            && self.pending == Pending::Nothing
+            && !self.open
+            && !self.in_crash
+            && !self.after_goleak
+            && self.crash.is_none()
+    }
+
+    /// Such lines were set aside.
+    pub fn passes_over_text(&mut self) {
+        self.after_blank = false;
+        self.after_header = false;
+    }
+
     /// Another form begins.
     pub fn end_dump(&mut self, out: &mut Collector) {
         self.resolve_pending(out);

@@ -75,7 +75,8 @@ impl<N: Stage> Stage for Order<N> {
     }
 
     fn is_idle(&self) -> bool {
-        self.direction == Direction::Forward && self.next.is_idle()
+        // A header, or text, is handed on at once also while nothing is known.
+        matches!(self.direction, Direction::Forward | Direction::Unknown) && self.next.is_idle()
     }
 }
 
