@@ -2,7 +2,7 @@
 
 import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { DAMAGED, PROSE } from "./lib/dumps.mjs";
+import { DAMAGED, PROSE, healthy } from "./lib/dumps.mjs";
 import { byId, closeBrowser, drop, waitForVerdict, withPage } from "./lib/site.mjs";
 
 const OUT = new URL("out/", import.meta.url);
@@ -17,6 +17,25 @@ const SCENES = {
     await SCENES.example(page);
     await byId(page, "group-toggle").first().click();
     await byId(page, "frame").first().waitFor();
+  },
+  goroutine: async (page) => {
+    await SCENES.stack(page);
+    await byId(page, "goroutine-link").first().click();
+    await byId(page, "raw-text").waitFor();
+  },
+  drawn: async (page) => {
+    await SCENES.example(page);
+    await byId(page, "tab-stacks").click();
+    await byId(page, "icicle").waitFor();
+  },
+  starters: async (page) => {
+    await SCENES.example(page);
+    await byId(page, "tab-starters").click();
+    await byId(page, "starters").waitFor();
+  },
+  clean: async (page) => {
+    await drop(page, "healthy.txt", healthy());
+    await byId(page, "no-findings").waitFor();
   },
   damaged: async (page) => {
     await drop(page, "damaged.txt", DAMAGED);

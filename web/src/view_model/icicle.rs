@@ -27,7 +27,7 @@ pub const WIDTH: u64 = 100_000;
 const MIN_WIDTH: u64 = 150;
 
 /// Blocks drawn at most, those that sum others up not counted: each is some nodes of the page.
-const MAX_BLOCKS: usize = 240;
+const MAX_BLOCKS: usize = 600;
 
 /// Rows drawn.
 const MAX_DEPTH: usize = 64;
@@ -305,7 +305,7 @@ mod tests {
     fn thousands_of_calls_are_few_blocks() {
         let report = report();
         let mut tree = Tree::default();
-        for func in 0..600 {
+        for func in 0..650 {
             let site = |func| Site {
                 func: TextId(func),
                 ..report.rows()[0].frames[0]
