@@ -14,10 +14,10 @@ libs-made-by-one = One goroutine created all of them, one right after the other:
 libs-made-by-one-over-time = One goroutine created all of them, and others in between: a loop that goes on.
 libs-made-by-each = { $n } different goroutines created them, as good as one each: so do requests, jobs or messages, not a program's start.
 libs-made-by-several = { $n } different goroutines created them.
-libs-maker-lives = Of those that created them, some still run, in { $places }.
-libs-no-own-code = The code that created them has returned and is not on these stacks: look for calls of { $maker }.
+libs-maker-lives = Most of those that created them still run, in { $places }.
+libs-no-own-code = The calls that created them are not on these stacks: look for { $maker }.
 libs-number-wanted = How many of them the program wants, the dump cannot know; nor that their number grows.
-libs-step-end = Where a { $type } is really needed for a short time only, end it on every path: { $ended }.
+libs-step-end = Where a { $type } is really needed for a short time only, call its { $ended } on every path.
 libs-grep = who makes a { $type }, and how often?
 libs-use-inside = { $inside ->
     [0] Nobody is inside one of them at the moment.

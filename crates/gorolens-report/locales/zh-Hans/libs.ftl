@@ -8,10 +8,10 @@ libs-made-by-one = 它们由同一个 goroutine 接连创建：一个循环，�
 libs-made-by-one-over-time = 它们由同一个 goroutine 创建，其间还启动了别的 goroutine：一个仍在继续的循环。
 libs-made-by-each = 它们由 { $n } 个不同的 goroutine 创建，几乎各创建一个：请求、任务或消息会这样，程序启动不会。
 libs-made-by-several = 它们由 { $n } 个不同的 goroutine 创建。
-libs-maker-lives = 创建它们的 goroutine 有些还在运行，位于 { $places }。
-libs-no-own-code = 创建它们的代码已经返回，不在这些调用栈上：请查找对 { $maker } 的调用。
+libs-maker-lives = 创建它们的 goroutine 大多还在运行，位于 { $places }。
+libs-no-own-code = 创建它们的调用不在这些调用栈上：请查找 { $maker }。
 libs-number-wanted = 程序需要多少个，转储无从知道；数量是否在增长也无从知道。
-libs-step-end = 如果确实只需短时间使用一个 { $type }，请在每条路径上结束它：{ $ended }。
+libs-step-end = 如果确实只需短时间使用一个 { $type }，请在每条路径上调用它的 { $ended }。
 libs-grep = 谁在创建 { $type }，多久一次？
 libs-use-inside = { $inside ->
     [0] 目前没有 goroutine 在其中任何一个里面。

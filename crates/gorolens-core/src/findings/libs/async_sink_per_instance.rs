@@ -69,7 +69,6 @@ const OBJECTS: &[Object] = &[
     Object {
         name: "sentry.HTTPTransport",
         made_by: "sentry.NewClient",
-        ended_by: "Close (Flush alone does not end it)",
         marks: &[mark("sentry-go", "(*HTTPTransport).worker")],
         link: (
             "sentry-go: Client",

@@ -56,7 +56,7 @@ const OBJECTS: &[Object] = &[
     Object {
         name: "cache.Cache",
         made_by: "cache.New",
-        ended_by: "drop every reference to it",
+        ended_by: "",
         marks: &[mark("go-cache", "(*janitor).Run")],
         link: (
             "go-cache: New",

@@ -82,7 +82,7 @@ const OBJECTS: &[Object] = &[
     Object {
         name: "gocron.Scheduler",
         made_by: "gocron.NewScheduler",
-        ended_by: "Stop (v2: Shutdown)",
+        ended_by: "Stop",
         marks: &[
             mark("gocron", "(*executor).run"),
             mark("gocron", "(*executor).start"),

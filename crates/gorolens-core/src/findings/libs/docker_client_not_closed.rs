@@ -70,7 +70,7 @@ const FAMILY: Family = Family {
 const OBJECTS: &[Object] = &[Object {
     name: "Docker event stream",
     made_by: ".Events",
-    ended_by: "cancel its context",
+    ended_by: "",
     marks: &[
         mark("docker/docker/client", "(*Client).Events.func*"),
         mark("moby/moby/client", "(*Client).Events.func*"),

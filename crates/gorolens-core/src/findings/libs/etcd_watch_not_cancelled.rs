@@ -57,7 +57,7 @@ const OBJECTS: &[Object] = &[
     Object {
         name: "etcd Watch()",
         made_by: ".Watch",
-        ended_by: "cancel its context",
+        ended_by: "",
         marks: &[mark("etcd", "(*watchGrpcStream).serveSubstream")],
         with: &[
             mark("etcd", "(*watchGrpcStream).run"),
@@ -74,7 +74,7 @@ const OBJECTS: &[Object] = &[
         kind: Some("lease"),
         name: "etcd KeepAlive()",
         made_by: ".KeepAlive",
-        ended_by: "cancel its context",
+        ended_by: "",
         marks: &[mark("etcd", "(*lessor).keepAliveCtxCloser")],
         with: &[
             mark("etcd", "(*lessor).recvKeepAliveLoop"),

@@ -53,7 +53,7 @@ const FAMILY: Family = Family {
 const OBJECTS: &[Object] = &[Object {
     name: "kubernetes.Clientset",
     made_by: "NewForConfig",
-    ended_by: "there is no call that ends its transport; share the rest.Config",
+    ended_by: "",
     marks: &[
         mark("client-go", "(*dynamicClientCert).Run"),
         mark("client-go", "(*dynamicClientCert).run"),

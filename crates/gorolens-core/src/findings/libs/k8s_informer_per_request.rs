@@ -57,7 +57,7 @@ const OBJECTS: &[Object] = &[
     Object {
         name: "cache.SharedInformer",
         made_by: "NewSharedInformerFactory",
-        ended_by: "close its stop channel",
+        ended_by: "",
         marks: &[mark("client-go", "(*controller).processLoop")],
         with: &[
             mark("client-go", "(*sharedIndexInformer).Run"),

@@ -47,7 +47,7 @@ const FAMILY: Family = Family {
 const OBJECTS: &[Object] = &[Object {
     name: "lumberjack.Logger",
     made_by: "lumberjack.Logger{",
-    ended_by: "there is no call that ends its goroutine; keep the Logger",
+    ended_by: "",
     marks: &[mark("lumberjack", "(*Logger).millRun")],
     link: (
         "lumberjack: Logger",

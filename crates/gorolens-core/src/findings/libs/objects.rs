@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::findings::analyses::blocked::Crowd;
+use crate::findings::analyses::blocked::{Crowd, enclosing};
 use crate::findings::analyses::by_func::Mark;
 use crate::findings::analyses::http_conns::Member;
 use crate::findings::analyses::{Facts, own_code};
@@ -70,7 +70,7 @@ pub(super) struct Object {
     pub(super) name: &'static str,
     /// What makes one: `redis.NewClient`.
     pub(super) made_by: &'static str,
-    /// What ends its goroutines: `Close`.
+    /// The method that ends its goroutines; empty where there is none.
     pub(super) ended_by: &'static str,
     /// The functions that run once for each object; versions of the library differ.
     pub(super) marks: &'static [Mark],
@@ -261,12 +261,7 @@ fn finding(
         .look_alike(family.or.0, (family.or.1)())
         .remedy(remedy(
             (family.remedy)(),
-            [
-                (family.step)(),
-                msg("libs-step-end")
-                    .text("type", object.name)
-                    .text("ended", object.ended_by),
-            ],
+            [Some((family.step)()), end(object)].into_iter().flatten(),
             before,
             after,
             &[object.link],
@@ -274,6 +269,16 @@ fn finding(
         .run(&grep, msg("libs-grep").text("type", object.name))
         .capture(second_dump())
         .finish(facts)
+}
+
+/// How to end one, if there is a way.
+fn end(object: &Object) -> Option<Message> {
+    let step = || {
+        msg("libs-step-end")
+            .text("type", object.name)
+            .text("ended", object.ended_by)
+    };
+    (!object.ended_by.is_empty()).then(step)
 }
 
 /// `60 goroutines are in pool.(*ConnPool).reaper: one runs for each redis.Client.`
@@ -297,7 +302,10 @@ fn companions(facts: &Facts<'_>, object: &Object, seen: &Seen<'_>) -> Option<Mes
     for mark in object.with {
         let n = total(&facts.crowds_on(&[*mark]));
         if n > 0 {
-            names.push(format!("{} × {n}", mark.func.trim_end_matches('*')));
+            names.push(format!(
+                "{} × {n}",
+                enclosing(mark.func.trim_end_matches('*'))
+            ));
         }
     }
     let n = total(&seen.with);
@@ -318,7 +326,7 @@ fn made_by(seen: &Seen<'_>) -> Option<Message> {
     }
 }
 
-/// Where those who created the goroutines are now, if they are still in the dump.
+/// Where those who created the goroutines are now, if most are still in the dump.
 fn alive(facts: &Facts<'_>, seen: &Seen<'_>) -> Option<Message> {
     let of = |it: Member| facts.goroutine(it.0).creator_id;
     let members = seen.crowds.iter().flat_map(|it| it.members.iter());
@@ -329,5 +337,7 @@ fn alive(facts: &Facts<'_>, seen: &Seen<'_>) -> Option<Message> {
         facts,
         living.map(|(idx, it)| (idx as u32, u64::from(it.count))),
     );
-    own_code::listed(&places).map(|places| msg("libs-maker-lives").arg("places", places))
+    let n: u64 = places.iter().map(|it| it.1).sum();
+    let most = own_code::listed(&places).filter(|_| n * 2 >= parents.len() as u64);
+    most.map(|places| msg("libs-maker-lives").arg("places", places))
 }

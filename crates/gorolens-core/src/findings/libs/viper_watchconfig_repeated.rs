@@ -56,7 +56,7 @@ const FAMILY: Family = Family {
 const OBJECTS: &[Object] = &[Object {
     name: "viper WatchConfig()",
     made_by: ".WatchConfig",
-    ended_by: "viper has no call for it",
+    ended_by: "",
     marks: &[mark("viper", "(*Viper).WatchConfig.func1")],
     with: &[
         mark("viper", "(*Viper).WatchConfig.func1.1"),
