@@ -80,3 +80,43 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .capture(second_dump());
     acc.push(draft.finish(facts));
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    /// Lookups by the C library, as a program with cgo shows them.
+    #[test]
+    fn the_c_library_runs_out_of_threads() {
+        let mut dump = Dump::whole();
+        for (state, top) in [
+            ("syscall", "net._C2func_getaddrinfo"),
+            ("chan send", "net.acquireThread"),
+        ] {
+            for _ in 0..4 {
+                let frames = [(top, "0x1"), ("net.cgoLookupHostIP", "0x2")];
+                let frames = [
+                    frames[0],
+                    frames[1],
+                    ("net.doBlockingWithCtx[...].func1", ""),
+                ];
+                dump.goroutine(state, None, &frames, Some("net.doBlockingWithCtx[...]"));
+            }
+        }
+        for _ in 0..8 {
+            let frames = [
+                ("net.(*Resolver).lookupIPAddr", "0x1"),
+                ("net.(*Resolver).internetAddrList", "0x1"),
+                ("net.(*Dialer).DialContext", "0x2"),
+                ("main.call", "0x3"),
+            ];
+            dump.goroutine("select", None, &frames, Some("main.main"));
+        }
+        expect![[r#"
+            dns-lookup-stuck stuck high 8 lookup 16 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+}

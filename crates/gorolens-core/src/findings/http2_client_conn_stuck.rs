@@ -16,6 +16,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op};
 use super::analyses::http_conns::Member;
+use super::analyses::locks::Lock;
 use super::analyses::net_roles::{Net, members, oldest, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -84,6 +85,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     acc.push(draft.finish(facts));
 }
 
+/// Whether this rule has said who waits for `lock`, and why.
+pub(super) fn has_told(facts: &Facts<'_>, findings: &[Finding], lock: &Lock) -> bool {
+    let Some(told) = findings.iter().find(|it| it.rule == RULE.id) else {
+        return false;
+    };
+    let group = |idx: u32| facts.ctx.tables.stack(facts.goroutine(idx).stack).id;
+    let mut waiters = lock.waiters.iter();
+    waiters.all(|it| told.groups.contains(&group(it.0)))
+}
+
 /// Waits for a lock of an HTTP/2 connection, with a frame of the client just above the lock.
 fn queues(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     crowd.op == Op::Mutex && asks_as_client(facts.ctx.tables.stack(crowd.stack))
@@ -122,4 +133,25 @@ fn callers(facts: &Facts<'_>) -> Vec<Member> {
     let conns: u64 = facts.http.h2.conns.iter().map(|it| it.0.1).sum();
     let callers = facts.http.h2.callers.iter().map(|it| it.0);
     callers.filter(|_| conns <= 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    /// The writer was cut off, or belongs to another copy of the library.
+    #[test]
+    fn a_queue_alone_is_less_sure() {
+        let mut dump = Dump::whole();
+        let lock = dump.ptr();
+        let conn = dump.ptr();
+        let method = "golang.org/x/net/http2.(*clientStream).encodeAndWriteHeaders";
+        dump.locking(12, method, conn, lock, Some(7));
+        expect![[r#"
+            http2-client-conn-stuck stuck medium 1 connection 12 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
 }

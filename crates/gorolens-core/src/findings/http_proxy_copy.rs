@@ -165,3 +165,41 @@ fn finding(
         .capture(second_dump())
         .finish(facts)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    /// Both directions are started; `n` of one are left and `m` of the other.
+    fn copies(n: u64, m: u64, minutes: Option<u32>) -> String {
+        let mut dump = Dump::whole();
+        for (count, root) in [(n, "main.tunnel.func1"), (m, "main.tunnel.func2")] {
+            for _ in 0..count {
+                let frames = [
+                    ("internal/poll.(*pollDesc).waitRead", "..."),
+                    ("internal/poll.(*FD).Read", "0x1"),
+                    ("io.copyBuffer", "{0x3}"),
+                    ("io.Copy", "..."),
+                    (root, ""),
+                ];
+                dump.goroutine("IO wait", minutes, &frames, None);
+            }
+        }
+        dump.verdicts()
+    }
+
+    #[test]
+    fn halves_are_found_by_the_closures_names() {
+        expect![[r#"
+            http-proxy-copy leak medium 20 tunnel 30 goroutines
+        "#]]
+        .assert_eq(&copies(30, 10, Some(9)));
+    }
+
+    #[test]
+    fn whole_tunnels_are_in_use() {
+        expect![[""]].assert_eq(&copies(30, 29, Some(9)));
+    }
+}

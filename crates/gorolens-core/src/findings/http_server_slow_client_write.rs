@@ -71,3 +71,55 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .capture(second_dump());
     acc.push(draft.finish(facts));
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    fn writers(n: u64, minutes: Option<u32>) -> String {
+        let mut dump = Dump::whole();
+        let frames = [
+            ("internal/poll.(*pollDesc).waitWrite", "..."),
+            ("internal/poll.(*FD).Write", "0x1"),
+            (
+                "net/http.checkConnErrorWriter.Write",
+                "{0x2}, {0x3, 0x4, 0x5}",
+            ),
+            ("main.page", "0x6"),
+            ("net/http.serverHandler.ServeHTTP", "{0x7}"),
+            ("net/http.(*conn).serve", "0x8"),
+        ];
+        for _ in 0..n {
+            dump.goroutine(
+                "IO wait",
+                minutes,
+                &frames,
+                Some("net/http.(*Server).Serve"),
+            );
+        }
+        dump.verdicts()
+    }
+
+    #[test]
+    fn one_client_that_pauses_is_no_hang() {
+        expect![[r#"
+            http-server-slow-client-write suspect high 1 response 1 goroutines
+        "#]]
+        .assert_eq(&writers(1, Some(30)));
+    }
+
+    #[test]
+    fn many_are() {
+        expect![[r#"
+            http-server-slow-client-write stuck high 8 response 8 goroutines
+        "#]]
+        .assert_eq(&writers(8, Some(30)));
+    }
+
+    #[test]
+    fn writes_of_this_moment_are_normal() {
+        expect![[""]].assert_eq(&writers(8, None));
+    }
+}

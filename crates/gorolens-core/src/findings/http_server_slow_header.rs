@@ -38,7 +38,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let age = facts.oldest(conns.iter().copied());
     let (severity, certainty) = match (age.unwrap_or(0), n) {
         (PROVES_A_MINUTE.., 10..) => (Severity::Stuck, Certainty::High),
-        (PROVES_A_MINUTE.., 1..) => (Severity::Suspect, Certainty::High),
+        (PROVES_A_MINUTE.., 5..) => (Severity::Suspect, Certainty::High),
+        (PROVES_A_MINUTE.., 1..) => (Severity::Note, Certainty::High),
         (_, 50..) => (Severity::Suspect, Certainty::Medium),
         (_, 10..) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         (_, 10..) => (Severity::Note, Certainty::Low),

@@ -18,7 +18,7 @@ use super::analyses::locks::{Lock, cycle, locked_twice};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::queue;
-use super::{PROVES_A_MINUTE, Rule};
+use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -37,6 +37,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .locks
         .iter()
         .filter(|it| it.holders.is_empty())
+        .filter(|it| !http2_client_conn_stuck::has_told(facts, acc, it))
         .collect();
     let same_type = |lock: &&&Lock| {
         lock.ptr != 0

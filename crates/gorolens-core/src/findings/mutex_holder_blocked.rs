@@ -16,7 +16,7 @@ use super::analyses::Facts;
 use super::analyses::locks::{Holder, Lock, cycle};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::{PROVES_A_MINUTE, Rule};
+use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -29,16 +29,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if cycle(&facts.locks).is_some() {
         return; // `mutex-deadlock` says what there is to say
     }
-    let own_rule = |lock: &Lock| {
-        let is_told = |group| {
-            let told = acc.iter().filter(|it| it.rule == "http2-client-conn-stuck");
-            told.flat_map(|it| &it.groups).any(|it| *it == group)
-        };
-        let stack = |idx: u32| facts.ctx.tables.stack(facts.stack(idx));
-        lock.waiters.iter().all(|it| is_told(stack(it.0).id))
-    };
-    let locks: Vec<&Lock> = facts.locks.iter().filter(|lock| !own_rule(lock)).collect();
-    for lock in locks {
+    let told = |lock: &&Lock| !http2_client_conn_stuck::has_told(facts, acc, lock);
+    for lock in facts.locks.iter().filter(told).collect::<Vec<_>>() {
         let Some(&holder) = lock.holders.first() else {
             continue;
         };

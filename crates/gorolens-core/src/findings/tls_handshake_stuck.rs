@@ -110,3 +110,49 @@ fn bound_it(is_https: bool) -> Remedy {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    fn handshakes(n: u64, minutes: Option<u32>, side: &str, root: &str) -> String {
+        let mut dump = Dump::whole();
+        let side = format!("crypto/tls.(*Conn).{side}");
+        let frames = [
+            ("internal/poll.(*pollDesc).waitRead", "..."),
+            ("internal/poll.(*FD).Read", "0x1"),
+            ("crypto/tls.(*Conn).readHandshake", "0x2"),
+            (&*side, "0x2"),
+            (root, "0x3"),
+        ];
+        for _ in 0..n {
+            dump.goroutine("IO wait", minutes, &frames, Some("main.main"));
+        }
+        dump.verdicts()
+    }
+
+    #[test]
+    fn one_old_handshake_of_a_client_is_enough() {
+        let verdict = handshakes(1, Some(6), "clientHandshake", "main.login");
+        expect![[r#"
+            tls-handshake-stuck stuck high 1 handshake 1 goroutines
+        "#]]
+        .assert_eq(&verdict);
+    }
+
+    #[test]
+    fn a_few_mute_clients_are_daily_life() {
+        let verdict = handshakes(2, Some(6), "serverHandshake", "net/http.(*conn).serve");
+        expect![[r#"
+            tls-handshake-stuck suspect high 2 handshake 2 goroutines
+        "#]]
+        .assert_eq(&verdict);
+    }
+
+    #[test]
+    fn young_handshakes_are_in_progress() {
+        expect![[""]].assert_eq(&handshakes(3, None, "clientHandshake", "main.login"));
+    }
+}

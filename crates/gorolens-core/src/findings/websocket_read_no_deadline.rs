@@ -40,6 +40,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (_, 50..) => (Severity::Note, Certainty::Low),
         _ => return,
     };
+    let deaf = total(&facts.net.crowds(facts, &[Net::WebsocketWrite]));
+    if deaf * 2 > n {
+        return; // their clients do not read: `websocket-write-pump-stuck` says so
+    }
     let pumps = pumps(facts, &readers);
     // Writers that are gone while their readers are not: the connection was given up on one side.
     let lone = pumps > 0 && pumps * 5 < n * 4;
@@ -113,4 +117,42 @@ fn pumps(facts: &Facts<'_>, readers: &[&Crowd]) -> u64 {
     let mut crowds = facts.crowds_of(&Vec::from_iter(started));
     crowds.retain(|it| !matches!(facts.net.of(it), Net::WebsocketRead | Net::WebsocketHelper));
     total(&crowds)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    /// golang.org/x/net/websocket, served by its handler.
+    #[test]
+    fn readers_of_any_library() {
+        let mut dump = Dump::whole();
+        for _ in 0..12 {
+            let frames = [
+                ("internal/poll.(*pollDesc).waitRead", "..."),
+                ("internal/poll.(*FD).Read", "0x1"),
+                ("bufio.(*Reader).ReadByte", "0x2"),
+                (
+                    "golang.org/x/net/websocket.hybiFrameReaderFactory.NewFrameReader",
+                    "{0x3}",
+                ),
+                ("golang.org/x/net/websocket.(*Conn).Read", "0x4"),
+                ("main.feed", "0x5"),
+                ("net/http.serverHandler.ServeHTTP", "{0x7}"),
+                ("net/http.(*conn).serve", "0x8"),
+            ];
+            dump.goroutine(
+                "IO wait",
+                Some(9),
+                &frames,
+                Some("net/http.(*Server).Serve"),
+            );
+        }
+        expect![[r#"
+            websocket-read-no-deadline suspect low 12 websocket 12 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
 }
