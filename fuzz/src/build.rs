@@ -15,7 +15,14 @@ const FUNCS: [&str; 10] = [
     "runtime.gopark",
     "main.main.func1.2",
 ];
-const ARGS: [&str; 6] = ["", "...", "0xc000010000", "0x1, {0x2?, ...}", "_, 0x1", "odd word"];
+const ARGS: [&str; 6] = [
+    "",
+    "...",
+    "0xc000010000",
+    "0x1, {0x2?, ...}",
+    "_, 0x1",
+    "odd word",
+];
 const SITES: [&str; 6] = [
     "\t/app/main.go:9 +0x1d",
     "\t/usr/local/go/src/net/http/transport.go:2300 +0x47",
@@ -63,8 +70,15 @@ fn goroutine(from: &mut Unstructured<'_>, text: &mut String) -> Result<()> {
     }
     if from.ratio(3, 4)? {
         let func = from.choose(&FUNCS)?;
-        let tail = if from.arbitrary()? { " in goroutine 1" } else { "" };
-        text.push_str(&format!("created by {func}{tail}\n{}\n", from.choose(&SITES)?));
+        let tail = if from.arbitrary()? {
+            " in goroutine 1"
+        } else {
+            ""
+        };
+        text.push_str(&format!(
+            "created by {func}{tail}\n{}\n",
+            from.choose(&SITES)?
+        ));
     }
     text.push('\n');
     Ok(())
@@ -152,7 +166,10 @@ pub fn profile(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         }
         bytes(field, &inner, &mut out);
     }
-    for text in ["", "goroutine", "count", "tenant", "acme"].iter().chain(&FUNCS) {
+    for text in ["", "goroutine", "count", "tenant", "acme"]
+        .iter()
+        .chain(&FUNCS)
+    {
         bytes(6, text.as_bytes(), &mut out);
     }
     if from.ratio(1, 4)? {
@@ -162,21 +179,33 @@ pub fn profile(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         let len = from.int_in_range(0..=out.len())?;
         out.truncate(len);
     }
-    if from.ratio(1, 3)? { gzip(&out) } else { Ok(out) }
+    if from.ratio(1, 3)? {
+        gzip(&out)
+    } else {
+        Ok(out)
+    }
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     use std::io::Write;
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).map_err(|_| arbitrary::Error::IncorrectFormat)?;
-    packer.finish().map_err(|_| arbitrary::Error::IncorrectFormat)
+    packer
+        .write_all(bytes)
+        .map_err(|_| arbitrary::Error::IncorrectFormat)?;
+    packer
+        .finish()
+        .map_err(|_| arbitrary::Error::IncorrectFormat)
 }
 
 fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
     use std::io::Write;
     let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).map_err(|_| arbitrary::Error::IncorrectFormat)?;
-    packer.finish().map_err(|_| arbitrary::Error::IncorrectFormat)
+    packer
+        .write_all(bytes)
+        .map_err(|_| arbitrary::Error::IncorrectFormat)?;
+    packer
+        .finish()
+        .map_err(|_| arbitrary::Error::IncorrectFormat)
 }
 
 /// Files of an archive, or members of a gzip, with bytes changed.
@@ -204,7 +233,11 @@ pub fn archive(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         let len = from.int_in_range(0..=out.len())?;
         out.truncate(len);
     }
-    if from.ratio(1, 8)? { gzip(&out) } else { Ok(out) }
+    if from.ratio(1, 8)? {
+        gzip(&out)
+    } else {
+        Ok(out)
+    }
 }
 
 fn zip_file(from: &mut Unstructured<'_>, text: &[u8], out: &mut Vec<u8>) -> Result<()> {
@@ -213,10 +246,16 @@ fn zip_file(from: &mut Unstructured<'_>, text: &[u8], out: &mut Vec<u8>) -> Resu
     let data = if packs { deflate(text)? } else { text.to_vec() };
     let mut sum = flate2::Crc::new();
     sum.update(text);
-    let tell = [sum.sum(), data.len() as u32, text.len() as u32].map(u32::to_le_bytes).concat();
+    let tell = [sum.sum(), data.len() as u32, text.len() as u32]
+        .map(u32::to_le_bytes)
+        .concat();
     let flags = (u16::from(follows) << 3) | u16::from(from.ratio(1, 12)?);
     let odd = from.ratio(1, 12)?;
-    let method = if odd { from.arbitrary()? } else { u16::from(packs) * 8 };
+    let method = if odd {
+        from.arbitrary()?
+    } else {
+        u16::from(packs) * 8
+    };
     out.extend(b"PK\x03\x04\x14\0");
     out.extend(flags.to_le_bytes());
     out.extend(method.to_le_bytes());
@@ -225,7 +264,11 @@ fn zip_file(from: &mut Unstructured<'_>, text: &[u8], out: &mut Vec<u8>) -> Resu
     out.extend([1, 0, 0, 0, b'a']);
     out.extend(data);
     if follows {
-        out.extend(if from.arbitrary()? { &b"PK\x07\x08"[..] } else { b"" });
+        out.extend(if from.arbitrary()? {
+            &b"PK\x07\x08"[..]
+        } else {
+            b""
+        });
         out.extend(tell);
     }
     Ok(())

@@ -83,11 +83,19 @@ fn is_accounted(report: &Report, len: usize) {
     let dumps: u64 = report.dumps.iter().map(|dump| dump.bytes).sum();
     assert_eq!(dumps, coverage.bytes);
     let other_text = [RepairKind::Compressed, RepairKind::Encoding];
-    if !coverage.repairs.iter().any(|it| other_text.contains(&it.kind)) {
+    if !coverage
+        .repairs
+        .iter()
+        .any(|it| other_text.contains(&it.kind))
+    {
         assert_eq!(coverage.bytes, len as u64);
     }
     let members: u64 = report.groups.iter().map(|group| group.count).sum();
-    let differs = report.coverage.problems.iter().any(|it| it.kind.as_str() == "delta");
+    let differs = report
+        .coverage
+        .problems
+        .iter()
+        .any(|it| it.kind.as_str() == "delta");
     assert!(differs || members == report.totals().goroutines);
 }
 

@@ -73,7 +73,7 @@ pub enum Format {
     Goleak,
     /// What Delve's `goroutines` prints.
     Delve,
-    /// What `go tool pprof -traces` prints.
+    /// What `go tool pprof` prints with `-traces` or `-raw`.
     PprofTraces,
     /// Race detector reports: recognised, no goroutines in them.
     Race,

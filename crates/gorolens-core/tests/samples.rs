@@ -70,14 +70,13 @@ fn samples(shared: &Path) -> Vec<Sample> {
     found
 }
 
-/// Whether a test on counts looks at this file. The others are recognised and not read: gdb,
-/// `go tool pprof -raw` and `-top`, capitals. Of two more the text itself adds up to one goroutine
+/// Whether a test on counts looks at this file. The others are recognised and not read, and say what
+/// to capture instead: gdb, `go tool pprof -top`, capitals. Of two more the text itself adds up to one goroutine
 /// less than the label says: Delve ends its list with 15, and pprof dropped a trace.
 fn is_read(path: &Path) -> bool {
     let path = path.to_str().unwrap();
     ![
         "gdb",
-        ".raw.",
         ".top.",
         "uppercase",
         "delve-labels",

@@ -120,7 +120,7 @@ pub(crate) fn format(format: &str, lang: Lang) -> String {
         "debug1" => "debug=1".to_owned(),
         "protobuf" => lang.say(&msg("report-format-protobuf")),
         "delve" => "Delve".to_owned(),
-        "pprof-traces" => "go tool pprof -traces".to_owned(),
+        "pprof-traces" => "go tool pprof".to_owned(),
         "race" => lang.say(&msg("report-format-race")),
         "unknown" => lang.say(&msg("report-format-unknown")),
         other => other.to_owned(),

@@ -9,6 +9,7 @@ mod browser;
 mod corpus;
 mod dist;
 mod docs;
+mod fuzz;
 mod install;
 mod process;
 mod repo;
@@ -80,6 +81,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         help: "measure speed, memory and download [--quick] [--native]",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        help: "look for inputs that break the analysis [--seconds N] [--stable] [TARGET]…",
+        run: fuzz::run,
     },
     Command {
         name: "corpus",

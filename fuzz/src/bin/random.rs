@@ -48,7 +48,9 @@ fn argument(name: &str) -> Option<u64> {
 
 /// The small dumps of the corpus.
 fn dumps() -> Vec<Vec<u8>> {
-    let samples = gorolens_tests::Case::all().into_iter().flat_map(|case| case.samples());
+    let samples = gorolens_tests::Case::all()
+        .into_iter()
+        .flat_map(|case| case.samples());
     let read = samples.filter_map(|sample| fs::read(sample.path).ok());
     read.filter(|dump| dump.len() < 30_000).collect()
 }
@@ -95,7 +97,9 @@ fn piece(dumps: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
 }
 
 fn keep(name: &str, input: &[u8]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("artifacts")
+        .join(name);
     let path: PathBuf = folder.join(format!("random-{}", input.len()));
     let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, input));
     match written {

@@ -117,6 +117,13 @@ impl Ledger {
         self.add(kind, number, offset, 0, text);
     }
 
+    /// Something to do about a form that is not read; once per input.
+    pub fn advise(&mut self, kind: ProblemKind, line: &Line<'_>, advice: &str) {
+        if !self.problems.iter().any(|problem| problem.text == advice) {
+            self.note(kind, line.number, line.offset, advice.as_bytes());
+        }
+    }
+
     fn add(&mut self, kind: ProblemKind, line: u64, offset: u64, bytes: u64, text: &[u8]) {
         if self.extend_last(kind, line, bytes) {
             return;

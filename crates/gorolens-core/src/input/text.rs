@@ -5,7 +5,7 @@ use crate::collect::{Collector, Placed};
 use crate::limits::Limits;
 use crate::lines::{Line, Lines};
 use crate::model::{Goroutine, StackId};
-use crate::parse::{Debug1, Debug2, Delve, Known, Recognised, Traces, foreign};
+use crate::parse::{Debug1, Debug2, Delve, Known, Raw, Recognised, Traces, foreign};
 use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
 use crate::report::Format;
@@ -164,6 +164,7 @@ struct Forms {
     debug1: Debug1,
     debug2: Debug2,
     delve: Delve,
+    raw: Raw,
     traces: Traces,
 }
 
@@ -175,6 +176,7 @@ enum Form {
     Delve,
     /// From `WARNING: DATA RACE` to the next line of `=`: recognised, not read.
     Race,
+    Raw,
     Traces,
 }
 
@@ -183,6 +185,7 @@ impl Stage for Forms {
         self.switch(line, out);
         let taken = match self.current {
             Form::Debug1 => self.debug1(line, out),
+            Form::Raw => self.raw.line(line, out),
             Form::Traces => self.traces.line(line, out),
             Form::Delve => {
                 self.delve.line(line, out);
@@ -220,6 +223,7 @@ impl Forms {
             debug1: Debug1::default(),
             debug2: Debug2::new(),
             delve: Delve::default(),
+            raw: Raw::default(),
             traces: Traces::default(),
         }
     }
@@ -233,6 +237,8 @@ impl Forms {
             Form::Delve
         } else if Traces::begins(text) {
             Form::Traces
+        } else if Raw::begins(text) {
+            Form::Raw
         } else if foreign::is_race(text.trim_ascii()) {
             out.suggest_format(Format::Race);
             Form::Race
@@ -264,6 +270,7 @@ impl Forms {
         match self.current {
             Form::Debug1 => self.debug1.finish(out),
             Form::Delve => self.delve.finish(out),
+            Form::Raw => self.raw.finish(out),
             Form::Traces => {
                 self.traces.finish(out);
                 self.traces = Traces::default();

@@ -445,7 +445,11 @@ impl Debug2 {
         } else {
             self.end_goroutine(out);
             self.section = Section::Outside;
-            out.ledger.set_aside(foreign::kind(text), line);
+            let kind = foreign::kind(text);
+            if let Some(advice) = foreign::advice(text) {
+                out.ledger.advise(kind, line, advice);
+            }
+            out.ledger.set_aside(kind, line);
         }
     }
 

@@ -14,14 +14,28 @@ pub(crate) fn kind(text: &[u8]) -> ProblemKind {
     }
 }
 
-/// Beginnings of forms that show goroutines and are not read: gdb, `go tool pprof -raw`, `-top`.
-const UNREAD: [&[u8]; 5] = [
+/// Beginnings of forms that show goroutines and are not read: gdb, `go tool pprof -top` and others.
+const UNREAD: [&[u8]; 4] = [
     b"[New LWP ",
     b"#0  runtime.gopark (",
-    b"PeriodType: goroutine",
     b"Showing nodes accounting for ",
-    b"PeriodType: goroutineleak",
+    b"Active filters:",
 ];
+
+/// What to capture instead of the form that a line begins.
+pub(crate) fn advice(text: &[u8]) -> Option<&'static str> {
+    if header::is_upper_case(text) {
+        Some("the text was turned into capitals, which loses names: give it as Go printed it")
+    } else if text.starts_with(b"Showing nodes") || text.starts_with(b"Active filters:") {
+        Some("pprof's tables lose the stacks: give the profile itself, or -traces, or debug=2")
+    } else if UNREAD.iter().any(|start| text.starts_with(start)) {
+        Some(
+            "gdb shows threads and no wait reasons: give debug=2, kill -QUIT, or Delve's goroutines -t",
+        )
+    } else {
+        None
+    }
+}
 
 /// Beginnings of other profiles and of the answers of a server that gave no profile.
 const OTHER: [&[u8]; 8] = [

@@ -181,7 +181,7 @@ impl<'a> Profile<'a> {
 
 /// The name as the text forms print it: `main.(*Stack[...]).Push`, so that the same function has
 /// the same name in every form.
-fn without_type_arguments(name: &[u8]) -> Vec<u8> {
+pub(super) fn without_type_arguments(name: &[u8]) -> Vec<u8> {
     let mut short = Vec::with_capacity(name.len());
     let mut depth = 0usize;
     for &byte in name {

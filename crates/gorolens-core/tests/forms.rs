@@ -1,0 +1,83 @@
+//! Forms that other tools print.
+
+mod common;
+
+use common::{analyse_in_every_cut, render};
+use expect_test::{Expect, expect};
+
+#[track_caller]
+fn check(text: &str, expect: Expect) {
+    expect.assert_eq(&render(&analyse_in_every_cut(text.as_bytes())));
+}
+
+/// `go tool pprof -raw`: counts, labels with line ends, inlined calls, locations without a symbol.
+#[test]
+fn pprof_raw() {
+    check(
+        "PeriodType: goroutine count\nPeriod: 1\nTime: 2026-11-23 04:06:10 +0000 UTC\nSamples:\n\
+         goroutine/count\n          3: 1 2 \n                tenant:[acme] path:[/v1/[x]]\n\
+         \x20         1: 3 \n                newline:[a\nb] plain:[x]\nLocations\n\
+         \x20    1: 0x47d829 M=1 runtime.gopark /usr/local/go/src/runtime/proc.go:474:0 s=457\n\
+         \x20    2: 0x41512d M=1 runtime.chanrecv /usr/local/go/src/runtime/chan.go:667:0 s=524\n\
+         \x20            main.(*Stack[go.shape.int]).Pop /app/a b.go:12:0 s=12\n\
+         \x20    3: 0x4e2658 M=1 \nMappings\n1: 0x400000/0x4e3000/0x0 /app/bin/labels [FN]\n",
+        expect![[r#"
+            dump: pprof-traces, Go 1.18+, 4 goroutines
+            3 × {"chan receive": 3} [] path={"/v1/[x]": 3} tenant={"acme": 3}
+              runtime.gopark /usr/local/go/src/runtime/proc.go:474
+              runtime.chanrecv /usr/local/go/src/runtime/chan.go:667
+              main.(*Stack[...]).Pop /app/a b.go:12
+            1 × {"unknown": 1} [] newline={"a\nb": 1} plain={"x": 1}
+              0x4e2658 :0
+        "#]],
+    );
+}
+
+#[test]
+fn pprof_raw_of_a_difference() {
+    check(
+        "PeriodType: goroutine count\nDuration: 7s\nSamples:\ngoroutine/count\n  5: 1\n  -2: 2\n\
+         Locations\n  1: 0x1 M=1 main.a /a.go:1:0 s=1\n  2: 0x2 M=1 main.b /a.go:2:0 s=1\nMappings\n",
+        expect![[r#"
+            dump: pprof-traces, Go ?, 3 goroutines
+            5 × {"unknown": 5} []
+              main.a /a.go:1
+            ! delta 5+1 0B "the profile is the difference of two: counts are changes, not goroutines"
+        "#]],
+    );
+}
+
+/// Recognised, not read: what to capture instead is said once.
+#[test]
+fn tables_and_debuggers() {
+    check(
+        "Type: goroutine\nShowing nodes accounting for 71, 98.61% of 72 total\n\
+         \x20     flat  flat%   sum%        cum   cum%\n        69 95.83% 95.83%  runtime.gopark\n",
+        expect![[r#"
+            dump: unknown, Go ?, 0 goroutines
+            ! unsupported-format 2+1 0B "pprof's tables lose the stacks: give the profile itself, or -traces, or debug=2"
+            ! unsupported-format 2+1 52B "Showing nodes accounting for 71, 98.61% of 72 total"
+            ! skipped-text 3+2 84B "flat  flat%   sum%        cum   cum%"
+        "#]],
+    );
+    check(
+        "[New LWP 28315]\n  1 waiting  runtime.gopark\n\
+         #0  runtime.gopark (unlockf=<optimized out>) at /usr/lib/go-1.19/src/runtime/proc.go:364\n",
+        expect![[r##"
+            dump: unknown, Go ?, 0 goroutines
+            ! unsupported-format 1+1 0B "gdb shows threads and no wait reasons: give debug=2, kill -QUIT, or Delve's goroutines -t"
+            ! unsupported-format 1+1 16B "[New LWP 28315]"
+            ! skipped-text 2+1 28B "1 waiting  runtime.gopark"
+            ! unsupported-format 3+1 89B "#0  runtime.gopark (unlockf=<optimized out>) at /usr/lib/go-1.19/src/runtime/proc.go:364"
+        "##]],
+    );
+    check(
+        "GOROUTINE 168 [RUNNING]:\nMAIN.F({0XA65C38, 0X378473FD4000})\n",
+        expect![[r#"
+            dump: unknown, Go ?, 0 goroutines
+            ! unsupported-format 1+1 0B "the text was turned into capitals, which loses names: give it as Go printed it"
+            ! unsupported-format 1+1 25B "GOROUTINE 168 [RUNNING]:"
+            ! skipped-text 2+1 35B "MAIN.F({0XA65C38, 0X378473FD4000})"
+        "#]],
+    );
+}
