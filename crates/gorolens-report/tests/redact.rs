@@ -1,7 +1,10 @@
 //! Nothing that was to be taken out is left, in no form of the report.
 
+mod fixture;
+
 use gorolens_core::{Analysis, Limits};
 use gorolens_report::{Redacted, Redaction, Report};
+use serde_json::Value;
 
 /// A dump that says whose it is wherever a dump can.
 const DUMP: &str = "\
@@ -126,4 +129,42 @@ fn values_of_labels_go_and_their_keys_stay() {
     report.groups[0].labels = values.into();
     let (redacted, _) = report.redacted(Redaction::ALL);
     assert_eq!(redacted.groups[0].labels["tenant"]["value1"], 1);
+}
+
+/// Every name that the schema lists, as the value of a label: none of them may be taken for a secret where it is
+/// a name of Gorolens. A field with such names that redaction does not know makes this fail.
+#[test]
+fn names_of_gorolens_are_no_secrets() {
+    let schema: Value = serde_json::from_str(gorolens_report::JSON_SCHEMA).unwrap();
+    let mut names = Vec::new();
+    listed(&schema, &mut names);
+    assert!(names.iter().any(|name| name == "leak"));
+    let mut report = Report::from(&fixture::report());
+    let values = names.into_iter().map(|name| (name, 1)).collect();
+    report.groups[0].labels = [("any".to_owned(), values)].into();
+    let (redacted, _) = report.redacted(Redaction::of("labels").unwrap());
+    let severities = |report: &Report| {
+        report
+            .findings
+            .iter()
+            .map(|it| it.severity)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(severities(&redacted), severities(&report));
+}
+
+fn listed(schema: &Value, names: &mut Vec<String>) {
+    match schema {
+        Value::Array(items) => items.iter().for_each(|it| listed(it, names)),
+        Value::Object(fields) => {
+            let values = fields
+                .get("enum")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten();
+            names.extend(values.filter_map(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|it| listed(it, names));
+        }
+        _ => {}
+    }
 }
