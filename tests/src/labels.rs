@@ -45,7 +45,7 @@ pub const LABELS: &[Label] = &[
     label(
         "fan-in-deadlock",
         &["chan-send-abandoned"],
-        &["waitgroup-stuck"],
+        &["waitgroup-stuck", "chan-send-backpressure"],
     ),
     label(
         "fatal-deadlock",
@@ -81,7 +81,11 @@ pub const LABELS: &[Label] = &[
         &["rwmutex-deadlock"],
     ),
     label("select-empty", &[], &["select-forever"]),
-    label("semaphore-exhausted", &["chan-send-abandoned"], &[]),
+    label(
+        "semaphore-exhausted",
+        &["chan-send-abandoned"],
+        &["chan-send-backpressure"],
+    ),
     label("server-idle-keepalive", &[], &["http-server-idle-conns"]),
     label("signal-notify", &[], &[]),
     label("slow-server-no-timeout", &["http-no-client-timeout"], &[]),

@@ -20,9 +20,10 @@ use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
+use super::errgroup_limit_deadlock::waits_for_slot;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
-use crate::model::{Func, Origin};
+use crate::model::{Func, Origin, Stack};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -38,18 +39,38 @@ const OLD: u32 = 5;
 const LONG: u32 = 15;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let sends = || {
-        facts.crowds.iter().filter(|crowd| {
-            crowd.op == Op::Send && is_own_wait(facts.ctx.tables.stack(crowd.stack))
-        })
-    };
+    let told = |stack: &Stack| super::is_explained(acc, stack.id);
+    let sends = || senders(facts).filter(|crowd| !told(facts.ctx.tables.stack(crowd.stack)));
     let abandoned: Vec<&Crowd> = sends().filter(|crowd| is_abandoned(facts, crowd)).collect();
     let held_up: Vec<&Crowd> = sends()
         .filter(|crowd| !is_abandoned(facts, crowd))
         .collect();
-    report(facts, acc, &abandoned, true);
-    report(facts, acc, &held_up, false);
+    let found = report(facts, &abandoned, true);
+    let held_up = report(facts, &held_up, false);
+    acc.extend(found.into_iter().chain(held_up));
 }
+
+/// Those who wait to send; a slot of a group is no value that somebody receives.
+fn senders<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Crowd> {
+    facts.crowds.iter().filter(|crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        crowd.op == Op::Send && is_own_wait(stack) && !waits_for_slot(stack)
+    })
+}
+
+/// Senders that a live receiver may only be too slow for: `chan-send-backpressure` names them.
+pub(super) fn moving_senders<'f>(facts: &'f Facts<'_>) -> Vec<&'f Crowd> {
+    let of = |abandoned: bool| -> Vec<&'f Crowd> {
+        let crowds = senders(facts).filter(|crowd| is_abandoned(facts, crowd) == abandoned);
+        let crowds: Vec<&Crowd> = crowds.collect();
+        let slow = judge(facts, &crowds, abandoned) == Some(SLOW);
+        crowds.into_iter().filter(|_| slow).collect()
+    };
+    of(true).into_iter().chain(of(false)).collect()
+}
+
+/// What is said of senders that may be moving.
+const SLOW: (Severity, Certainty) = (Severity::Suspect, Certainty::Low);
 
 /// The function with the `go` statement has returned.
 fn is_abandoned(facts: &Facts<'_>, crowd: &Crowd) -> bool {
@@ -58,22 +79,26 @@ fn is_abandoned(facts: &Facts<'_>, crowd: &Crowd) -> bool {
             && !is_started_by_main(facts.ctx.tables.stack(crowd.stack)))
 }
 
-fn report(facts: &Facts<'_>, acc: &mut Vec<Finding>, crowds: &[&Crowd], abandoned: bool) {
+fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Severity, Certainty)> {
+    let total: u64 = crowds.iter().map(|crowd| crowd.n).sum();
+    let oldest = crowds.iter().filter_map(|crowd| crowd.oldest).max();
+    if total == 0 {
+        None
+    } else if is_moving(facts, oldest) {
+        (total >= PILE).then_some(SLOW)
+    } else if abandoned {
+        judge_abandoned(facts, crowds, total, oldest, others(facts))
+    } else {
+        judge_held_up(facts, total, oldest, others(facts))
+    }
+}
+
+fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Finding> {
+    let verdict = judge(facts, crowds, abandoned);
+    let (severity, certainty) = verdict.filter(|it| *it != SLOW)?;
     let total: u64 = crowds.iter().map(|crowd| crowd.n).sum();
     let oldest = crowds.iter().filter_map(|crowd| crowd.oldest).max();
     let others = others(facts);
-    let verdict = if total == 0 {
-        None
-    } else if is_moving(facts, oldest) {
-        (total >= PILE).then_some((Severity::Suspect, Certainty::Low))
-    } else if abandoned {
-        judge_abandoned(facts, crowds, total, oldest, others)
-    } else {
-        judge_held_up(facts, total, oldest, others)
-    };
-    let Some((severity, certainty)) = verdict else {
-        return;
-    };
     let members = || {
         crowds
             .iter()
@@ -117,7 +142,7 @@ fn report(facts: &Facts<'_>, acc: &mut Vec<Finding>, crowds: &[&Crowd], abandone
             &[("Go wiki: timeouts", "https://go.dev/wiki/Timeouts")],
         ))
         .capture(second_dump());
-    acc.push(draft.finish(facts));
+    Some(draft.finish(facts))
 }
 
 /// Others have waited for minutes and no sender has: the senders come and go.
@@ -332,7 +357,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.waiting(12, "chan send", None, "main.work").workers(30);
         expect![[r#"
-            chan-send-abandoned suspect low 12 goroutine 12 goroutines
+            chan-send-backpressure suspect low 12 goroutine 12 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::advice::next_steps;
 use super::analyses::ages::Waits;
+use super::analyses::blocked::Crowd;
 use super::analyses::cost::Held;
 use super::analyses::{Facts, own_code};
 use crate::message::{Message, msg};
@@ -169,6 +170,26 @@ impl Sets {
 
 fn group(facts: &Facts<'_>, stack: StackId) -> GroupId {
     facts.ctx.tables.stack(stack).id
+}
+
+/// A draft about these crowds: counted as goroutines, with where they were called from and how long
+/// they have waited.
+pub(super) fn of_crowds(
+    facts: &Facts<'_>,
+    rule: &'static str,
+    (severity, certainty): (Severity, Certainty),
+    title: Message,
+    crowds: &[&Crowd],
+) -> Draft {
+    let members = || crowds.iter().flat_map(|it| it.members.iter());
+    let n = crowds.iter().map(|it| it.n).sum();
+    let oldest = crowds.iter().filter_map(|it| it.oldest).max();
+    let places = own_code::places(facts, members());
+    Draft::new(facts, rule, severity, certainty, title)
+        .objects(n, "goroutine")
+        .members(facts, members())
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Wait, wait(n, oldest))
 }
 
 /// A remedy from its parts.

@@ -8,14 +8,21 @@
 mod advice;
 mod analyses;
 mod benign_idle_http_conns;
+mod cgo_call_stuck;
 mod chan_recv_never_closed;
 mod chan_send_abandoned;
+mod chan_send_backpressure;
 mod cond_wait_lost;
 mod context_cancel_not_called;
 mod crowd_unexplained;
 mod dns_lookup_stuck;
 mod draft;
+mod errgroup_limit_deadlock;
+mod exec_child_running;
+mod exec_wait_inherited_pipe;
 mod fatal_deadlock;
+mod file_lock_fifo;
+mod finalizer_blocked;
 mod http2_client_conn_stuck;
 mod http2_conn_per_client;
 mod http2_flow_control_stall;
@@ -38,6 +45,7 @@ mod http_transport_per_request;
 mod io_pipe_stuck;
 mod iter_pull_not_stopped;
 mod libs;
+mod mutex_contention;
 mod mutex_deadlock;
 mod mutex_holder_blocked;
 mod mux_session_not_closed;
@@ -48,12 +56,21 @@ mod normal;
 mod once_stuck;
 mod quic_transport_not_closed;
 mod runtime_leaked;
+mod rwmutex_deadlock;
+mod select_forever;
+mod signal_waiter_per_call;
+mod singleflight_stuck;
+mod sleep_loop;
 mod sql_db_not_closed;
 mod sql_pool_exhausted;
 mod ssh_conn_no_deadline;
+mod syscall_fs_stuck;
 #[cfg(test)]
 mod testing;
+mod ticker_loop_never_stopped;
+mod timer_heap_growth;
 mod tls_handshake_stuck;
+mod unbounded_spawn;
 mod waitgroup_stuck;
 mod websocket_read_no_deadline;
 mod websocket_write_pump_stuck;
@@ -124,11 +141,26 @@ pub const RULES: &[Rule] = &[
     fatal_deadlock::RULE,
     runtime_leaked::RULE,
     nil_channel::RULE,
+    finalizer_blocked::RULE,
+    errgroup_limit_deadlock::RULE,
+    exec_wait_inherited_pipe::RULE,
+    exec_child_running::RULE,
+    file_lock_fifo::RULE,
+    syscall_fs_stuck::RULE,
+    cgo_call_stuck::RULE,
     chan_send_abandoned::RULE,
+    chan_send_backpressure::RULE,
+    select_forever::RULE,
+    signal_waiter_per_call::RULE,
+    ticker_loop_never_stopped::RULE,
+    sleep_loop::RULE,
     chan_recv_never_closed::RULE,
+    rwmutex_deadlock::RULE,
     mutex_deadlock::RULE,
     mutex_holder_blocked::RULE,
+    mutex_contention::RULE,
     once_stuck::RULE,
+    singleflight_stuck::RULE,
     waitgroup_stuck::RULE,
     cond_wait_lost::RULE,
     context_cancel_not_called::RULE,
@@ -137,6 +169,8 @@ pub const RULES: &[Rule] = &[
     sql_db_not_closed::RULE,
     iter_pull_not_stopped::RULE,
     http_server_handler_stuck::RULE,
+    unbounded_spawn::RULE,
+    timer_heap_growth::RULE,
     crowd_unexplained::RULE,
 ];
 

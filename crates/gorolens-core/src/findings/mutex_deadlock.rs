@@ -18,7 +18,7 @@ use super::analyses::locks::{Lock, cycle, locked_twice};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::queue;
-use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck};
+use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, rwmutex_deadlock};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let orphans: Vec<&Lock> = facts
         .locks
         .iter()
-        .filter(|it| it.holders.is_empty())
+        .filter(|it| it.holders.is_empty() && !rwmutex_deadlock::is_about(facts, it))
         .filter(|it| !http2_client_conn_stuck::has_told(facts, acc, it))
         .collect();
     let same_type = |lock: &&&Lock| {

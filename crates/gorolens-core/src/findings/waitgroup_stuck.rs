@@ -20,7 +20,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
-use crate::model::{Origin, StackFrame};
+use crate::model::{Origin, Stack, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -33,8 +33,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         crowd.op == Op::WaitGroup
             && crowd.n >= 3
             && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+            && !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id)
+            && !is_shared_call(facts.ctx.tables.stack(crowd.stack))
     });
-    for crowd in waits {
+    for crowd in waits.collect::<Vec<_>>() {
         let workers = workers(facts, crowd);
         let n_workers: u64 = workers.iter().map(|it| it.1).sum();
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
@@ -50,6 +52,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         };
         acc.push(finding(facts, crowd, &workers, severity, certainty));
     }
+}
+
+/// Callers of singleflight wait for the first of them: `singleflight-stuck` judges them.
+fn is_shared_call(stack: &Stack) -> bool {
+    stack
+        .frames
+        .iter()
+        .any(|frame| frame.func.ends_with("singleflight.(*Group).Do"))
 }
 
 /// Goroutines that may be workers of those who wait: started by one of them (Go 1.21+), by the

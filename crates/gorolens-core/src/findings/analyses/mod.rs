@@ -120,6 +120,12 @@ impl<'a> Facts<'a> {
         self.ctx.dump.goroutines.stack(idx as usize)
     }
 
+    /// The state of a crowd's goroutines; of several, that of the first.
+    pub(super) fn state(&self, crowd: &Crowd) -> &'a str {
+        let first = crowd.members.iter().next();
+        first.map_or("", |it| self.ctx.tables.state(self.goroutine(it.0).state))
+    }
+
     /// The crowds of these stacks, largest first.
     pub(super) fn crowds_of(&self, stacks: &[StackId]) -> Vec<&Crowd> {
         let of = |&id: &StackId| {

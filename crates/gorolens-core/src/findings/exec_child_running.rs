@@ -1,0 +1,57 @@
+//! # exec-child-running
+//!
+//! **What it shows.** Callers of `(*Cmd).Wait` whose child still runs.
+//!
+//! **Why it matters.** As many children run. If one ought to have ended, its caller waits as long as it
+//! does.
+//!
+//! **Remedy.** `exec.CommandContext` with a deadline; end the whole process group.
+//!
+//! **Harmless when** the children are meant to run for long.
+//!
+//! Source: `os/exec.go`, `os/wait_waitid.go`, `os/pidfd_linux.go` (Go 1.23+): a system call for each child.
+
+use super::analyses::Facts;
+use super::draft::{of_crowds, remedy, second_dump};
+use super::{PROVES_A_MINUTE, Rule};
+use crate::message::msg;
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "exec-child-running",
+    check,
+};
+
+/// Fewer are nothing unusual.
+const SEVERAL: u64 = 3;
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let mut waits = facts.crowds_of(&facts.index.calling(|func| func == "os.(*Process).wait"));
+    waits.retain(|crowd| facts.state(crowd) == "syscall");
+    let n: u64 = waits.iter().map(|it| it.n).sum();
+    if n < SEVERAL {
+        return;
+    }
+    // Whether they ought to have ended a dump does not show.
+    let old = waits.iter().filter_map(|it| it.oldest).max() >= Some(PROVES_A_MINUTE);
+    let severity = if old {
+        Severity::Suspect
+    } else {
+        Severity::Note
+    };
+    let title = msg("exec-child-running-title").n("n", n);
+    let draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, &waits)
+        .evidence(EvidenceKind::Position, msg("exec-child-running-position").n("n", n))
+        .evidence(EvidenceKind::Caveat, msg("exec-child-running-zombies"))
+        .look_alike("benign-children", msg("exec-child-running-or-meant"))
+        .remedy(remedy(
+            msg("exec-child-running-remedy"),
+            [msg("exec-child-running-step-context"), msg("exec-child-running-step-group")],
+            "err := exec.Command(\"git\", \"fetch\").Run() // for as long as it takes\n",
+            "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nerr := exec.CommandContext(ctx, \"git\", \"fetch\").Run()\n",
+            &[("os/exec: CommandContext", "https://pkg.go.dev/os/exec#CommandContext")],
+        ))
+        .run("ps -o pid,etime,stat,wchan:24,args --ppid \"$PID\"", msg("exec-child-running-ps"))
+        .capture(second_dump());
+    acc.push(draft.finish(facts));
+}

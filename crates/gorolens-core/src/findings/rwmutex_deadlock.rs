@@ -1,0 +1,124 @@
+//! # rwmutex-deadlock
+//!
+//! **What it shows.** A goroutine that asks for a read lock again while it, or somebody it waits for, has
+//! it already, with a writer waiting in between.
+//!
+//! **Why it matters.** The writer waits for the first read lock, the second read lock waits for the
+//! writer: neither ends.
+//!
+//! **Remedy.** Read under one lock: call helpers that expect the lock to be held.
+//!
+//! **Harmless when** never, if the recursion is real; without a writer it does not show.
+//!
+//! Source: `sync/rwmutex.go`: "If any goroutine calls Lock while the lock is already held by one or more
+//! readers, concurrent calls to RLock will block until the writer has acquired (and released) the lock".
+
+use super::analyses::Facts;
+use super::analyses::blocked::{Op, op};
+use super::analyses::locks::{Lock, caller, locked_twice, owner_of};
+use super::analyses::own_code;
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
+use super::mutex_holder_blocked::queue;
+use super::{PROVES_A_MINUTE, Rule};
+use crate::message::{Message, msg};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "rwmutex-deadlock",
+    check,
+};
+
+/// Whether this rule speaks about the lock.
+pub(super) fn is_about(facts: &Facts<'_>, lock: &Lock) -> bool {
+    proof(facts, lock).is_some()
+}
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    for lock in &facts.locks {
+        if let Some((certainty, text)) = proof(facts, lock) {
+            acc.push(finding(facts, lock, certainty, text));
+        }
+    }
+}
+
+/// How a reader comes to wait for itself, and how sure that is.
+fn proof(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+    if lock.readers == 0 || lock.writers == 0 {
+        return None;
+    }
+    recursion(facts, lock).or_else(|| triple(facts, lock))
+}
+
+/// The stack of a reader passes through the owner of the lock twice.
+fn recursion(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+    let reads = |idx: u32| {
+        let goroutine = facts.goroutine(idx);
+        let stack = facts.ctx.tables.stack(goroutine.stack);
+        op(facts.ctx.tables.state(goroutine.state), stack) == Op::ReadLock
+    };
+    let (member, outer, inner) = locked_twice(facts.ctx, lock)?;
+    reads(member.0).then(|| {
+        let text = msg("rwmutex-deadlock-recursion")
+            .text("id", facts.goroutine(member.0).id.to_string())
+            .text("outer", outer)
+            .text("inner", inner);
+        (Certainty::High, text)
+    })
+}
+
+/// Somebody inside of the owner waits for a channel or a group, and one of those who wait to read was
+/// started by the owner: perhaps the one it waits for.
+fn triple(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+    let holder = lock.holders.iter().find(|it| {
+        let goroutine = facts.goroutine(it.idx);
+        let stack = facts.ctx.tables.stack(goroutine.stack);
+        let op = op(facts.ctx.tables.state(goroutine.state), stack);
+        matches!(op, Op::Receive | Op::Send | Op::Select | Op::WaitGroup)
+    })?;
+    let holder_id = facts.goroutine(holder.idx).id;
+    let started = lock.waiters.iter().find(|it| {
+        let goroutine = facts.goroutine(it.0);
+        let stack = facts.ctx.tables.stack(goroutine.stack);
+        let owner = caller(stack).map(|frame| owner_of(&frame.func));
+        let creator = stack.creator.as_ref().map(|frame| owner_of(&frame.func));
+        let by_holder = match goroutine.creator_id {
+            0 => creator.is_some() && creator == owner,
+            id => id == holder_id,
+        };
+        by_holder && op(facts.ctx.tables.state(goroutine.state), stack) == Op::ReadLock
+    })?;
+    let text = msg("rwmutex-deadlock-triple")
+        .text("holder", holder_id.to_string())
+        .text("reader", facts.goroutine(started.0).id.to_string());
+    Some((Certainty::Medium, text))
+}
+
+fn finding(facts: &Facts<'_>, lock: &Lock, certainty: Certainty, text: Message) -> Finding {
+    let old = lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+    let (severity, certainty) = match old {
+        true => (Severity::Stuck, certainty),
+        false => (Severity::Suspect, Certainty::Medium),
+    };
+    let places = own_code::places(facts, lock.waiters.iter().copied());
+    Draft::new(facts, RULE.id, severity, certainty, msg("rwmutex-deadlock-title").n("n", lock.n))
+        .objects(lock.n, "goroutine")
+        .members(facts, lock.waiters.iter().copied())
+        .evidence(EvidenceKind::Position, text)
+        .evidence(EvidenceKind::Position, queue(lock))
+        .evidence(
+            EvidenceKind::Count,
+            msg("rwmutex-deadlock-writers").n("readers", lock.readers).n("writers", lock.writers),
+        )
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Wait, wait(lock.n, lock.oldest))
+        .look_alike("mutex-holder-blocked", msg("rwmutex-deadlock-or-slow"))
+        .remedy(remedy(
+            msg("rwmutex-deadlock-remedy"),
+            [msg("rwmutex-deadlock-step-locked"), msg("rwmutex-deadlock-step-wait"), msg("rwmutex-deadlock-step-mutex")],
+            "func (t *Table) Sum() int {\n\tt.mu.RLock()\n\tdefer t.mu.RUnlock()\n\treturn t.Get(1) + t.Get(2) // Get calls RLock, too\n}\n",
+            "func (t *Table) Sum() int {\n\tt.mu.RLock()\n\tdefer t.mu.RUnlock()\n\treturn t.get(1) + t.get(2)\n}\n\n// get wants t.mu to be held.\nfunc (t *Table) get(k int) int { return t.v[k] }\n",
+            &[("sync: RWMutex", "https://pkg.go.dev/sync#RWMutex")],
+        ))
+        .capture(second_dump())
+        .finish(facts)
+}

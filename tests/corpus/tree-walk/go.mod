@@ -1,0 +1,5 @@
+module example.com/walk
+
+go 1.19
+
+require golang.org/x/sync v0.7.0
