@@ -2,8 +2,8 @@
 
 use crate::state::Report;
 
-/// Columns at most.
-const MAX_BINS: u64 = 32;
+/// Columns at most: on a telephone, each is still wide enough for a finger.
+const MAX_BINS: u64 = 12;
 
 /// Widths of a column in minutes that people count in.
 const WIDTHS: [u64; 14] = [
@@ -89,14 +89,14 @@ mod tests {
         let report = with_waits(&[(3, 1), (4, 2), (147, 1)]);
         let histogram = Histogram::of(&report, &[2]);
         assert_eq!(histogram.unknown, 4);
-        assert_eq!(histogram.bins.len(), 30);
+        assert_eq!(histogram.bins.len(), 10);
         let first = Bin {
             from: 0,
-            to: 4,
+            to: 14,
             count: 3,
         };
         assert_eq!(histogram.bins[0], first);
-        assert_eq!(histogram.bins[29].to, 149);
+        assert_eq!(histogram.bins[9].to, 149);
         assert_eq!(histogram.highest(), 4);
     }
 

@@ -38,9 +38,9 @@ pub(super) fn view_states(totals: &[StateTotal], props: &GlanceProps, app: &AppC
         }
     });
     html! {
-        <section class="glance-card" aria-labelledby="states-title">
+        <div class="glance-card" role="group" aria-labelledby="states-title">
             <h3 id="states-title" class="glance-title">{ words.states }</h3>
             <ul class="states">{ for rows }</ul>
-        </section>
+        </div>
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn WaitsCard(props: &WaitsProps) -> Html {
         (false, false) => view_columns(&histogram, props, &app),
     };
     html! {
-        <section class="glance-card" aria-labelledby="waits-title">
+        <div class="glance-card" role="group" aria-labelledby="waits-title">
             <div class="glance-head">
                 <h3 id="waits-title" class="glance-title">{ words.waits_title }</h3>
                 if !histogram.bins.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn WaitsCard(props: &WaitsProps) -> Html {
             if histogram.unknown > 0 && !histogram.bins.is_empty() && !*as_table {
                 <p class="waits-unknown">{ (words.waits_unknown)(histogram.unknown) }</p>
             }
-        </section>
+        </div>
     }
 }
 
