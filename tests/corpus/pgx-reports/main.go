@@ -1,5 +1,5 @@
 // Reports from a PostgreSQL database. With -keep every report keeps its connection, so that the fifth waits
-// for ever; otherwise nothing is wrong.
+// for ever; with -per-request each request makes a pool of its own. Otherwise nothing is wrong.
 package main
 
 import (
@@ -62,6 +62,7 @@ func report(ctx context.Context, pool *pgxpool.Pool, keep bool) error {
 
 func main() {
 	keep := flag.Bool("keep", false, "keep connections")
+	perRequest := flag.Bool("per-request", false, "a pool per request")
 	n := flag.Int("n", 20, "reports")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
@@ -70,6 +71,7 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
+	defer listener.Close()
 	go func() {
 		for {
 			conn, err := listener.Accept()
@@ -80,10 +82,18 @@ func main() {
 		}
 	}()
 	ctx := context.Background()
-	pool, err := pgxpool.Connect(ctx, fmt.Sprintf("postgres://u@%s/db?sslmode=disable&pool_max_conns=4", listener.Addr()))
-	if err != nil {
-		panic(err)
+	open := func() *pgxpool.Pool {
+		pool, err := pgxpool.Connect(ctx, fmt.Sprintf("postgres://u@%s/db?sslmode=disable&pool_max_conns=4", listener.Addr()))
+		if err != nil {
+			panic(err)
+		}
+		return pool
 	}
+	for i := 0; *perRequest && i < 60; i++ {
+		go func() { report(ctx, open(), false) }()
+		time.Sleep(10 * time.Millisecond)
+	}
+	pool := open()
 	for i := 0; i < *n; i++ {
 		go report(ctx, pool, *keep)
 		time.Sleep(20 * time.Millisecond)

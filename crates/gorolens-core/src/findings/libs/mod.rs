@@ -40,6 +40,7 @@ mod mongo_client_per_request;
 mod nats_conn_per_request;
 mod otel_provider_per_request;
 mod pgx_pool_exhausted;
+mod pgx_pool_per_request;
 mod prometheus_gather_stuck;
 mod redis_client_per_request;
 mod redis_pool_exhausted;
@@ -83,6 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     nats_conn_per_request::RULE,
     otel_provider_per_request::RULE,
     pgx_pool_exhausted::RULE,
+    pgx_pool_per_request::RULE,
     prometheus_gather_stuck::RULE,
     redis_client_per_request::RULE,
     redis_pool_exhausted::RULE,

@@ -12,8 +12,10 @@
 //! many nodes: a cluster client has a pool for each node.
 //!
 //! Source: go-redis `internal/pool/pool.go` (v5.2, v6.15, v7.4, v8.11: `NewConnPool` starts
-//! `reaper`), `maintnotifications/circuit_breaker.go` (v9.16–9.22). Versions 9.0 to 9.14 start
-//! nothing: their idle clients cannot be seen in a dump. v5.2 run, the others read in source.
+//! `reaper`), `maintnotifications/circuit_breaker.go` (v9.16–9.22); `cluster.go`, `ring.go` for a
+//! ClusterClient's reaper (up to v8.11) and a Ring's heartbeat (v6.15–9.22). Versions 9.0 to 9.14
+//! start nothing: their idle clients cannot be seen in a dump. v5.2 run, the others read in
+//! source.
 
 use super::objects::{self, Family, Many, Object};
 use crate::findings::Rule;
@@ -51,16 +53,42 @@ const FAMILY: Family = Family {
     objects: OBJECTS,
 };
 
-const OBJECTS: &[Object] = &[Object {
-    name: "redis.Client",
-    made_by: "redis.NewClient",
-    marks: &[
-        mark("redis", "(*ConnPool).reaper"),
-        mark("redis", "(*CircuitBreakerManager).cleanupLoop"),
-    ],
-    link: (
-        "go-redis: Client",
-        "https://pkg.go.dev/github.com/redis/go-redis/v9#Client",
-    ),
-    ..Object::PLAIN
-}];
+const OBJECTS: &[Object] = &[
+    Object {
+        name: "redis.Client",
+        made_by: "redis.NewClient",
+        marks: &[
+            mark("redis", "(*ConnPool).reaper"),
+            mark("redis", "(*CircuitBreakerManager).cleanupLoop"),
+        ],
+        link: (
+            "go-redis: Client",
+            "https://pkg.go.dev/github.com/redis/go-redis/v9#Client",
+        ),
+        ..Object::PLAIN
+    },
+    Object {
+        name: "redis.ClusterClient",
+        made_by: "redis.NewClusterClient",
+        marks: &[mark("redis", "(*ClusterClient).reaper")],
+        link: (
+            "go-redis: ClusterClient",
+            "https://pkg.go.dev/github.com/redis/go-redis/v9#ClusterClient",
+        ),
+        ..Object::PLAIN
+    },
+    Object {
+        name: "redis.Ring",
+        made_by: "redis.NewRing",
+        marks: &[
+            mark("redis", "(*ringShards).Heartbeat"),
+            mark("redis", "(*ringSharding).Heartbeat"),
+            mark("redis", "(*Ring).heartbeat"),
+        ],
+        link: (
+            "go-redis: Ring",
+            "https://pkg.go.dev/github.com/redis/go-redis/v9#Ring",
+        ),
+        ..Object::PLAIN
+    },
+];

@@ -93,6 +93,7 @@ impl Seen {
             () if forgotten(self.very_old) >= 1 => Some((Severity::Suspect, Medium)),
             () if forgotten(self.old) >= 1 => Some((Severity::Suspect, Low)),
             () if forgotten(self.n) >= 100 => Some((Severity::Suspect, Medium)),
+            () if forgotten(self.n) >= 50 && no_ages => Some((Severity::Suspect, Medium)),
             () if forgotten(self.n) >= 20 && no_ages => Some((Severity::Suspect, Low)),
             () if forgotten(self.n) >= 1 && facts.excerpt => Some((Severity::Suspect, Low)),
             () => None,
