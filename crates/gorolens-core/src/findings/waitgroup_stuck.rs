@@ -42,6 +42,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
             (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
+            // A profile does not say who was started by whom.
+            (0, 5.., _) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
+            (0, _, _) if facts.is_profile() => continue,
             (0, _, true) => (Severity::Stuck, Certainty::High),
             (0, 5.., _) => (Severity::Stuck, Certainty::Medium),
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
@@ -78,6 +81,7 @@ fn workers(facts: &Facts<'_>, crowd: &Crowd) -> Vec<(u32, u64)> {
         .members
         .iter()
         .map(|it| facts.goroutine(it.0).id)
+        .filter(|&id| id != 0) // profiles have none
         .collect();
     let is_worker = |idx: &(u32, u64)| {
         let goroutine = facts.goroutine(idx.0);
