@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The largest crowds only: for each, the workers are looked for among all goroutines.
+const MOST: usize = 16;
+
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waits = facts.crowds.iter().filter(|crowd| {
         crowd.op == Op::WaitGroup
@@ -36,7 +39,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id)
             && !is_shared_call(facts.ctx.tables.stack(crowd.stack))
     });
-    for crowd in waits.collect::<Vec<_>>() {
+    for crowd in waits.take(MOST).collect::<Vec<_>>() {
         let workers = workers(facts, crowd);
         let n_workers: u64 = workers.iter().map(|it| it.1).sum();
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);

@@ -5,11 +5,13 @@
 //! a body in `(*persistConn).Read`. Where a format shows no pointers, counts take their place:
 //! each caller is set against one readLoop that waits for headers.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
 
 use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt};
 use crate::findings::{Ctx, is_func};
-use crate::model::{FastMap, Goroutine, STALE, Stack};
+use crate::model::{Goroutine, STALE, Stack};
 
 /// A goroutine's index in the dump, and how many goroutines it stands for.
 pub(in crate::findings) type Member = (u32, u64);
@@ -260,13 +262,38 @@ enum Part {
     Body,
 }
 
+/// Hash of an address that keeps neighbours near each other: connections that were made one after
+/// the other come one after the other in a dump, and a table of a million does not fit a cache.
+#[derive(Clone, Copy, Default)]
+struct Near(u64);
+
+impl Hasher for Near {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(self.0 << 8 | u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, address: u64) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let page = (address >> 12).wrapping_mul(ODD) >> 16;
+        let place = page << 8 | address >> 4 & 0xff;
+        // The table looks at the upper bits first; they tell neighbours apart.
+        self.0 = place & (u64::MAX >> 7) | address.wrapping_mul(ODD) & !(u64::MAX >> 7);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Goroutines of client connections before they are joined.
 #[derive(Default)]
 struct Parts {
     /// In order of their first goroutine.
     conns: Vec<Conn>,
     /// Address → position in `conns`.
-    by_ptr: FastMap<u64, u32>,
+    by_ptr: HashMap<u64, u32, BuildHasherDefault<Near>>,
     /// Those without a pointer, and second claims to one (a body handed on to a goroutine).
     loose: [Vec<Member>; 4],
 }
