@@ -1,7 +1,7 @@
 //! Dumps of any size out of the stacks of the corpus: other ids, pointers and minutes, the same text otherwise.
 //!
-//! More stacks than the corpus has are made of those it has by other line numbers. The same shape always
-//! gives the same bytes.
+//! More stacks than the corpus has are made of those it has: what has the `go` statement gets other names, or, in
+//! libraries, other lines. The same shape always gives the same bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,8 +70,10 @@ enum Piece {
     Minutes(u64),
     /// A pointer into the heap: `0xc000123456`.
     Pointer(u64),
-    /// The line of the last call site: that of the `go` statement.
+    /// The line of the last call site: that of the `go` statement of a library.
     Line(u64),
+    /// After the name of the program's own function or type that has the `go` statement.
+    Name,
 }
 
 impl Block {
@@ -81,11 +83,12 @@ impl Block {
         let body = &rest[digits..];
         body.starts_with(" [").then_some(())?;
         let line_at = body.rfind(".go:")? + ".go:".len();
+        let name_at = own_creator(body);
         let mut pieces = vec![Piece::Text("goroutine ".to_owned()), Piece::Id];
         let mut text = String::new();
         let mut at = 0;
         while at < body.len() {
-            let (piece, len) = match variable(body, at, line_at) {
+            let (piece, len) = match variable(body, at, line_at, name_at) {
                 Some(found) => found,
                 None => {
                     let c = body[at..].chars().next()?;
@@ -95,6 +98,9 @@ impl Block {
                 }
             };
             pieces.push(Piece::Text(std::mem::take(&mut text)));
+            if piece == Piece::Name {
+                text.push_str(&body[at..at + len]);
+            }
             pieces.push(piece);
             at += len;
         }
@@ -119,19 +125,44 @@ impl Block {
                     write!(out, "{:#x}", 0xc0_0000_0000 | moved)
                 }
                 Piece::Line(line) => write!(out, "{}", line + turn.variant),
+                Piece::Name if turn.variant == 0 => Ok(()),
+                Piece::Name => write!(out, "{}", turn.variant),
             };
         }
     }
 }
 
+/// Where the name ends that a variant changes, if the program itself has the `go` statement.
+fn own_creator(body: &str) -> Option<usize> {
+    let from = body.rfind("created by ")? + "created by ".len();
+    let func = body[from..].split([' ', '\n']).next()?;
+    let name = func.rfind('/').map_or(0, |slash| slash + 1);
+    let is_own = func.starts_with("main.") || func.contains("example.com/");
+    let dot = name + func[name..].find('.')? + 1;
+    let len = match func[dot..].strip_prefix("(*") {
+        Some(method) => 2 + method.find(')')?,
+        None => func[dot..].find('.').unwrap_or(func.len() - dot),
+    };
+    is_own.then_some(from + dot + len)
+}
+
 /// What is varied at a place of a block's text, and how long it is there.
-fn variable(body: &str, at: usize, line_at: usize) -> Option<(Piece, usize)> {
+fn variable(
+    body: &str,
+    at: usize,
+    line_at: usize,
+    name_at: Option<usize>,
+) -> Option<(Piece, usize)> {
     let rest = &body[at..];
+    if Some(at) == name_at {
+        // The character after the name goes with it.
+        return Some((Piece::Name, rest.chars().next()?.len_utf8()));
+    }
     let number = |text: &str| {
         let len = text.bytes().take_while(u8::is_ascii_digit).count();
         text[..len].parse().ok().map(|number| (number, len))
     };
-    if at == line_at {
+    if at == line_at && name_at.is_none() {
         let (line, len) = number(rest)?;
         return Some((Piece::Line(line), len));
     }
@@ -240,6 +271,27 @@ mod tests {
         assert!(other.contains("readLoop(0xc0003e8000)"), "{other}");
         assert!(other.contains("transport.go:2141 "), "{other}");
         assert!(other.contains("transport.go:1802 "), "{other}");
+    }
+
+    #[test]
+    fn variants_rename_own_creators() {
+        for (func, renamed) in [
+            ("main.run.func1", "main.run3.func1"),
+            ("main.(*T).start", "main.(*T3).start"),
+            ("example.com/a.b/c.Go", "example.com/a.b/c.Go3"),
+        ] {
+            let block = BLOCK.replace("net/http.(*Transport).dialConn", func);
+            let mut out = Vec::new();
+            let turn = Turn {
+                id: 51,
+                round: 0,
+                variant: 3,
+            };
+            Block::read(&block).unwrap().spell(&turn, &mut out);
+            let text = String::from_utf8(out).unwrap();
+            assert!(text.contains(&format!("created by {renamed} in")), "{text}");
+            assert!(text.contains("transport.go:1799 "), "{text}");
+        }
     }
 
     #[test]
