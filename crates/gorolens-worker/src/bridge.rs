@@ -24,10 +24,12 @@ pub struct Analyzer {
 struct Link {
     /// `None` until the program is loaded.
     running: RefCell<Option<(Worker, Listeners)>>,
+    /// Whether the worker has said anything.
     ready: Cell<bool>,
     ended: Cell<bool>,
-    /// Requests made before [`Event::Ready`], in order.
+    /// Requests made before there was a worker, in order.
     waiting: RefCell<Vec<JsValue>>,
+    program: Rc<Program>,
     hear: Box<dyn Fn(Event)>,
 }
 
@@ -46,9 +48,10 @@ impl Analyzer {
             ready: Cell::new(false),
             ended: Cell::new(false),
             waiting: RefCell::default(),
+            program,
             hear: Box::new(hear),
         });
-        spawn_local(run(Rc::clone(&link), program));
+        spawn_local(run(Rc::clone(&link)));
         Analyzer { link }
     }
 
@@ -67,10 +70,8 @@ impl Analyzer {
     fn post(&self, request: &Request, blobs: Vec<Blob>) -> Result<(), JsValue> {
         let (message, moved) = codec::encode(request, blobs)?;
         match &*self.link.running.borrow() {
-            Some((worker, _)) if self.link.ready.get() => {
-                worker.post_message_with_transfer(&message, &moved)
-            }
-            _ => {
+            Some((worker, _)) => worker.post_message_with_transfer(&message, &moved),
+            None => {
                 self.link.waiting.borrow_mut().push(message);
                 Ok(())
             }
@@ -89,15 +90,19 @@ impl Drop for Analyzer {
     }
 }
 
-/// Starts the worker as soon as the program is loaded, unless it is not wanted any more.
-async fn run(link: Rc<Link>, program: Rc<Program>) {
-    let started = program.start_worker().await;
+/// Takes a worker as soon as there is one, unless it is not wanted any more.
+async fn run(link: Rc<Link>) {
+    let started = link.program.worker().await;
     match started {
         Ok(worker) if link.ended.get() => worker.terminate(),
         Ok(worker) => {
             let listeners = Listeners::of(&link);
             worker.set_onmessage(Some(listeners.on_message.as_ref().unchecked_ref()));
             worker.set_onerror(Some(listeners.on_error.as_ref().unchecked_ref()));
+            for message in link.waiting.take() {
+                // Fails only for values that cannot be cloned, which the codec never makes.
+                let _ = worker.post_message(&message);
+            }
             link.running.replace(Some((worker, listeners)));
         }
         Err(_) if link.ended.get() => {}
@@ -121,8 +126,16 @@ fn on_message(link: &Rc<Link>) -> Closure<dyn Fn(MessageEvent)> {
     Closure::new(move |message: MessageEvent| {
         let Some(link) = link.upgrade() else { return };
         match codec::decode(message.data()) {
-            Ok((Event::Ready, _)) => link.flush(),
-            Ok((event, _)) => (link.hear)(event),
+            Ok((Event::Ready, _)) => link.ready.set(true),
+            Ok((event, _)) => {
+                link.ready.set(true);
+                let is_last = matches!(event, Event::Done { .. } | Event::Failed { .. });
+                (link.hear)(event);
+                if is_last {
+                    // Not before: starting it takes time that the analysis needs.
+                    link.program.keep_spare();
+                }
+            }
             Err(err) => (link.hear)(Event::Failed {
                 message: format!("The worker answered something unreadable: {err:?}"),
             }),
@@ -148,17 +161,4 @@ fn on_error(link: &Rc<Link>) -> Closure<dyn Fn(JsValue)> {
         };
         (link.hear)(Event::Failed { message });
     })
-}
-
-impl Link {
-    /// Sends what was asked before the worker listened.
-    fn flush(&self) {
-        self.ready.set(true);
-        let running = self.running.borrow();
-        let Some((worker, _)) = &*running else { return };
-        for message in self.waiting.take() {
-            // Fails only for values that cannot be cloned, which the codec never makes.
-            let _ = worker.post_message(&message);
-        }
-    }
 }

@@ -76,7 +76,12 @@ impl Found {
     }
 
     pub fn findings(&self) -> Vec<Finding> {
-        self.report().findings
+        let findings = self.kept.report.findings.clone();
+        let report = gorolens_core::Report {
+            findings,
+            ..gorolens_core::Report::default()
+        };
+        Report::localized(&report, self.lang).findings
     }
 
     /// The report in the language of the page.

@@ -16,7 +16,7 @@ pub(crate) async fn run(sources: &[Source], tell: impl Fn(&Event)) -> Result<Kep
     let mut analysis = Analysis::new(Limits::default());
     for source in sources {
         analysis.start_input(&source.name);
-        let mut chunks = Chunks::new(source.blob.clone());
+        let mut chunks = Chunks::new(&source.blob);
         while let Some(chunk) = next(&mut chunks, &source.name).await? {
             analysis.push(chunk);
             if progress.advance(chunk.len(), js_sys::Date::now()) {

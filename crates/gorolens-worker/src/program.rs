@@ -4,11 +4,12 @@
 //! a `blob:` URL inherits the Content-Security-Policy of the page; one that is loaded from the network has
 //! that of its own response, which a page cannot set on every host.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect, WebAssembly};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
 #[wasm_bindgen]
@@ -23,6 +24,14 @@ pub struct Program {
     wasm: String,
     /// Gives the address of the start script and the compiled module; `None` after a failure.
     loading: RefCell<Option<Promise>>,
+    spare: Rc<RefCell<Option<Spare>>>,
+}
+
+/// A worker that has started and waits for its input, so that no input has to wait for it.
+struct Spare {
+    worker: Worker,
+    broken: Rc<Cell<bool>>,
+    _on_error: Closure<dyn Fn()>,
 }
 
 impl Program {
@@ -32,26 +41,40 @@ impl Program {
             script: script.to_owned(),
             wasm: wasm.to_owned(),
             loading: RefCell::default(),
+            spare: Rc::default(),
         };
-        // The promise is kept; whoever needs the program waits for it.
-        let _ = program.loading();
+        program.keep_spare();
         program
     }
 
-    /// A new worker, as soon as the program is there.
-    pub(crate) async fn start_worker(&self) -> Result<Worker, JsValue> {
-        let parts = match JsFuture::from(self.loading()).await {
-            Ok(parts) => Array::from(&parts),
-            Err(err) => {
-                // The next one tries again.
-                self.loading.take();
-                return Err(err);
+    /// Starts the worker that the next input will get, unless one waits already. A failure is
+    /// found again, and told, by whoever needs a worker.
+    pub(crate) fn keep_spare(&self) {
+        if self.spare.borrow().is_some() {
+            return;
+        }
+        let (loading, spare) = (self.loading(), Rc::clone(&self.spare));
+        spawn_local(async move {
+            if let Ok(worker) = start(loading).await
+                && let Some(second) = spare.replace(Some(Spare::of(worker)))
+            {
+                second.worker.terminate();
             }
-        };
-        let url = parts.get(0).as_string().unwrap_or_default();
-        let worker = Worker::new(&url)?;
-        worker.post_message(&parts.get(1))?;
-        Ok(worker)
+        });
+    }
+
+    /// A worker: the one that waits, or a new one as soon as the program is there. What is posted
+    /// to it before it listens is heard when it does.
+    pub(crate) async fn worker(&self) -> Result<Worker, JsValue> {
+        if let Some(worker) = self.spare.take().and_then(Spare::whole) {
+            return Ok(worker);
+        }
+        let started = start(self.loading()).await;
+        if started.is_err() {
+            // The next one tries again.
+            self.loading.take();
+        }
+        started
     }
 
     fn loading(&self) -> Promise {
@@ -59,6 +82,41 @@ impl Program {
         let begin = || future_to_promise(load(self.script.clone(), self.wasm.clone()));
         loading.get_or_insert_with(begin).clone()
     }
+}
+
+impl Spare {
+    fn of(worker: Worker) -> Spare {
+        let broken = Rc::new(Cell::new(false));
+        let on_error = Closure::<dyn Fn()>::new({
+            let broken = Rc::clone(&broken);
+            move || broken.set(true)
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Spare {
+            worker,
+            broken,
+            _on_error: on_error,
+        }
+    }
+
+    /// The worker, unless it broke while it waited.
+    fn whole(self) -> Option<Worker> {
+        self.worker.set_onerror(None);
+        if self.broken.get() {
+            self.worker.terminate();
+            return None;
+        }
+        Some(self.worker)
+    }
+}
+
+/// A new worker of the program that is being loaded.
+async fn start(loading: Promise) -> Result<Worker, JsValue> {
+    let parts = Array::from(&JsFuture::from(loading).await?);
+    let url = parts.get(0).as_string().unwrap_or_default();
+    let worker = Worker::new(&url)?;
+    worker.post_message(&parts.get(1))?;
+    Ok(worker)
 }
 
 async fn load(script: String, wasm: String) -> Result<JsValue, JsValue> {
@@ -87,15 +145,19 @@ fn inlined() -> Option<Promise> {
     give.call0(&JsValue::NULL).ok()?.dyn_into().ok()
 }
 
-/// Takes the compiled module, which is the first message, and starts the program with it. Thrown anew, an
-/// error reaches the page's `onerror`, which a rejected promise does not. All in one plain script: in a page
+/// Takes the compiled module, which is the first message, and starts the program with it; keeps later messages
+/// until the program listens. Thrown anew, an error reaches the page's `onerror`, which a rejected promise does not. All in one plain script: in a page
 /// without an origin (a local file, a sandboxed frame) a worker can load neither a module nor a second script.
 fn start_url(program: &str) -> Result<String, JsValue> {
     let start = format!(
         "{program}
 onmessage = ({{ data }}) => {{
-  onmessage = null;
-  wasm_bindgen({{ module_or_path: data }}).catch((error) => setTimeout(() => {{ throw error; }}));
+  const early = [];
+  onmessage = (message) => early.push(message);
+  wasm_bindgen({{ module_or_path: data }}).then(
+    () => early.forEach((message) => onmessage(message)),
+    (error) => setTimeout(() => {{ throw error; }}),
+  );
 }};"
     );
     blob_url(&start.into())

@@ -85,7 +85,7 @@ impl From<&[Group]> for GroupTable {
     }
 }
 
-fn row(group: &Group, texts: &mut Texts) -> GroupRow {
+fn row<'a>(group: &'a Group, texts: &mut Texts<'a>) -> GroupRow {
     let first_ids = group.goroutine_ids.iter().take(GroupRow::MAX_FIRST_IDS);
     GroupRow {
         id: texts.id(&group.id),
@@ -110,7 +110,7 @@ fn row(group: &Group, texts: &mut Texts) -> GroupRow {
     }
 }
 
-fn site(frame: &Frame, texts: &mut Texts) -> Site {
+fn site<'a>(frame: &'a Frame, texts: &mut Texts<'a>) -> Site {
     Site {
         func: texts.id(&frame.func),
         file: texts.id(&frame.file),
@@ -119,7 +119,7 @@ fn site(frame: &Frame, texts: &mut Texts) -> Site {
     }
 }
 
-fn states(group: &Group, texts: &mut Texts) -> Vec<(TextId, u64)> {
+fn states<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, u64)> {
     let mut states: Vec<_> = group.states.iter().collect();
     states.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     let by_id = states
@@ -128,7 +128,7 @@ fn states(group: &Group, texts: &mut Texts) -> Vec<(TextId, u64)> {
     by_id.collect()
 }
 
-fn labels(group: &Group, texts: &mut Texts) -> Vec<(TextId, TextId, u64)> {
+fn labels<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, TextId, u64)> {
     let mut labels = Vec::new();
     for (key, values) in &group.labels {
         for (value, count) in values {
@@ -140,19 +140,19 @@ fn labels(group: &Group, texts: &mut Texts) -> Vec<(TextId, TextId, u64)> {
 
 /// Gives every distinct text a number, in order of first use.
 #[derive(Default)]
-struct Texts {
+struct Texts<'a> {
     list: Vec<String>,
-    ids: HashMap<String, TextId>,
+    ids: HashMap<&'a str, TextId>,
 }
 
-impl Texts {
-    fn id(&mut self, text: &str) -> TextId {
+impl<'a> Texts<'a> {
+    fn id(&mut self, text: &'a str) -> TextId {
         if let Some(id) = self.ids.get(text) {
             return *id;
         }
         let id = TextId(self.list.len() as u32);
         self.list.push(text.to_owned());
-        self.ids.insert(text.to_owned(), id);
+        self.ids.insert(text, id);
         id
     }
 }

@@ -96,7 +96,7 @@ pub enum ExportForm {
 /// What the worker tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
-    /// It is loaded and listens; requests sent before would be lost.
+    /// It is loaded and listens.
     Ready,
     /// So much was read; at most every 100 ms.
     Progress {
