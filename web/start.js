@@ -2,8 +2,12 @@
 // inline scripts; Trunk writes the hashed names into the attributes of this script's element.
 import { listen } from "./host.js";
 
+// A module whose only function makes a vector and drops it: valid where WebAssembly has SIMD.
+const VECTORS = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
+
 const { app, wasm } = document.querySelector("script[data-app]").dataset;
 try {
+  if (!WebAssembly.validate(new Uint8Array(VECTORS))) throw new Error("WebAssembly has no SIMD here.");
   listen();
   const { default: init } = await import(app);
   await init({ module_or_path: wasm });
@@ -11,7 +15,7 @@ try {
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
   message.textContent =
-    "Gorolens could not start. It needs a browser with WebAssembly (any of the last years). " + error;
+    "Gorolens could not start. It needs WebAssembly with SIMD, which every browser has since spring 2023. " + error;
   document.body.append(message);
   throw error;
 }
