@@ -145,9 +145,10 @@ fn inlined() -> Option<Promise> {
     give.call0(&JsValue::NULL).ok()?.dyn_into().ok()
 }
 
-/// Takes the compiled module, which is the first message, and starts the program with it; keeps later messages
-/// until the program listens. Thrown anew, an error reaches the page's `onerror`, which a rejected promise does not. All in one plain script: in a page
-/// without an origin (a local file, a sandboxed frame) a worker can load neither a module nor a second script.
+/// Takes the compiled module, which is the first message, and starts the program with it; keeps later
+/// messages until the program listens. Thrown anew, an error reaches the page's `onerror`, which a rejected
+/// promise does not. All in one plain script: in a page without an origin (a local file, a sandboxed frame) a
+/// worker can load neither a module nor a second script.
 fn start_url(program: &str) -> Result<String, JsValue> {
     let start = format!(
         "{program}
