@@ -18,6 +18,7 @@ const SCHEMA: &str = "crates/gorolens-report/schema/gorolens-report-1.schema.jso
 
 /// As for the page; see index.html.
 const WASM_FEATURES: [&str; 6] = [
+    "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
