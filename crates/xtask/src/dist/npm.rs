@@ -17,7 +17,7 @@ const SOURCES: &str = "crates/gorolens-wasm/npm";
 const SCHEMA: &str = "crates/gorolens-report/schema/gorolens-report-1.schema.json";
 
 /// As for the page; see index.html.
-const WASM_FEATURES: [&str; 6] = [
+const WASM_FEATURES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
