@@ -84,7 +84,7 @@ fn has_cargo_fuzz() -> bool {
         .all(|it| it.as_ref().is_ok_and(|it| it.status.success()))
 }
 
-/// libFuzzer, beginning with the dumps of the corpus and with what earlier runs found worth keeping.
+/// libFuzzer, beginning with what earlier runs found worth keeping.
 fn guided(folder: &Path, target: &str, seconds: u64) -> Result<()> {
     println!("{target}: {seconds} s of libFuzzer");
     let mut cargo = Command::new("rustup");
@@ -94,9 +94,6 @@ fn guided(folder: &Path, target: &str, seconds: u64) -> Result<()> {
     let own = folder.join("corpus").join(target);
     std::fs::create_dir_all(&own)?;
     cargo.arg(own);
-    if target == "raw" {
-        cargo.arg(repo::root().join("tests/corpus"));
-    }
     cargo.arg("--");
     cargo.arg(format!("-max_total_time={seconds}"));
     cargo.args([
