@@ -10,8 +10,8 @@
 
 use super::Rule;
 use super::analyses::Facts;
+use super::analyses::idle::Idle;
 use super::draft::{Draft, remedy, second_dump};
-use super::http_transport_per_request::Idle;
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -33,14 +33,14 @@ pub(super) fn is_plausible_pool(facts: &Facts<'_>, idle: u64) -> bool {
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let explained = |rule: &str| acc.iter().any(|finding| finding.rule == rule);
-    let idle = Idle::of(facts);
+    let idle = &facts.idle;
     if idle.total == 0 || explained("http-transport-per-request") {
         return;
     }
     let title = msg("benign-idle-http-conns-title").n("n", idle.total);
     let draft = Draft::new(facts, RULE.id, Severity::Note, Certainty::Medium, title)
         .objects(idle.total, "connection")
-        .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
+        .members(facts, facts.idle_members())
         .evidence(
             EvidenceKind::Count,
             msg("benign-idle-http-conns-count")
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 .n("busy", facts.http.n_conns() - idle.total)
                 .n("users", facts.users),
         )
-        .maybe(EvidenceKind::Wait, age(&idle))
+        .maybe(EvidenceKind::Wait, age(idle))
         .look_alike(
             "http-transport-per-request",
             msg("benign-idle-http-conns-or-leak"),
@@ -67,7 +67,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     acc.push(draft.finish(facts));
 }
 
-fn age(idle: &Idle<'_>) -> Option<Message> {
+fn age(idle: &Idle) -> Option<Message> {
     let oldest = idle.oldest?;
     Some(if idle.old > 0 {
         msg("benign-idle-http-conns-wait-old")

@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 use super::Rule;
 use super::analyses::Facts;
 use super::analyses::http_conns::Member;
+use super::analyses::idle::NO_IDLE_LIMIT;
 use super::draft::{Draft, list_peers, remedy, second_dump};
-use super::http_transport_per_request::NO_IDLE_LIMIT;
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 

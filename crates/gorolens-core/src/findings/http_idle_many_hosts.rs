@@ -17,7 +17,7 @@
 use super::Rule;
 use super::analyses::Facts;
 use super::draft::{Draft, list_peers, remedy};
-use super::http_transport_per_request::{Idle, shares_a_transport};
+use super::http_transport_per_request::shares_a_transport;
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -27,14 +27,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let idle = Idle::of(facts);
+    let idle = &facts.idle;
     if idle.old < 10 || !shares_a_transport(facts) {
         return;
     }
     let title = msg("http-idle-many-hosts-title").n("n", idle.total);
     let draft = Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
         .objects(idle.total, "connection")
-        .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
+        .members(facts, facts.idle_members())
         .evidence(
             EvidenceKind::Pointer,
             msg("http-idle-many-hosts-shared").n("n", facts.http.transports.len() as u64),

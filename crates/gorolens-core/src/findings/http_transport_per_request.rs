@@ -20,7 +20,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyses::Facts;
-use super::analyses::http_conns::{Conn, ConnKind};
+use super::analyses::idle::Idle;
 use super::analyses::own_code;
 use super::draft::{Draft, list_peers, remedy, second_dump};
 use super::{Rule, benign_idle_http_conns};
@@ -32,9 +32,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// An idle connection this old has most likely outlived DefaultTransport's 90 s, although its header
-/// may overstate; see [`super::PROVES_A_MINUTE`].
-pub(super) const NO_IDLE_LIMIT: u32 = 4;
 /// Fewer old connections than this may be one hand-made Transport to a few hosts.
 const PILE: u64 = 10;
 /// More idle connections than one program plausibly has hosts to talk to.
@@ -45,55 +42,12 @@ const CAUGHT: usize = 8;
 const CERTAIN_PILE: u64 = 30;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let idle = Idle::of(facts);
+    let idle = &facts.idle;
     let caught = caught_in_flight(facts);
-    let Some((severity, certainty)) = judge(facts, &idle, caught.as_ref()) else {
+    let Some((severity, certainty)) = judge(facts, idle, caught.as_ref()) else {
         return;
     };
-    acc.push(finding(facts, &idle, caught.as_ref(), severity, certainty));
-}
-
-/// The idle connections of a dump.
-pub(super) struct Idle<'a> {
-    pub(super) conns: Vec<&'a Conn>,
-    pub(super) total: u64,
-    /// Idle for longer than DefaultTransport allows.
-    pub(super) old: u64,
-    pub(super) oldest: Option<u32>,
-    median: Option<u32>,
-    /// With both halves and the same address.
-    paired: u64,
-}
-
-impl<'a> Idle<'a> {
-    pub(super) fn of(facts: &'a Facts<'_>) -> Self {
-        let conns = facts.http.of(ConnKind::Idle);
-        let limit_exists = facts
-            .ctx
-            .dump
-            .go_version
-            .is_none_or(|v| !v.exact || v.minor >= 7);
-        let age = |conn: &Conn| conn.reader.and_then(|idx| facts.minutes(idx));
-        let mut ages: Vec<u32> = conns.iter().filter_map(|conn| age(conn)).collect();
-        ages.sort_unstable();
-        let is_old = |conn: &&&Conn| age(conn).is_some_and(|age| age >= NO_IDLE_LIMIT);
-        Idle {
-            total: conns.iter().map(|conn| conn.n).sum(),
-            old: if limit_exists {
-                conns.iter().filter(is_old).map(|conn| conn.n).sum()
-            } else {
-                0
-            },
-            oldest: ages.last().copied(),
-            median: ages.get(ages.len().saturating_sub(1) / 2).copied(),
-            paired: conns
-                .iter()
-                .filter(|conn| conn.ptr != 0 && conn.writer.is_some())
-                .map(|conn| conn.n)
-                .sum(),
-            conns,
-        }
-    }
+    acc.push(finding(facts, idle, caught.as_ref(), severity, certainty));
 }
 
 /// Requests in flight on one call path, each on a Transport of its own.
@@ -121,11 +75,7 @@ fn caught_in_flight(facts: &Facts<'_>) -> Option<Caught> {
 }
 
 /// How bad and how sure; `None` when the idle connections are normal or there are none.
-fn judge(
-    facts: &Facts<'_>,
-    idle: &Idle<'_>,
-    caught: Option<&Caught>,
-) -> Option<(Severity, Certainty)> {
+fn judge(facts: &Facts<'_>, idle: &Idle, caught: Option<&Caught>) -> Option<(Severity, Certainty)> {
     let shares = shares_a_transport(facts);
     if caught.is_some() {
         // Many Transports in flight may be one long-lived client per tenant, until a pile that no
@@ -165,7 +115,7 @@ pub(super) fn shares_a_transport(facts: &Facts<'_>) -> bool {
 
 fn finding(
     facts: &Facts<'_>,
-    idle: &Idle<'_>,
+    idle: &Idle,
     caught: Option<&Caught>,
     severity: Severity,
     certainty: Certainty,
@@ -187,7 +137,7 @@ fn finding(
         title(idle, caught, severity, certainty),
     )
     .objects(objects, "connection")
-    .members(facts, idle.conns.iter().flat_map(|conn| conn.members()))
+    .members(facts, facts.idle_members())
     .members(facts, in_flight.map(|&idx| (idx, 1)));
     let draft = with_evidence(draft, facts, idle, caught);
     let draft = with_look_alikes(draft, facts, idle, caught);
@@ -195,7 +145,7 @@ fn finding(
 }
 
 fn title(
-    idle: &Idle<'_>,
+    idle: &Idle,
     caught: Option<&Caught>,
     severity: Severity,
     certainty: Certainty,
@@ -216,12 +166,7 @@ fn title(
     }
 }
 
-fn with_evidence(
-    draft: Draft,
-    facts: &Facts<'_>,
-    idle: &Idle<'_>,
-    caught: Option<&Caught>,
-) -> Draft {
+fn with_evidence(draft: Draft, facts: &Facts<'_>, idle: &Idle, caught: Option<&Caught>) -> Draft {
     let any = |text: Message| (idle.total > 0).then_some(text);
     draft
         .maybe(
@@ -244,7 +189,7 @@ fn with_evidence(
         .evidence(EvidenceKind::Caveat, caveat(facts, idle))
 }
 
-fn pairing(idle: &Idle<'_>) -> Message {
+fn pairing(idle: &Idle) -> Message {
     if idle.paired == 0 {
         return msg("shared-counted-by-frames");
     }
@@ -253,7 +198,7 @@ fn pairing(idle: &Idle<'_>) -> Message {
         .n("rest", idle.total - idle.paired)
 }
 
-fn waits(idle: &Idle<'_>) -> Option<Message> {
+fn waits(idle: &Idle) -> Option<Message> {
     let (oldest, median) = (idle.oldest?, idle.median?);
     Some(if idle.old == 0 {
         msg("http-transport-per-request-wait-young")
@@ -282,7 +227,7 @@ fn caught_place(facts: &Facts<'_>, caught: &Caught) -> Option<Message> {
         .map(|places| msg("http-transport-per-request-caught-place").arg("places", places))
 }
 
-fn absence(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
+fn absence(facts: &Facts<'_>, idle: &Idle) -> Message {
     match facts.http.n_conns() - idle.total {
         0 => msg("http-transport-per-request-no-request").n("n", idle.total),
         others => msg("http-transport-per-request-others")
@@ -291,7 +236,7 @@ fn absence(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
     }
 }
 
-fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<Message> {
+fn pool_limits(facts: &Facts<'_>, idle: &Idle) -> Option<Message> {
     let hosts = idle.total.div_ceil(2);
     (idle.total > 2).then(|| {
         if facts.excerpt {
@@ -307,7 +252,7 @@ fn pool_limits(facts: &Facts<'_>, idle: &Idle<'_>) -> Option<Message> {
     })
 }
 
-fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
+fn caveat(facts: &Facts<'_>, idle: &Idle) -> Message {
     if facts.excerpt {
         msg("http-transport-per-request-excerpt")
     } else if idle.old == 0 {
@@ -320,7 +265,7 @@ fn caveat(facts: &Facts<'_>, idle: &Idle<'_>) -> Message {
 fn with_look_alikes(
     draft: Draft,
     facts: &Facts<'_>,
-    idle: &Idle<'_>,
+    idle: &Idle,
     caught: Option<&Caught>,
 ) -> Draft {
     let many_hosts = if shares_a_transport(facts) {

@@ -30,6 +30,22 @@ pub(crate) struct Header<'a> {
     pub trailing: usize,
 }
 
+impl Header<'_> {
+    /// Of which only the number has been read.
+    fn of(id: u64) -> Self {
+        Header {
+            id,
+            state: b"",
+            minutes: None,
+            flags: Flags::default(),
+            labels: Vec::new(),
+            min_minor: 0,
+            whole: false,
+            trailing: 0,
+        }
+    }
+}
+
 /// Whether `text` (without leading blanks) begins like a header: `goroutine 7 [` or `gp=`, or the
 /// beginning of one that was cut.
 pub(crate) fn is_header(text: &[u8]) -> bool {
@@ -52,16 +68,7 @@ pub(crate) fn parse(text: &[u8]) -> Option<Header<'_>> {
         return None;
     }
     let id = scan.number()?;
-    let mut header = Header {
-        id,
-        state: b"",
-        minutes: None,
-        flags: Flags::default(),
-        labels: Vec::new(),
-        min_minor: 0,
-        whole: false,
-        trailing: 0,
-    };
+    let mut header = Header::of(id);
     if scan.eat(b" gp=") {
         thread_part(&mut scan);
         header.min_minor = 22;
@@ -87,16 +94,8 @@ pub(crate) fn goleak(text: &[u8]) -> Option<Header<'_>> {
     }
     let rest = scan.rest().strip_suffix(b" on top of the stack:")?;
     let state = &rest[..memchr::memmem::rfind(rest, b", with ")?];
-    let mut header = Header {
-        id,
-        state: b"",
-        minutes: None,
-        flags: Flags::default(),
-        labels: Vec::new(),
-        min_minor: 0,
-        whole: true,
-        trailing: 0,
-    };
+    let mut header = Header::of(id);
+    header.whole = true;
     bracket(&mut Scan::new(state), &mut header);
     Some(header)
 }

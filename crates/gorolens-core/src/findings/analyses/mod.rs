@@ -7,6 +7,7 @@ pub(super) mod by_func;
 pub(super) mod cost;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
+pub(super) mod idle;
 pub(super) mod index;
 pub(super) mod locks;
 pub(super) mod members;
@@ -18,8 +19,9 @@ use crate::model::{Goroutine, Origin, Stack, StackId};
 use crate::report::Format;
 use blocked::{Crowd, Crowds};
 use by_func::{ByFunc, Mark};
-use http_conns::{HttpParts, HttpView, Member};
+use http_conns::{ConnKind, HttpParts, HttpView, Member};
 use http_roles::{Client, Roles, roles};
+use idle::Idle;
 use index::StackIndex;
 use locks::{Lock, locks};
 use net_roles::NetView;
@@ -33,6 +35,8 @@ pub(super) struct Facts<'a> {
     by_func: ByFunc<'a>,
     /// HTTP connections put together from their goroutines.
     pub(super) http: HttpView,
+    /// Those of them that are idle, in numbers.
+    pub(super) idle: Idle,
     /// What goroutines do on other connections.
     pub(super) net: NetView,
     /// Goroutines that wait at the same place, largest crowd first.
@@ -70,11 +74,13 @@ impl<'a> Facts<'a> {
         let index = StackIndex::new(ctx.tables, crowds.stacks());
         let crowds = crowds.finish(&index);
         let http = http.finish();
+        let http = HttpView::new(roles, http);
         let excerpt = ctx.dump.format == Format::Debug2 && !sums.has_main_or_running;
         let is_cut = ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut);
         Facts {
             ctx,
-            http: HttpView::new(roles, http),
+            idle: Idle::of(ctx, &http),
+            http,
             locks: locks(ctx, &crowds, &index),
             net: NetView::new(ctx.tables, &index),
             by_func: ByFunc::new(index.funcs()),
@@ -95,6 +101,12 @@ impl<'a> Facts<'a> {
             .into_iter()
             .filter_map(|it| self.minutes(it.0))
             .max()
+    }
+
+    /// The goroutines of idle connections.
+    pub(super) fn idle_members(&self) -> impl Iterator<Item = Member> + '_ {
+        let conns = self.http.of(ConnKind::Idle).into_iter();
+        conns.flat_map(|conn| conn.members())
     }
 
     /// Whether the dump is a profile: counted stacks without states, waits, creators and addresses.
