@@ -212,7 +212,7 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         });
         crowd.op != Op::Send
             && super::benign(stack(crowd)).is_none()
-            && !crowd.members.iter().any(|it| facts.goroutine(it.0).id == 1)
+            && !crowd.has_main
             && own.any(|frame| {
                 functions.contains(owner_of(enclosing(&frame.func)))
                     || packages.contains(Func::split(&frame.func).package)

@@ -22,7 +22,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
-use crate::model::{Func, Stack};
+use crate::model::{Func, Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -90,9 +90,10 @@ pub(super) fn has_told(facts: &Facts<'_>, findings: &[Finding], lock: &Lock) -> 
     let Some(told) = findings.iter().find(|it| it.rule == RULE.id) else {
         return false;
     };
-    let group = |idx: u32| facts.ctx.tables.stack(facts.goroutine(idx).stack).id;
-    let mut waiters = lock.waiters.iter();
-    waiters.all(|it| told.groups.contains(&group(it.0)))
+    let group = |&id: &StackId| facts.ctx.tables.stack(id).id;
+    lock.stacks
+        .iter()
+        .all(|id| told.groups.contains(&group(id)))
 }
 
 /// Waits for a lock of an HTTP/2 connection, with a frame of the client just above the lock.

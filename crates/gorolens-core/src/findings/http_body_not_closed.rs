@@ -13,12 +13,13 @@
 //! same (`net/http/transport.go`, readLoop, select on waitForBodyRead, Go 1.7–1.27).
 
 use super::analyses::Facts;
+use super::analyses::blocked::Crowd;
 use super::analyses::http_conns::{Conn, ConnKind, Member};
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
 use super::{Rule, has_func};
 use crate::message::{Message, msg};
-use crate::model::{Origin, Stack, StackId};
+use crate::model::{Origin, Stack};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -91,14 +92,17 @@ impl<'a> Open<'a> {
         } else {
             0
         };
-        let http1 = conns.iter().map(|conn| conn.n).sum();
+        let http1: u64 = conns.iter().map(|conn| conn.n).sum();
         Open {
             conns,
             http1,
             streams,
             http2,
             oldest,
-            holders: holders(facts),
+            holders: match http1 + http2 {
+                0 => Vec::new(),
+                _ => holders(facts),
+            },
             blocks_others,
         }
     }
@@ -145,20 +149,17 @@ fn holders(facts: &Facts<'_>) -> Vec<Member> {
         .iter()
         .any(|name| has_func(stack, name) || stack.has(name))
     };
-    let is_holder = |(id, stack): (StackId, &Stack)| {
-        roles[id.index()].client == super::analyses::http_roles::Client::None
+    let is_holder = |crowd: &&Crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        roles[crowd.stack.index()].client == super::analyses::http_roles::Client::None
             && holds(stack)
             && stack
                 .frames
                 .iter()
                 .any(|frame| frame.origin != Origin::Runtime)
     };
-    let holders: Vec<bool> = facts.ctx.tables.stacks().map(is_holder).collect();
-    let goroutines = &facts.ctx.dump.goroutines;
-    (0..goroutines.len())
-        .filter(|&idx| holders[goroutines.stack(idx).index()])
-        .map(|idx| (idx as u32, goroutines.count(idx)))
-        .collect()
+    let holders = facts.crowds.iter().filter(is_holder);
+    holders.flat_map(|crowd| crowd.members.iter()).collect()
 }
 
 fn judge(facts: &Facts<'_>, open: &Open<'_>) -> Option<(Severity, Certainty)> {

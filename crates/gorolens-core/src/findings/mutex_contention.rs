@@ -18,6 +18,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::queue;
 use crate::message::msg;
+use crate::model::StackId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -33,11 +34,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         return; // nothing says whether they have waited
     }
     let hot = facts.locks.iter().filter(|lock| {
-        let told = |idx: u32| {
-            let stack = facts.ctx.tables.stack(facts.goroutine(idx).stack);
-            super::is_explained(acc, stack.id)
-        };
-        lock.n >= QUEUE && lock.oldest.is_none() && !lock.waiters.iter().any(|it| told(it.0))
+        let told = |&id: &StackId| super::is_explained(acc, facts.ctx.tables.stack(id).id);
+        lock.n >= QUEUE && lock.oldest.is_none() && !lock.stacks.iter().any(told)
     });
     for lock in hot.collect::<Vec<_>>() {
         let places = own_code::places(facts, lock.waiters.iter().copied());

@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
     let state = facts.ctx.tables.state(facts.goroutine(holder.idx).state);
     let works = matches!(state, "running" | "runnable") || holder.waits_for_lock;
-    let alone = lock.holders.len() == 1 || (holder.by_address && !lock.holders[1].by_address);
+    let alone = lock.n_holders == 1 || (holder.by_address && !lock.holders[1].by_address);
     match lock.oldest.unwrap_or(0) {
         // A holder that runs, or short waits of a few, are contention.
         ..PROVES_A_MINUTE if works || lock.n < 5 => None,
@@ -133,7 +133,7 @@ fn holder_text(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Message {
         .text("id", goroutine.id.to_string())
         .text("state", state)
         .text("place", place)
-        .n("others", lock.holders.len() as u64 - 1)
+        .n("others", lock.n_holders as u64 - 1)
 }
 
 #[cfg(test)]

@@ -25,10 +25,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let leaked: Vec<(u32, u64)> = (0u32..)
-        .zip(facts.ctx.dump.goroutines.iter())
-        .filter(|(_, goroutine)| goroutine.flags.leaked)
-        .map(|(idx, goroutine)| (idx, u64::from(goroutine.count)))
+    let crowds = facts.crowds.iter().filter(|crowd| crowd.leaked > 0);
+    let leaked: Vec<(u32, u64)> = crowds
+        .flat_map(|crowd| crowd.members.iter())
+        .filter(|&(idx, _)| facts.goroutine(idx).flags.leaked)
         .collect();
     let total: u64 = leaked.iter().map(|it| it.1).sum();
     if total == 0 {

@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && is_own_wait(stack)
             && !is_started_by_main(stack)
             && !is_fixed_set(facts, crowd)
-            && !crowd.members.iter().any(|it| facts.goroutine(it.0).id == 1)
+            && !crowd.has_main
     });
     let parked: Vec<&Crowd> = parked.collect();
     let n: u64 = parked.iter().map(|it| it.n).sum();

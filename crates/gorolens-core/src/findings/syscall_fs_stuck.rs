@@ -71,7 +71,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && is_on_top(stack)
             && super::benign(stack).is_none()
             // main may well read a terminal.
-            && !crowd.members.iter().any(|it| facts.goroutine(it.0).id == 1)
+            && !crowd.has_main
     });
     let n: u64 = stuck.iter().map(|it| it.n).sum();
     if n == 0 {

@@ -12,7 +12,7 @@
 //! Source: `sync/waitgroup.go`; the state is `semacquire` up to Go 1.23, `sync.WaitGroup.Wait` since.
 
 use super::analyses::Facts;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait};
 use super::analyses::locks::owner_of;
@@ -20,7 +20,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
-use crate::model::{Origin, Stack, StackFrame};
+use crate::model::{FastMap, Origin, Stack, StackFrame, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,9 +39,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id)
             && !is_shared_call(facts.ctx.tables.stack(crowd.stack))
     });
-    for crowd in waits.take(MOST).collect::<Vec<_>>() {
-        let workers = workers(facts, crowd);
-        let n_workers: u64 = workers.iter().map(|it| it.1).sum();
+    let waits: Vec<&Crowd> = waits.take(MOST).collect();
+    let workers = workers(facts, &waits);
+    for (crowd, workers) in waits.into_iter().zip(workers) {
+        let n_workers: u64 = workers.values().sum();
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
             (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
@@ -68,38 +69,72 @@ fn is_shared_call(stack: &Stack) -> bool {
         .any(|frame| frame.func.ends_with("singleflight.(*Group).Do"))
 }
 
-/// Goroutines that may be workers of those who wait: started by one of them (Go 1.21+), by the
-/// function that waits, or by a method of a type that is on the waiter's stack.
-fn workers(facts: &Facts<'_>, crowd: &Crowd) -> Vec<(u32, u64)> {
-    let stack = facts.ctx.tables.stack(crowd.stack);
-    let own =
-        |frame: &&StackFrame| frame.origin != Origin::Runtime && !frame.func.starts_with("sync.");
-    let waiters: BTreeSet<&str> = stack
-        .frames
-        .iter()
-        .filter(own)
-        .map(|frame| family(&frame.func))
-        .collect();
-    let ids: BTreeSet<u64> = crowd
-        .members
-        .iter()
-        .map(|it| facts.goroutine(it.0).id)
-        .filter(|&id| id != 0) // profiles have none
-        .collect();
-    let is_worker = |idx: &(u32, u64)| {
-        let goroutine = facts.goroutine(idx.0);
-        let creator = facts.ctx.tables.stack(goroutine.stack).creator.as_ref();
-        ids.contains(&goroutine.creator_id)
-            || creator.is_some_and(|it| waiters.contains(family(&it.func)))
-    };
-    let others = facts
-        .crowds
-        .iter()
-        .filter(|other| other.stack != crowd.stack);
-    others
-        .flat_map(|other| other.members.iter().copied())
-        .filter(is_worker)
-        .collect()
+/// Goroutines by stack, with how many there are of each.
+type ByStack = BTreeMap<StackId, u64>;
+
+/// For each crowd, the goroutines that may be workers of those who wait: started by one of them (Go
+/// 1.21+), by the function that waits, or by a method of a type that is on the waiters' stack. All
+/// goroutines are looked at once for all crowds, which is why a crowd is a bit here.
+fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
+    let mut found = vec![ByStack::new(); waits.len()];
+    if waits.is_empty() {
+        return found;
+    }
+    let (families, ids) = (families(facts, waits), ids(facts, waits));
+    let goroutines = &facts.ctx.dump.goroutines;
+    for other in &facts.crowds {
+        let creator = facts.ctx.tables.stack(other.stack).creator.as_ref();
+        let by_func = creator.and_then(|it| families.get(family(&it.func)));
+        let by_func = by_func.copied().unwrap_or(0);
+        let mut add = |bits: u32, n: u64| {
+            let crowds = waits.iter().zip(&mut found).enumerate();
+            let these =
+                crowds.filter(|(at, (it, _))| bits >> at & 1 == 1 && it.stack != other.stack);
+            these.for_each(|(_, (_, found))| *found.entry(other.stack).or_default() += n);
+        };
+        if by_func != 0 {
+            add(by_func, other.n);
+        }
+        if other.with_parent > 0 && !ids.is_empty() {
+            for (idx, n) in other.members.iter() {
+                let by_id = ids.get(&goroutines.creator(idx as usize));
+                let by_id = by_id.map_or(0, |bits| bits & !by_func);
+                if by_id != 0 {
+                    add(by_id, n);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The functions and types on the stacks of those who wait, with the crowds they are of.
+fn families<'f>(facts: &'f Facts<'_>, waits: &[&Crowd]) -> FastMap<&'f str, u32> {
+    let mut families: FastMap<&str, u32> = FastMap::default();
+    for (at, crowd) in waits.iter().enumerate() {
+        let frames = &facts.ctx.tables.stack(crowd.stack).frames;
+        let own = |frame: &&StackFrame| {
+            frame.origin != Origin::Runtime && !frame.func.starts_with("sync.")
+        };
+        for frame in frames.iter().filter(own) {
+            *families.entry(family(&frame.func)).or_default() |= 1 << at;
+        }
+    }
+    families
+}
+
+/// The ids of those who wait, with the crowds they are of. Profiles have none.
+fn ids(facts: &Facts<'_>, waits: &[&Crowd]) -> FastMap<u64, u32> {
+    let mut ids: FastMap<u64, u32> = FastMap::default();
+    for (at, crowd) in waits.iter().enumerate() {
+        for (idx, _) in crowd.members.iter() {
+            let id = facts.ctx.dump.goroutines.id(idx as usize);
+            if id != 0 {
+                *ids.entry(id).or_default() |= 1 << at;
+            }
+        }
+    }
+    ids
 }
 
 /// The receiver's type of a method, the outermost function of a closure.
@@ -110,13 +145,13 @@ fn family(func: &str) -> &str {
 fn finding(
     facts: &Facts<'_>,
     crowd: &Crowd,
-    workers: &[(u32, u64)],
+    workers: &ByStack,
     severity: Severity,
     certainty: Certainty,
 ) -> Finding {
     let places = own_code::places(facts, crowd.members.iter().copied());
-    let n_workers: u64 = workers.iter().map(|it| it.1).sum();
-    let stuck_at = own_code::places(facts, workers.iter().copied());
+    let n_workers: u64 = workers.values().sum();
+    let stuck_at = own_code::places_of(facts, workers);
     Draft::new(facts, RULE.id, severity, certainty, msg("waitgroup-stuck-title").n("n", crowd.n))
         .objects(crowd.n, "goroutine")
         .members(facts, crowd.members.iter().copied())

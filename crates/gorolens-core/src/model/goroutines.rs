@@ -116,6 +116,16 @@ impl Goroutines {
         (self.row(at).field(Field::Minutes) as u32).checked_sub(1)
     }
 
+    /// The id of the goroutine at a position; see [`Goroutine::id`].
+    pub(crate) fn id(&self, at: usize) -> u64 {
+        self.row(at).field(Field::Id)
+    }
+
+    /// Who started the goroutine at a position; see [`Goroutine::creator_id`].
+    pub(crate) fn creator(&self, at: usize) -> u64 {
+        self.row(at).field(Field::Creator)
+    }
+
     /// Stack and state of the goroutine at a position, as one number.
     pub(crate) fn place(&self, at: usize) -> u64 {
         let row = self.row(at);

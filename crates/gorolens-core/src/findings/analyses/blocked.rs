@@ -48,6 +48,8 @@ pub(in crate::findings) struct Crowd {
     pub(in crate::findings) live_parents: u64,
     /// Members that the main goroutine has started (Go 1.21+).
     pub(in crate::findings) by_main: u64,
+    /// Whether the main goroutine is one of them.
+    pub(in crate::findings) has_main: bool,
     /// Smallest and largest id; 0 when the format has none.
     pub(in crate::findings) ids: (u64, u64),
     /// Different receivers in the members' outermost own frame; 0 when they are not shown.
@@ -220,6 +222,7 @@ impl Growing {
                 with_parent: 0,
                 live_parents: 0,
                 by_main: 0,
+                has_main: false,
                 ids: (0, 0),
                 receivers: 0,
                 one_object: true,
@@ -244,6 +247,7 @@ impl Growing {
         crowd.oldest = crowd.oldest.max(goroutine.minutes());
         crowd.leaked += u64::from(goroutine.flags.leaked);
         crowd.with_parent += u64::from(goroutine.creator_id != 0);
+        crowd.has_main |= goroutine.id == 1;
         self.len += 1;
         if self.is_half {
             return;

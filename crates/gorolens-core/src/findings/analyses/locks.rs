@@ -7,24 +7,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::blocked::{Crowd, Op, op};
+use super::blocked::{Crowd, Op};
 use super::http_conns::Member;
 use super::index::StackIndex;
 use crate::findings::{Ctx, is_func};
-use crate::model::{Goroutine, Origin, STALE, Stack, StackFrame, StackId};
+use crate::model::{FastMap, Origin, STALE, Stack, StackFrame, StackId};
 
 /// One lock with those who wait for it.
 #[derive(Debug, Default)]
 pub(in crate::findings) struct Lock {
     /// Its address; 0 when the dump does not show it.
     pub(in crate::findings) ptr: u64,
+    /// In order of the dump.
     pub(in crate::findings) waiters: Vec<Member>,
+    /// Their stacks, by id.
+    pub(in crate::findings) stacks: Vec<StackId>,
     pub(in crate::findings) n: u64,
     pub(in crate::findings) readers: u64,
     pub(in crate::findings) writers: u64,
     pub(in crate::findings) oldest: Option<u32>,
-    /// Goroutines that may hold it, best first.
+    /// Goroutines that may hold it, best first; of those that only the type tells, the first of each
+    /// crowd.
     pub(in crate::findings) holders: Vec<Holder>,
+    /// How many there are in all.
+    pub(in crate::findings) n_holders: usize,
     /// Receiver types of the methods that wait: `main.(*cache)`.
     pub(in crate::findings) owners: Vec<String>,
 }
@@ -51,24 +57,23 @@ pub(in crate::findings) fn locks(
     crowds: &[Crowd],
     index: &StackIndex<'_>,
 ) -> Vec<Lock> {
-    let waiting: Vec<(u32, Op)> = waiting(ctx, crowds);
-    let mut by_key: BTreeMap<(u64, String), Lock> = BTreeMap::new();
-    for &(idx, op) in &waiting {
-        let goroutine = &ctx.dump.goroutines.at(idx as usize);
-        let stack = ctx.tables.stack(goroutine.stack);
-        let owner =
-            caller(stack).map_or_else(String::new, |frame| owner_of(&frame.func).to_owned());
-        let ptr = address(ctx, goroutine, stack);
-        let rw = matches!(op, Op::ReadLock | Op::WriteLock);
+    let goroutines = &ctx.dump.goroutines;
+    let mut by_key: BTreeMap<(u64, &str), Lock> = BTreeMap::new();
+    let queues = queues(ctx, crowds);
+    for (idx, at) in waiting(&queues) {
+        let queue = &queues[at as usize];
+        let ptr = queue.address(ctx, idx);
+        let rw = matches!(queue.crowd.op, Op::ReadLock | Op::WriteLock);
         // The waiters of one RWMutex stand in two semaphores and show different addresses.
         let key = if ptr != 0 && !rw {
-            (ptr, String::new())
+            (ptr, "")
         } else {
-            (0, owner.clone())
+            (0, queue.owner)
         };
         let lock = by_key.entry(key).or_default();
         lock.ptr = if rw { 0 } else { ptr };
-        add(lock, idx, op, goroutine, owner);
+        lock.oldest = lock.oldest.max(goroutines.minutes(idx as usize));
+        add(lock, (idx, goroutines.count(idx as usize)), queue);
     }
     let mut locks: Vec<Lock> = by_key.into_values().collect();
     let pointers = locks.iter().map(|lock| lock.ptr);
@@ -76,39 +81,82 @@ pub(in crate::findings) fn locks(
     addresses.sort_unstable();
     locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
     let n = locks.len().min(MAX_LOCKS);
-    find_holders(ctx, &mut locks[..n], &addresses, index);
+    find_holders(ctx, crowds, &mut locks[..n], &addresses, index);
     locks
 }
 
-/// Those that wait for a lock, in order of the dump.
-fn waiting(ctx: &Ctx<'_>, crowds: &[Crowd]) -> Vec<(u32, Op)> {
-    let is_lock = |crowd: &&Crowd| {
-        matches!(crowd.op, Op::Mutex | Op::ReadLock | Op::WriteLock)
-            // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
-            && !ctx.tables.stack(crowd.stack).has("sync.(*Once).doSlow")
+/// A crowd that waits for locks.
+struct Queue<'a> {
+    crowd: &'a Crowd,
+    /// Receiver type of the method that waits; empty when there is none.
+    owner: &'a str,
+    /// Which of the watched frames show the lock.
+    slots: Vec<usize>,
+}
+
+impl Queue<'_> {
+    /// The address of the lock that the goroutine waits for, when it is shown exactly.
+    fn address(&self, ctx: &Ctx<'_>, idx: u32) -> u64 {
+        if self.slots.is_empty() {
+            return 0;
+        }
+        let values = ctx.dump.goroutines.pointers(idx as usize);
+        let mut shown = self.slots.iter().filter_map(|&slot| values.get(slot));
+        let exact = shown.find(|&value| value & STALE == 0 && *value != 0);
+        exact.copied().unwrap_or(0)
+    }
+}
+
+fn queues<'a>(ctx: &'a Ctx<'_>, crowds: &'a [Crowd]) -> Vec<Queue<'a>> {
+    let is_lock = |frame: &StackFrame| {
+        is_func(&frame.func, "(*Mutex).lockSlow") || is_func(&frame.func, "(*Mutex).Lock")
     };
-    let members = |crowd: &'_ Crowd| {
-        let op = crowd.op;
-        crowd
-            .members
-            .iter()
-            .map(move |it| (it.0, op))
-            .collect::<Vec<_>>()
+    let queue = |crowd: &'a Crowd| {
+        let stack = ctx.tables.stack(crowd.stack);
+        // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
+        (is_lock_op(crowd.op) && !stack.has("sync.(*Once).doSlow")).then(|| Queue {
+            crowd,
+            owner: caller(stack).map_or("", |frame| owner_of(&frame.func)),
+            slots: slots(stack, is_lock),
+        })
     };
-    let mut waiting: Vec<(u32, Op)> = crowds.iter().filter(is_lock).flat_map(members).collect();
-    waiting.sort_unstable_by_key(|it| it.0);
+    crowds.iter().filter_map(queue).collect()
+}
+
+fn is_lock_op(op: Op) -> bool {
+    matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock)
+}
+
+/// The watched frames that pass `test`, as positions among the watched ones.
+fn slots(stack: &Stack, test: impl Fn(&StackFrame) -> bool) -> Vec<usize> {
+    let watched = stack.watched.iter().enumerate();
+    let these = watched.filter(|(_, at)| test(&stack.frames[usize::from(**at)]));
+    these.map(|it| it.0).collect()
+}
+
+/// Those that wait for a lock, each with its queue, in order of the dump.
+fn waiting(queues: &[Queue<'_>]) -> Vec<(u32, u32)> {
+    let members = |(at, queue): (u32, &Queue<'_>)| {
+        let members = queue.crowd.members.iter();
+        members.map(move |it| (it.0, at)).collect::<Vec<_>>()
+    };
+    let mut waiting: Vec<(u32, u32)> = (0..).zip(queues).flat_map(members).collect();
+    // A stable sort makes use of the order that the members of each crowd have.
+    waiting.sort_by_key(|it| it.0);
     waiting
 }
 
-fn add(lock: &mut Lock, idx: u32, op: Op, goroutine: &Goroutine, owner: String) {
-    let n = u64::from(goroutine.count);
-    lock.waiters.push((idx, n));
+fn add(lock: &mut Lock, member: Member, queue: &Queue<'_>) {
+    let (op, n) = (queue.crowd.op, member.1);
+    lock.waiters.push(member);
     lock.n += n;
     lock.readers += if op == Op::ReadLock { n } else { 0 };
     lock.writers += if op == Op::WriteLock { n } else { 0 };
-    lock.oldest = lock.oldest.max(goroutine.minutes());
-    if !owner.is_empty() && !lock.owners.contains(&owner) {
-        lock.owners.push(owner);
+    if let Err(at) = lock.stacks.binary_search(&queue.crowd.stack) {
+        lock.stacks.insert(at, queue.crowd.stack);
+        if !queue.owner.is_empty() && !lock.owners.iter().any(|it| it == queue.owner) {
+            lock.owners.push(queue.owner.to_owned());
+        }
     }
 }
 
@@ -129,61 +177,31 @@ pub(in crate::findings) fn owner_of(func: &str) -> &str {
     }
 }
 
-/// The lock's address, when it is shown exactly.
-fn address(ctx: &Ctx<'_>, goroutine: &Goroutine, stack: &Stack) -> u64 {
-    values(ctx, goroutine, stack)
-        .find(|(frame, value)| {
-            *value & STALE == 0
-                && *value != 0
-                && (is_func(&frame.func, "(*Mutex).lockSlow")
-                    || is_func(&frame.func, "(*Mutex).Lock"))
-        })
-        .map_or(0, |(_, value)| value)
-}
-
-/// The watched frames of a goroutine with their first arguments.
-fn values<'a>(
-    ctx: &'a Ctx<'_>,
-    goroutine: &Goroutine,
-    stack: &'a Stack,
-) -> impl Iterator<Item = (&'a StackFrame, u64)> {
-    let values = ctx.dump.watched(goroutine);
-    let frames = stack
-        .watched
-        .iter()
-        .map(|&at| &stack.frames[usize::from(at)]);
-    frames
-        .enumerate()
-        .map_while(move |(slot, frame)| Some((frame, *values.get(slot)?)))
-}
-
-/// Looks once at every goroutine whose stack may hold one of `locks`.
-fn find_holders(ctx: &Ctx<'_>, locks: &mut [Lock], addresses: &[u64], index: &StackIndex<'_>) {
-    if locks.is_empty() {
-        return;
-    }
-    let by_type: Vec<Vec<StackId>> = locks
-        .iter()
-        .map(|lock| index.calling(|func| lock.owners.iter().any(|it| it == owner_of(func))))
-        .collect();
-    let has_address = locks.iter().any(|lock| lock.ptr != 0);
-    let stacks = ctx.tables.stacks();
-    let may_hold: Vec<bool> = stacks
-        .map(|(id, stack)| {
-            let is_type = by_type.iter().any(|them| them.binary_search(&id).is_ok());
-            is_type || (has_address && has_own_receiver(stack))
-        })
-        .collect();
-    for idx in 0..ctx.dump.goroutines.len() {
-        let id = ctx.dump.goroutines.stack(idx);
-        if !may_hold[id.index()] {
+/// Looks once at every crowd that may hold one of `locks`. `addresses` are those of all locks, sorted.
+fn find_holders(
+    ctx: &Ctx<'_>,
+    crowds: &[Crowd],
+    locks: &mut [Lock],
+    addresses: &[u64],
+    index: &StackIndex<'_>,
+) {
+    let by_type = by_type(locks, index);
+    let fields = Fields::new(locks, addresses);
+    for crowd in crowds {
+        let by_type = by_type.get(&crowd.stack).copied().unwrap_or(0);
+        let n_before: [usize; MAX_LOCKS] =
+            std::array::from_fn(|at| locks.get(at).map_or(0, |lock| lock.holders.len()));
+        fields.each_holder(ctx, crowd, |at, idx| {
+            add_by_address(&mut locks[at], crowd, idx)
+        });
+        // A waiter for another instance of the same type is no candidate without the address.
+        if by_type == 0 || is_lock_op(crowd.op) {
             continue;
         }
-        let goroutine = ctx.dump.goroutines.at(idx);
-        for (lock, by_type) in locks.iter_mut().zip(&by_type) {
-            let is_type = by_type.binary_search(&id).is_ok();
-            lock.holders
-                .extend(holder(ctx, lock, &goroutine, is_type, addresses));
+        for (at, lock) in locks.iter_mut().enumerate() {
+            if by_type >> at & 1 == 1 {
+                add_by_type(lock, crowd, n_before[at]);
+            }
         }
     }
     for lock in locks {
@@ -192,65 +210,113 @@ fn find_holders(ctx: &Ctx<'_>, locks: &mut [Lock], addresses: &[u64], index: &St
     }
 }
 
-fn has_own_receiver(stack: &Stack) -> bool {
-    let own = |&at: &u16| stack.frames[usize::from(at)].origin == Origin::Application;
-    stack.watched.iter().any(own)
-}
-
-/// The goroutine as a candidate for the holder of `lock`, if it may be one.
-fn holder(
-    ctx: &Ctx<'_>,
-    lock: &Lock,
-    goroutine: &Goroutine,
-    is_type: bool,
-    addresses: &[u64],
-) -> Option<Holder> {
-    let stack = ctx.tables.stack(goroutine.stack);
-    let idx = goroutine.at;
-    let by_address = fits_address(ctx, lock, goroutine, stack, addresses);
-    if (!by_address && !is_type) || lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok() {
-        return None;
+/// The stacks with a function of a lock's owner, each with the locks: a bit for each of them.
+fn by_type(locks: &[Lock], index: &StackIndex<'_>) -> FastMap<StackId, u32> {
+    let mut owners: FastMap<&str, u32> = FastMap::default();
+    for (at, lock) in locks.iter().enumerate() {
+        for owner in &lock.owners {
+            *owners.entry(owner).or_default() |= 1 << at;
+        }
     }
-    // A waiter for another instance of the same type is no candidate without the address.
-    let op = op(ctx.tables.state(goroutine.state), stack);
-    let waits_for_lock = matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock);
-    (by_address || !waits_for_lock).then_some(Holder {
-        idx,
-        by_address,
-        waits_for_lock,
-    })
+    let mut by_type = FastMap::default();
+    if owners.is_empty() {
+        return by_type;
+    }
+    for (func, stacks) in index.functions() {
+        if let Some(locks) = owners.get(owner_of(func)) {
+            for &stack in stacks {
+                *by_type.entry(stack).or_default() |= locks;
+            }
+        }
+    }
+    by_type
 }
 
-/// Whether a receiver on the stack lies a little before the lock, with no other lock in between.
-/// `addresses` are those of all locks, sorted.
-fn fits_address(
-    ctx: &Ctx<'_>,
-    lock: &Lock,
-    goroutine: &Goroutine,
-    stack: &Stack,
-    addresses: &[u64],
-) -> bool {
-    lock.ptr != 0
-        && values(ctx, goroutine, stack).any(|(frame, value)| {
-            let receiver = value & !STALE;
-            let next = addresses.partition_point(|&other| other < receiver);
-            frame.origin == Origin::Application
-                && receiver != 0
-                && receiver <= lock.ptr
-                && lock.ptr - receiver < MAX_STRUCT
-                && addresses.get(next).is_none_or(|&other| other >= lock.ptr)
-        })
+fn add_by_address(lock: &mut Lock, crowd: &Crowd, idx: u32) {
+    let waits_for_lock = is_lock_op(crowd.op);
+    if waits_for_lock && lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok() {
+        return;
+    }
+    lock.n_holders += 1;
+    lock.holders.push(Holder {
+        idx,
+        by_address: true,
+        waits_for_lock,
+    });
+}
+
+/// All of the crowd but those that `lock` has had since there were `n_before` holders.
+fn add_by_type(lock: &mut Lock, crowd: &Crowd, n_before: usize) {
+    let known = &lock.holders[n_before..];
+    lock.n_holders += crowd.members.iter().len() - known.len();
+    let known = known.iter().map(|it| Some(it.idx));
+    let mut members = crowd
+        .members
+        .iter()
+        .zip(known.chain(std::iter::repeat(None)));
+    let first = members.find(|(member, known)| Some(member.0) != *known);
+    lock.holders.extend(first.map(|(member, _)| Holder {
+        idx: member.0,
+        by_address: false,
+        waits_for_lock: false,
+    }));
+}
+
+/// Where the locks lie, to tell from a receiver's address which of them is a field of it.
+struct Fields<'a> {
+    /// Of all locks, sorted.
+    addresses: &'a [u64],
+    /// Those whose holders are looked for, by address, with their positions.
+    locks: Vec<(u64, usize)>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(locks: &[Lock], addresses: &'a [u64]) -> Self {
+        let shown = locks.iter().enumerate().filter(|(_, lock)| lock.ptr != 0);
+        let mut locks: Vec<_> = shown.map(|(at, lock)| (lock.ptr, at)).collect();
+        locks.sort_unstable();
+        Fields { addresses, locks }
+    }
+
+    /// Calls `found` with each lock and goroutine of the crowd that shows a receiver the lock may be
+    /// a field of; in order of the goroutines for each lock.
+    fn each_holder(&self, ctx: &Ctx<'_>, crowd: &Crowd, mut found: impl FnMut(usize, u32)) {
+        let stack = ctx.tables.stack(crowd.stack);
+        if self.locks.is_empty() || stack.watched.is_empty() {
+            return;
+        }
+        let own = slots(stack, |frame| frame.origin == Origin::Application);
+        for (idx, _) in crowd.members.iter().filter(|_| !own.is_empty()) {
+            let values = ctx.dump.goroutines.pointers(idx as usize);
+            let shown = own.iter().filter_map(|&slot| values.get(slot));
+            let locks = shown.filter_map(|value| self.behind(value & !STALE));
+            let these: u32 = locks.fold(0, |all, at| all | 1 << at);
+            (0..MAX_LOCKS)
+                .filter(|at| these >> at & 1 == 1)
+                .for_each(|at| found(at, idx));
+        }
+    }
+
+    /// The lock a little behind a receiver, with no other lock in between.
+    fn behind(&self, receiver: u64) -> Option<usize> {
+        let next = self.locks.partition_point(|it| it.0 < receiver);
+        let &(lock, at) = self.locks.get(next)?;
+        if receiver == 0 || lock - receiver >= MAX_STRUCT {
+            return None;
+        }
+        let next = self.addresses.partition_point(|&other| other < receiver);
+        (self.addresses.get(next) == Some(&lock)).then_some(at)
+    }
 }
 
 /// Locks in a circle: each has a waiter that may, by address, hold the one before. Indices into
 /// `locks`; the shortest circle of the lock with the most waiters.
 pub(in crate::findings) fn cycle(locks: &[Lock]) -> Option<Vec<usize>> {
     let n = locks.len().min(MAX_LOCKS);
-    let waits_and_holds = |waits: usize, holds: usize| {
-        locks[holds]
-            .holders
-            .iter()
-            .any(|it| it.by_address && locks[waits].waiters.iter().any(|waiter| waiter.0 == it.idx))
+    let waits = |lock: &Lock, idx: u32| lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok();
+    let waits_and_holds = |waiting: usize, held: usize| {
+        let mut holders = locks[held].holders.iter();
+        holders.any(|it| it.by_address && it.waits_for_lock && waits(&locks[waiting], it.idx))
     };
     (0..n).find_map(|start| {
         let mut paths = VecDeque::from([vec![start]]);
@@ -276,10 +342,16 @@ pub(in crate::findings) fn locked_twice<'a>(
     ctx: &'a Ctx<'_>,
     lock: &Lock,
 ) -> Option<(Member, &'a str, &'a str)> {
-    lock.waiters.iter().find_map(|&member| {
-        let stack = ctx
-            .tables
-            .stack(ctx.dump.goroutines.stack(member.0 as usize));
+    let stack = |member: Member| ctx.dump.goroutines.stack(member.0 as usize);
+    let mut seen = None;
+    let mut waiters = lock.waiters.iter().copied();
+    waiters.find_map(|member| {
+        let id = stack(member);
+        // Those with the same stack follow each other.
+        if seen.replace(id) == Some(id) {
+            return None;
+        }
+        let stack = ctx.tables.stack(id);
         let inner = caller(stack)?;
         let owner = owner_of(&inner.func);
         let mut frames = stack

@@ -75,3 +75,5 @@ impl Iterator for MembersIter<'_> {
         self.indices.size_hint()
     }
 }
+
+impl ExactSizeIterator for MembersIter<'_> {}

@@ -122,6 +122,16 @@ impl<'a> Facts<'a> {
         self.ctx.dump.goroutines.at(idx as usize)
     }
 
+    /// Its id alone.
+    pub(super) fn id(&self, idx: u32) -> u64 {
+        self.ctx.dump.goroutines.id(idx as usize)
+    }
+
+    /// The id of who started it alone; 0 when the dump does not say.
+    pub(super) fn creator(&self, idx: u32) -> u64 {
+        self.ctx.dump.goroutines.creator(idx as usize)
+    }
+
     /// Its minutes alone.
     pub(super) fn minutes(&self, idx: u32) -> Option<u32> {
         self.ctx.dump.goroutines.minutes(idx as usize)

@@ -39,8 +39,16 @@ pub(in crate::findings) fn places(
     for (idx, n) in goroutines {
         *by_stack.entry(facts.stack(idx)).or_default() += n;
     }
+    places_of(facts, &by_stack)
+}
+
+/// The same for goroutines that are counted by stack.
+pub(in crate::findings) fn places_of(
+    facts: &Facts<'_>,
+    by_stack: &BTreeMap<StackId, u64>,
+) -> Vec<(String, u64)> {
     let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
-    for (stack, n) in by_stack {
+    for (&stack, n) in by_stack {
         if let Some(frame) = nearest(facts.ctx.tables.stack(stack)) {
             *by_place.entry(place(frame)).or_default() += n;
         }

@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .flat_map(|path| facts.index.calling_package(path))
         .collect();
     let stacks: BTreeSet<_> = stacks.into_iter().collect();
-    let is_sdk = |idx: u32| stacks.contains(&facts.goroutine(idx).stack);
+    let is_sdk = |idx: u32| stacks.contains(&facts.stack(idx));
     let calls = facts
         .http
         .transports

@@ -148,7 +148,7 @@ impl<'a> Seen<'a> {
         let goroutines = total(&crowds);
         let members = || crowds.iter().flat_map(|it| it.members.iter());
         let parents: BTreeSet<u64> = members()
-            .map(|it| facts.goroutine(it.0).creator_id)
+            .map(|it| facts.creator(it.0))
             .filter(|&id| id != 0)
             .collect();
         let named: u64 = match object.by_library {
@@ -204,9 +204,7 @@ impl<'a> Seen<'a> {
 /// their objects, and others that come and go while one is made, can account for.
 fn is_spread(facts: &Facts<'_>, crowds: &[&Crowd], goroutines: u64) -> bool {
     let members = crowds.iter().flat_map(|it| it.members.iter());
-    let ids = members
-        .map(|it| facts.goroutine(it.0).id)
-        .filter(|&id| id != 0);
+    let ids = members.map(|it| facts.id(it.0)).filter(|&id| id != 0);
     let (min, max) = ids.fold((u64::MAX, 0), |(min, max), id| (min.min(id), max.max(id)));
     max.saturating_sub(min) > 1000 + 20 * goroutines
 }
@@ -328,7 +326,7 @@ fn made_by(seen: &Seen<'_>) -> Option<Message> {
 
 /// Where those who created the goroutines are now, if most are still in the dump.
 fn alive(facts: &Facts<'_>, seen: &Seen<'_>) -> Option<Message> {
-    let of = |it: Member| facts.goroutine(it.0).creator_id;
+    let of = |it: Member| facts.creator(it.0);
     let members = seen.crowds.iter().flat_map(|it| it.members.iter());
     let parents: BTreeSet<u64> = members.map(of).filter(|&id| id != 0).collect();
     let all = facts.ctx.dump.goroutines.iter().enumerate();

@@ -70,7 +70,7 @@ impl Seen {
     fn new(facts: &Facts<'_>, open: &[&Crowd], inside: u64) -> Self {
         let members = || open.iter().flat_map(|it| it.members.iter());
         let older = |minutes: u32| {
-            let is_old = |it: &Member| facts.goroutine(it.0).minutes() >= Some(minutes);
+            let is_old = |it: &Member| facts.minutes(it.0) >= Some(minutes);
             members().filter(is_old).map(|it| it.1).sum::<u64>()
         };
         Seen {
