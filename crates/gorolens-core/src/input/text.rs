@@ -43,9 +43,7 @@ impl Text {
         out.ledger.read(chunk.len() as u64);
         let mut at = 0;
         loop {
-            while let Some(len) = self.known(&chunk[at..], out) {
-                at += len;
-            }
+            at += self.known(&chunk[at..], out);
             at += self.pass_over(&chunk[at..], out);
             match self.lines.next(chunk, &mut at) {
                 Some(line) => self.repairs.line(&line, out),
@@ -89,27 +87,36 @@ impl Text {
         size
     }
 
-    /// Takes a goroutine that looks like one before, at the beginning of `text`, without reading it
-    /// line by line. Its length; `None` when it has to be read.
-    fn known(&mut self, text: &[u8], out: &mut Collector) -> Option<usize> {
-        if !text.starts_with(b"goroutine ") {
-            return None;
+    /// Takes the goroutines at the beginning of `text` that look like some before, without reading
+    /// them line by line. Their length.
+    fn known(&mut self, text: &[u8], out: &mut Collector) -> usize {
+        if !text.starts_with(b"goroutine ") || !self.repairs.is_idle() {
+            return 0;
         }
-        let offset = self.lines.fresh()?;
-        if !self.repairs.is_idle() {
-            return None;
-        }
-        let found = self.known.recognise(text, offset, &mut out.interner)?;
+        let Some(offset) = self.lines.fresh() else {
+            return 0;
+        };
         let forms = repair::last(&mut self.repairs);
-        if !forms.debug2.yields_to_header(out) {
-            return None;
+        let (mut len, mut lines) = (0, 0);
+        while let Some(found) =
+            self.known
+                .recognise(&text[len..], offset + len as u64, &mut out.interner)
+        {
+            // What is taken here leaves the parsers as they are.
+            if len == 0 && !forms.debug2.yields_to_header(out) {
+                break;
+            }
+            let Some(stack) = self.known.stack(&found, &text[len..], &mut out.interner) else {
+                break;
+            };
+            let placed = placed(&found, stack, offset + len as u64);
+            out.place(placed, &mut None, &self.known.pointers);
+            len += found.len;
+            lines += found.lines;
         }
-        let stack = self.known.stack(&found, text, &mut out.interner)?;
-        let placed = placed(&found, stack, offset);
-        out.place(placed, &mut None, &self.known.pointers);
-        out.ledger.understood(found.len as u64);
-        self.lines.pass(found.len as u64, found.lines);
-        Some(found.len)
+        out.ledger.understood(len as u64);
+        self.lines.pass(len as u64, lines);
+        len
     }
 
     /// A header comes next, and nothing unusual has been seen before.

@@ -9,17 +9,20 @@
 //! What a clean line is, is decided once, when its trie node is made, by [`is_clean_line`]: it asks
 //! the very functions that the automaton and the repairs before it use.
 
+mod atom;
 mod heads;
+mod runs;
 mod shape;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use self::atom::{Atom, Fit, Kind, head, is_clean_line, second_line, without_registers};
 pub(crate) use self::heads::Head;
 use self::heads::Heads;
-use self::shape::{Shape, begins};
+use self::runs::{NONE, Part, Run, Runs};
 use super::frame;
 use super::scan::Scan;
-use crate::model::{FastMap, FrameId, Interner, StackId, is_watched};
+use crate::model::{FastMap, Interner, StackId, is_watched};
 
 /// The goroutines seen so far, as a trie from the innermost frame to the creator.
 #[derive(Debug)]
@@ -35,39 +38,13 @@ pub(crate) struct Known {
     /// Node and hash of the second line → the child made last for them.
     by_site: FastMap<(u32, u64), u32>,
     key: Vec<u8>,
-    /// Shapes of all atoms.
-    n_shapes: usize,
+    runs: Runs,
     /// The header behind the goroutine recognised last, its offset and its length.
     ahead: Option<(u64, Head, usize)>,
-    /// The lines of the goroutine recognised last, and where they begin.
-    fits: Vec<(u32, Fit)>,
+    /// The lines of the goroutine recognised last.
+    passed: Vec<Passed>,
     /// First arguments of the watched frames of the goroutine recognised last.
     pub pointers: Vec<u64>,
-}
-
-/// Two lines: a call and its call site, or `created by` and the `go` statement.
-#[derive(Debug)]
-struct Atom {
-    /// Up to and with the parenthesis, or up to the number of the goroutine.
-    head: Box<[u8]>,
-    /// What follows the arguments or the number, up to the registers or the line end.
-    tail: Box<[u8]>,
-    /// Whether the registers of the frame follow: ` fp=0x… sp=0x… pc=0x…`, as in crashes.
-    has_registers: bool,
-    frame: FrameId,
-    kind: Kind,
-    is_watched: bool,
-    /// Its lines as they were lately, the last ones first.
-    shapes: Vec<Shape>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Call,
-    /// `created by F`.
-    Creator,
-    /// `created by F in goroutine N`.
-    CreatorIn,
 }
 
 #[derive(Debug)]
@@ -79,14 +56,28 @@ struct Node {
     n_children: u32,
     /// The stack that ends here, once it is known.
     stack: Option<StackId>,
+    /// The runs that begin here, if there may be any: a list of them.
+    runs: u32,
+}
+
+/// Lines that were recognised.
+#[derive(Clone, Copy, Debug)]
+struct Passed {
+    /// Where they begin.
+    at: u32,
+    /// The node they lead to.
+    to: u32,
+    by: By,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum By {
+    Run(u32),
+    Step(Fit),
 }
 
 /// Children that are tried before the map is asked, if there are no more.
 const RECENT: usize = 4;
-/// Shapes that are tried for one atom: arguments change their lengths.
-const SHAPES: usize = 3;
-/// Shapes of all atoms; they take about 130 bytes each.
-const MAX_SHAPES: usize = 1 << 16;
 /// More different calls than this are left to the automaton.
 const MAX_ATOMS: usize = 1 << 18;
 
@@ -105,15 +96,6 @@ pub(crate) struct Recognised {
     pub header_minor: u16,
 }
 
-/// The lines of an atom as they stand in a text.
-#[derive(Clone, Copy, Debug)]
-struct Fit {
-    /// Length of the arguments or the number.
-    variable: usize,
-    /// Of both lines.
-    len: usize,
-}
-
 impl Known {
     /// Nothing is known yet. Longer lines and stacks than these are left to the automaton.
     pub fn new(max_line: usize, max_frames: usize) -> Self {
@@ -127,9 +109,9 @@ impl Known {
             children: FastMap::default(),
             by_site: FastMap::default(),
             key: Vec::new(),
-            n_shapes: 0,
+            runs: Runs::default(),
             ahead: None,
-            fits: Vec::new(),
+            passed: Vec::new(),
             pointers: Vec::new(),
         }
     }
@@ -146,19 +128,46 @@ impl Known {
             Some((known_at, head, len)) if known_at == offset => (head, len),
             _ => self.heads.read(text, interner)?,
         };
+        let state = head.says.state.index();
+        let body = at;
         self.pointers.clear();
-        self.fits.clear();
+        self.passed.clear();
         let mut node = 0;
         let mut n_frames = 0;
         let mut creator = None;
         while creator.is_none() && *text.get(at)? != b'\n' {
             let rest = &text[at..];
-            let (child, fit) = self.step(node, rest, interner)?;
-            creator = self.take(child, fit, rest)?;
-            self.fits.push((at as u32, fit));
-            at += fit.len;
-            n_frames += 1;
-            node = child;
+            let run = match node {
+                0 => self.runs.first(state, rest),
+                _ => self.runs.find(self.nodes[node as usize].runs, rest),
+            };
+            let (passed, len) = match run {
+                Some(at_run) => {
+                    let run = self.runs.run(at_run);
+                    creator = run.take(rest, &mut self.pointers)?;
+                    n_frames += run.n_atoms as usize;
+                    node = run.to;
+                    (By::Run(at_run), run.len())
+                }
+                None => {
+                    let (child, fit) = self.step(node, rest, interner)?;
+                    creator = self.take(child, fit, rest)?;
+                    n_frames += 1;
+                    node = child;
+                    (By::Step(fit), fit.len)
+                }
+            };
+            self.passed.push(Passed {
+                at: at as u32,
+                to: node,
+                by: passed,
+            });
+            at += len;
+        }
+        let ends_in_run =
+            matches!(self.passed.last(), Some(Passed { by: By::Run(_), .. })) && creator.is_some();
+        if ends_in_run {
+            at -= 1;
         }
         if node == 0 || n_frames > self.max_frames || text.get(at) != Some(&b'\n') {
             return None;
@@ -166,6 +175,7 @@ impl Known {
         let len = at + 1;
         let (next, next_len) = self.heads.read(&text[len..], interner)?;
         self.ahead = Some((offset + len as u64, next, next_len));
+        self.learn(state, &text[..len], body);
         let creator_id = creator.unwrap_or(0);
         let creator_minor = if creator_id > 0 { 21 } else { 0 };
         Some(Recognised {
@@ -176,6 +186,75 @@ impl Known {
             node,
             header_minor: head.says.minor.max(creator_minor),
         })
+    }
+
+    /// Keeps what was passed step by step as runs.
+    fn learn(&mut self, state: usize, text: &[u8], body: usize) {
+        let mut from = 0;
+        let mut start = (0, body);
+        for at in 0..self.passed.len() {
+            let passed = self.passed[at];
+            let By::Step(fit) = passed.by else {
+                self.keep_run(state, text, start, from..at);
+                let By::Run(run) = passed.by else { continue };
+                start = (passed.to, passed.at as usize + self.runs.run(run).len());
+                from = at + 1;
+                continue;
+            };
+            if self.nodes[passed.to as usize].n_children as usize > RECENT {
+                self.keep_run(state, text, start, from..at + 1);
+                start = (passed.to, passed.at as usize + fit.len);
+                from = at + 1;
+            }
+        }
+        self.keep_run(state, text, start, from..self.passed.len());
+    }
+
+    fn keep_run(
+        &mut self,
+        state: usize,
+        text: &[u8],
+        (node, start): (u32, usize),
+        steps: std::ops::Range<usize>,
+    ) {
+        let is_last = steps.end == self.passed.len();
+        let steps = &self.passed[steps];
+        let Some(last) = steps.last() else { return };
+        let By::Step(fit) = last.by else { return };
+        let end = match is_last {
+            true => text.len(),
+            false => last.at as usize + fit.len,
+        };
+        if end - start < 64 {
+            return;
+        }
+        let list = match node {
+            0 => self.runs.root(state),
+            _ => {
+                let n = &mut self.nodes[node as usize];
+                if n.runs == NONE {
+                    n.runs = self.runs.new_list();
+                }
+                n.runs
+            }
+        };
+        if !self.runs.wants(list, end - start) {
+            return;
+        }
+        let parts: Vec<Part<'_>> = steps
+            .iter()
+            .filter_map(|it| match it.by {
+                By::Step(fit) => Some(Part {
+                    atom: &self.atoms[self.nodes[it.to as usize].atom as usize],
+                    at: it.at as usize - start,
+                    fit,
+                }),
+                By::Run(_) => None,
+            })
+            .collect();
+        if let Some(run) = Run::new(&text[start..end], &parts, is_last, last.to) {
+            self.runs.keep(list, run);
+        }
     }
 
     /// The child of `node` that `text` begins with.
@@ -235,22 +314,8 @@ impl Known {
     }
 
     /// Whether `text` begins with the lines of `child`.
-    fn fits(&mut self, child: u32, text: &[u8]) -> Option<Fit> {
-        let atom = &mut self.atoms[self.nodes[child as usize].atom as usize];
-        let known = atom.shapes.iter().position(|shape| shape.fits(text));
-        if let Some(at) = known {
-            if at > 0 {
-                atom.shapes[..=at].rotate_right(1);
-            }
-            let shape = &atom.shapes[0];
-            let (variable, len) = (shape.args, shape.len());
-            return Some(Fit { variable, len });
-        }
-        let fit = atom.fit(text)?;
-        if atom.kind == Kind::Call && self.n_shapes < MAX_SHAPES {
-            self.n_shapes += atom.keep_shape(text, fit);
-        }
-        Some(fit)
+    fn fits(&self, child: u32, text: &[u8]) -> Option<Fit> {
+        self.atom_of(child).fit(text)
     }
 
     fn atom_of(&self, node: u32) -> &Atom {
@@ -310,7 +375,6 @@ impl Known {
             frame,
             kind,
             is_watched: kind == Kind::Call && is_watched(interner.call(frame)),
-            shapes: Vec::new(),
         });
         self.atom_ids.insert(self.key.as_slice().into(), id);
         Some(id)
@@ -335,14 +399,21 @@ impl Known {
         let mut creator = None;
         let mut minor = 0;
         let mut at = node;
-        for &(from, fit) in self.fits.iter().rev() {
+        for passed in &self.passed {
+            minor = minor.max(match passed.by {
+                By::Run(run) => self.runs.run(run).args_minor,
+                By::Step(fit) => {
+                    let from = passed.at as usize + self.atom_of(passed.to).head.len();
+                    frame::args_minor(text.get(from..from + fit.variable)?)
+                }
+            });
+        }
+        while at != 0 {
             let atom = self.atom_of(at);
             match atom.kind {
                 Kind::Call => frames.push(atom.frame),
                 Kind::Creator | Kind::CreatorIn => creator = Some(atom.frame),
             }
-            let from = from as usize + atom.head.len();
-            minor = minor.max(frame::args_minor(text.get(from..from + fit.variable)?));
             at = self.nodes[at as usize].parent;
         }
         let (stack, _) = interner.stack(frames.into_iter().rev(), creator, minor);
@@ -359,121 +430,7 @@ impl Node {
             recent: [0; RECENT],
             n_children: 0,
             stack: None,
+            runs: NONE,
         }
     }
-}
-
-impl Atom {
-    /// Whether `text` begins with these two lines.
-    fn fit(&self, text: &[u8]) -> Option<Fit> {
-        if !begins(text, &self.head) {
-            return None;
-        }
-        let rest = &text[self.head.len()..];
-        let variable = self.variable_len(rest)?;
-        let rest = &rest[variable..];
-        if !begins(rest, &self.tail) {
-            return None;
-        }
-        let rest = &rest[self.tail.len()..];
-        let registers = match self.has_registers {
-            true => registers_len(rest)?,
-            false => 0,
-        };
-        let len = self.head.len() + variable + self.tail.len() + registers + 1;
-        (rest.get(registers) == Some(&b'\n')).then_some(Fit { variable, len })
-    }
-
-    /// Keeps the shape of the lines at the beginning of `text`; how many shapes that adds.
-    fn keep_shape(&mut self, text: &[u8], fit: Fit) -> usize {
-        let args = self.head.len()..self.head.len() + fit.variable;
-        let registers = args.end + self.tail.len();
-        let Some(shape) = Shape::of(&text[..fit.len], args, registers) else {
-            return 0;
-        };
-        let before = self.shapes.len();
-        self.shapes.truncate(SHAPES - 1);
-        self.shapes.insert(0, shape);
-        self.shapes.len() - before
-    }
-
-    /// Length of the arguments or the number at the beginning of `text`.
-    fn variable_len(&self, text: &[u8]) -> Option<usize> {
-        match self.kind {
-            Kind::Call => {
-                let len = text.iter().position(|&byte| !ARGS[usize::from(byte)])?;
-                (text[len] == b')').then_some(len)
-            }
-            Kind::Creator => Some(0),
-            Kind::CreatorIn => {
-                let len = text.iter().position(|byte| !byte.is_ascii_digit())?;
-                (1..=19).contains(&len).then_some(len)
-            }
-        }
-    }
-}
-
-/// Length of ` fp=0x… sp=0x… pc=0x…` at the beginning of `text`.
-fn registers_len(text: &[u8]) -> Option<usize> {
-    let mut scan = Scan::new(text);
-    for name in [&b" fp=0x"[..], b" sp=0x", b" pc=0x"] {
-        if !scan.eat(name) {
-            return None;
-        }
-        scan.hex_digits()?;
-    }
-    Some(text.len() - scan.rest().len())
-}
-
-/// A call site without the registers of its frame.
-fn without_registers(site: &[u8]) -> &[u8] {
-    // They end the line, and take no more than 18 digits each.
-    let from = site.len().saturating_sub(3 * (6 + 18));
-    let at = memchr::memmem::find(&site[from..], b" fp=0x").map(|at| from + at);
-    match at {
-        Some(at) if registers_len(&site[at..]) == Some(site.len() - at) => &site[..at],
-        _ => site,
-    }
-}
-
-/// The bytes of arguments.
-const ARGS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = frame::is_arg_byte(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
-/// Length of the fixed beginning of a call or creator, which of them it is, and its function.
-fn head(line: &[u8]) -> Option<(usize, Kind, &[u8])> {
-    if let Some(rest) = line.strip_prefix(b"created by ") {
-        let created = frame::created(line)?;
-        let end = line.len() - rest.len() + created.func.len();
-        let before = b" in goroutine ";
-        return match created.goroutine {
-            None => (end == line.len()).then_some((end, Kind::Creator, created.func)),
-            Some(_) => {
-                let number = line.get(end..)?.strip_prefix(before)?;
-                let digits = number.iter().all(u8::is_ascii_digit) && number.len() <= 19;
-                digits.then_some((end + before.len(), Kind::CreatorIn, created.func))
-            }
-        };
-    }
-    let call = frame::call(line).filter(|call| call.strict)?;
-    let is_whole = line.len() == call.func.len() + call.args.len() + 2;
-    is_whole.then_some((call.func.len() + 1, Kind::Call, call.func))
-}
-
-/// The second line of `text`.
-fn second_line(text: &[u8]) -> Option<&[u8]> {
-    let rest = &text[memchr::memchr(b'\n', text)? + 1..];
-    Some(&rest[..memchr::memchr(b'\n', rest)?])
-}
-
-/// Whether the repairs would leave the line as it is.
-fn is_clean_line(line: &[u8]) -> bool {
-    !line.ends_with(b"\r") && !line.contains(&b'\r') && crate::repair::leaves(line)
 }

@@ -2,7 +2,6 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::shape::begins;
 use crate::model::{FastMap, Flags, Goroutine, Interner, LabelSetId, StateId};
 use crate::parse::header;
 use crate::parse::scan::Scan;
@@ -30,12 +29,27 @@ pub(crate) struct Says {
 #[derive(Debug)]
 pub(super) struct Heads {
     max_line: usize,
-    known: Vec<(Box<[u8]>, Says)>,
+    known: Vec<Ending>,
     /// Hash of the text → position in `known`.
     by_hash: FastMap<u64, u32>,
-    /// Positions of the one asked for last, and of the one before.
-    recent: [u32; 2],
+    /// [`slot`] → position of the one that was there lately, if it is short.
+    recent: Box<[u32; SLOTS]>,
 }
+
+#[derive(Debug)]
+struct Ending {
+    text: Box<[u8]>,
+    /// Its text when it is short, and then zeros.
+    short: [u8; SHORT],
+    /// Ones where `short` has text.
+    mask: [u8; SHORT],
+    says: Says,
+}
+
+/// Bytes that a short ending has at most.
+const SHORT: usize = 48;
+/// Short endings that are found at once.
+const SLOTS: usize = 1 << 8;
 
 /// Different endings that are remembered; labels may make every one different.
 const MAX_KNOWN: usize = 1 << 14;
@@ -46,7 +60,7 @@ impl Heads {
             max_line,
             known: Vec::new(),
             by_hash: FastMap::default(),
-            recent: [0; 2],
+            recent: Box::new([u32::MAX; SLOTS]),
         }
     }
 
@@ -58,60 +72,86 @@ impl Heads {
             return None;
         }
         let id = scan.number().filter(|&id| id > 0)?;
-        let has_thread = thread(&mut scan)?;
-        let ending = scan.rest();
-        let (len, says) = match self.recent(ending) {
+        let (len, says) = match self.recent(scan.rest()) {
             Some(found) => found,
             None => {
-                let len = memchr::memchr(b'\n', ending)? + 1;
-                (len, self.look_up(&ending[..len], interner)?)
+                let has_thread = thread(&mut scan)?;
+                let (len, says) = self.look_up(scan.rest(), interner)?;
+                let minor = if has_thread {
+                    says.minor.max(22)
+                } else {
+                    says.minor
+                };
+                (len, Says { minor, ..says })
             }
         };
-        let minor = if has_thread {
-            says.minor.max(22)
-        } else {
-            says.minor
-        };
-        let says = Says { minor, ..says };
-        let len = text.len() - ending.len() + len;
+        let len = text.len() - scan.rest().len() + len;
         (len <= self.max_line).then_some((Head { id, says }, len))
     }
 
-    /// What the text begins with, if that is one of the last two endings; and its length.
-    fn recent(&mut self, text: &[u8]) -> Option<(usize, Says)> {
-        let [first, second] = self.recent;
-        if let Some((ending, says)) = self.known.get(first as usize)
-            && begins(text, ending)
-        {
-            return Some((ending.len(), *says));
+    /// What the text begins with, if that is a short ending seen lately; and its length.
+    fn recent(&self, text: &[u8]) -> Option<(usize, Says)> {
+        let text = text.first_chunk()?;
+        let ending = self.known.get(self.recent[slot(text)] as usize)?;
+        let mut odd = [0; SHORT];
+        for at in 0..SHORT {
+            odd[at] = (text[at] ^ ending.short[at]) & ending.mask[at];
         }
-        let (ending, says) = self.known.get(second as usize)?;
-        if !begins(text, ending) {
-            return None;
-        }
-        self.recent = [second, first];
-        Some((ending.len(), *says))
+        (odd == [0; SHORT]).then_some((ending.text.len(), ending.says))
     }
 
-    fn look_up(&mut self, ending: &[u8], interner: &mut Interner) -> Option<Says> {
+    fn look_up(&mut self, text: &[u8], interner: &mut Interner) -> Option<(usize, Says)> {
+        let len = memchr::memchr(b'\n', text)? + 1;
+        let ending = &text[..len];
         let hash = xxh3_64(ending);
         let known = self.by_hash.get(&hash).copied();
-        let at = match known.filter(|&at| *self.known[at as usize].0 == *ending) {
+        let at = match known.filter(|&at| *self.known[at as usize].text == *ending) {
             Some(at) => at,
             None => {
                 let says = says(ending, interner)?;
                 if known.is_some() || self.known.len() >= MAX_KNOWN {
-                    return Some(says);
+                    return Some((len, says));
                 }
                 let at = self.known.len() as u32;
-                self.known.push((ending.into(), says));
+                self.known.push(Ending::new(ending, says));
                 self.by_hash.insert(hash, at);
                 at
             }
         };
-        self.recent = [at, self.recent[0]];
-        Some(self.known[at as usize].1)
+        if let Some(text) = text.first_chunk().filter(|_| len <= SHORT) {
+            self.recent[slot(text)] = at;
+        }
+        Some((len, self.known[at as usize].says))
     }
+}
+
+impl Ending {
+    fn new(text: &[u8], says: Says) -> Self {
+        let (mut short, mut mask) = ([0; SHORT], [0; SHORT]);
+        if text.len() <= SHORT {
+            short[..text.len()].copy_from_slice(text);
+            mask[..text.len()].fill(0xff);
+        }
+        Ending {
+            text: text.into(),
+            short,
+            mask,
+            says,
+        }
+    }
+}
+
+/// Where an ending is kept that begins so; what is behind a very short one counts as well.
+fn slot(text: &[u8; SHORT]) -> usize {
+    let word = |at: usize| {
+        text[at..]
+            .first_chunk()
+            .map_or(0, |it| u64::from_le_bytes(*it))
+    };
+    let mixed = (word(2).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word(10))
+        .wrapping_mul(0xbf58_476d_1ce4_e5b9)
+        ^ word(18);
+    (mixed.wrapping_mul(0x94d0_49bb_1331_11eb) >> 56) as usize
 }
 
 /// Reads ` gp=0xc000006c40 m=nil` or ` gp=0x98a300 m=0 mp=0x98b2a0`, if it comes; whether it did.

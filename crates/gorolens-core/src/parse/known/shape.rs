@@ -1,35 +1,53 @@
 //! Text that is the same but for hexadecimal digits, compared sixteen bytes at once.
 
-/// Two lines with their variable digits marked.
+use std::ops::Range;
+
+/// A text with its variable digits marked.
 #[derive(Debug)]
 pub(super) struct Shape {
     /// [`ANY_DIGIT`] where any of `0123456789abcdef` may stand.
     text: Box<[u8]>,
-    /// Length of the arguments in it.
-    pub args: usize,
 }
 
 /// Marks a digit; no other byte of a shape is beyond ASCII.
 const ANY_DIGIT: u8 = 0xff;
 
+/// Bytes after which it is asked whether all is well so far.
+const BLOCK: usize = 64;
+
 /// Bytes that are compared at once.
 const AT_ONCE: usize = 16;
 
 impl Shape {
-    /// The shape of `text`, in which the digits of `args` and of the registers behind `registers`
-    /// vary. `None` for text that is too short or not ASCII.
-    pub fn of(text: &[u8], args: std::ops::Range<usize>, registers: usize) -> Option<Shape> {
-        if text.len() < AT_ONCE || !text.is_ascii() {
-            return None;
+    /// The shape of `text` in which nothing varies. `None` for text that is too short or not ASCII.
+    pub fn of(text: &[u8]) -> Option<Shape> {
+        let is_fit = text.len() >= BLOCK && text.is_ascii();
+        is_fit.then(|| Shape { text: text.into() })
+    }
+
+    /// Lets all digits vary here.
+    pub fn mark_digits(&mut self, place: Range<usize>) -> Option<()> {
+        for byte in self.text.get_mut(place)? {
+            if matches!(byte, b'0'..=b'9' | b'a'..=b'f') {
+                *byte = ANY_DIGIT;
+            }
         }
-        let mut shape: Box<[u8]> = text.into();
-        let len = args.len();
-        mark(shape.get_mut(args)?);
-        mark_registers(shape.get_mut(registers..)?);
-        Some(Shape {
-            text: shape,
-            args: len,
-        })
+        Some(())
+    }
+
+    /// Lets the digits of every `0x…` vary here.
+    pub fn mark_values(&mut self, place: Range<usize>) -> Option<()> {
+        let mut at = place.start;
+        while let Some(found) = memchr::memmem::find(self.text.get(at..place.end)?, b"0x") {
+            let from = at + found + 2;
+            let digits = self.text[from..place.end].iter();
+            let len = digits
+                .take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+                .count();
+            at = from + len;
+            self.mark_digits(from..at)?;
+        }
+        Some(())
     }
 
     /// Bytes of the text.
@@ -47,50 +65,26 @@ impl Shape {
         };
         let (parts, _) = text.as_chunks();
         let (shapes, _) = self.text.as_chunks();
-        let mut odd = [0; AT_ONCE];
-        for (part, shape) in parts.iter().zip(shapes) {
-            note_odd(&mut odd, part, shape);
-        }
-        note_odd(&mut odd, last, last_shape);
-        odd == [0; AT_ONCE]
+        parts.iter().zip(shapes).all(|(a, b)| is_like(a, b)) && is_like(last, last_shape)
     }
 }
 
-/// Adds bits to `odd` wherever `text` does not have the shape. Without branches, so that the
-/// compiler can look at all bytes at once.
-fn note_odd(odd: &mut [u8; AT_ONCE], text: &[u8; AT_ONCE], shape: &[u8; AT_ONCE]) {
-    for at in 0..AT_ONCE {
-        let (byte, expected) = (text[at], shape[at]);
-        let no_digit = byte.wrapping_sub(b'0').saturating_sub(9);
-        let no_letter = byte.wrapping_sub(b'a').saturating_sub(5);
-        let is_fixed = if expected < 0x80 { 0xff } else { 0 };
-        odd[at] |= (byte ^ expected).min(no_digit.min(no_letter) | is_fixed);
-    }
-}
-
-fn mark(text: &mut [u8]) {
-    for byte in text {
-        if matches!(byte, b'0'..=b'9' | b'a'..=b'f') {
-            *byte = ANY_DIGIT;
+/// Whether `text` has the shape. Without branches, so that the compiler can look at all bytes at once.
+#[inline]
+fn is_like(text: &[u8; BLOCK], shape: &[u8; BLOCK]) -> bool {
+    let mut odd = [0; AT_ONCE];
+    let (texts, _) = text.as_chunks::<AT_ONCE>();
+    let (shapes, _) = shape.as_chunks::<AT_ONCE>();
+    for (text, shape) in texts.iter().zip(shapes) {
+        for at in 0..AT_ONCE {
+            let (byte, expected) = (text[at], shape[at]);
+            let no_digit = byte.wrapping_sub(b'0').saturating_sub(9);
+            let no_letter = byte.wrapping_sub(b'a').saturating_sub(5);
+            let is_fixed = if expected < 0x80 { 0xff } else { 0 };
+            odd[at] |= (byte ^ expected).min(no_digit.min(no_letter) | is_fixed);
         }
     }
-}
-
-/// Marks the digits of ` fp=0x… sp=0x… pc=0x…`.
-fn mark_registers(text: &mut [u8]) {
-    let mut at = 0;
-    while let Some(x) = text
-        .get(at..)
-        .and_then(|rest| memchr::memmem::find(rest, b"=0x"))
-    {
-        let from = at + x + 3;
-        let digits = text[from..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_hexdigit());
-        let to = from + digits.count();
-        mark(&mut text[from..to]);
-        at = to;
-    }
+    odd == [0; AT_ONCE]
 }
 
 /// Whether `text` begins with `prefix`; for texts of some length quicker than asking a library.
@@ -113,14 +107,15 @@ mod tests {
 
     #[test]
     fn only_digits_vary() {
-        let text = b"main.f(0xc000, {0x1?, ...})\n\t/app/main.go:9 +0x1d fp=0x1 sp=0x2 pc=0x3\n";
-        let open = 7;
-        let close = text.iter().position(|&byte| byte == b')').unwrap();
-        let registers = memchr::memmem::find(text, b" fp").unwrap();
-        let shape = Shape::of(text, open..close, registers).unwrap();
+        let text = b"main.work(0xc000, {0x1?, ...})\n\t/app/main.go:9 +0x1d fp=0x1 sp=0x2 pc=0x3\n";
+        let args = 10..29;
+        let registers = memchr::memmem::find(text, b" fp").unwrap()..text.len();
+        let mut shape = Shape::of(text).unwrap();
+        assert!(shape.mark_values(args.clone()).is_some());
+        assert!(shape.mark_values(registers.clone()).is_some());
         assert!(shape.fits(text));
         let other =
-            b"main.f(0xf00d, {1x2?, ...})\n\t/app/main.go:9 +0x1d fp=0xa sp=0x0 pc=0x9\nmore";
+            b"main.work(0xf00d, {0x2?, ...})\n\t/app/main.go:9 +0x1d fp=0xa sp=0x0 pc=0x9\nmore";
         assert!(shape.fits(other));
         for (at, byte) in text.iter().enumerate() {
             let mut odd = *text;
@@ -129,17 +124,14 @@ mod tests {
             odd[at] = byte ^ 0x80;
             assert!(!shape.fits(&odd), "{at}");
             odd[at] = b'8';
-            let is_value = at > registers && text[at - 2..at] == *b"0x";
-            let varies = (open..close).contains(&at) || is_value;
-            let is_digit = byte.is_ascii_hexdigit();
-            assert!(
-                shape.fits(&odd) == (*byte == b'8' || (varies && is_digit)),
-                "{at}"
-            );
+            let is_value = (12..16).contains(&at) || text[at - at.min(2)..at] == *b"0x";
+            let varies = is_value && (args.contains(&at) || registers.contains(&at));
+            assert_eq!(shape.fits(&odd), *byte == b'8' || varies, "{at}");
         }
         assert!(!shape.fits(&text[..text.len() - 1]));
-        assert!(Shape::of(b"short", 0..0, 5).is_none());
-        assert!(Shape::of("main.größe(0x1)\n\t/a.go:1\n".as_bytes(), 12..15, 20).is_none());
+        assert!(shape.mark_digits(0..text.len() + 1).is_none());
+        assert!(Shape::of(&text[..BLOCK - 1]).is_none());
+        assert!(Shape::of("main.größe(0x1)\n\t/a.go:1\n".repeat(5).as_bytes()).is_none());
     }
 
     #[test]

@@ -1,0 +1,140 @@
+//! A call with its call site: the pieces that known stacks are made of.
+
+use super::shape::begins;
+use crate::model::FrameId;
+use crate::parse::frame;
+use crate::parse::scan::Scan;
+
+/// Two lines: a call and its call site, or `created by` and the `go` statement.
+#[derive(Debug)]
+pub(super) struct Atom {
+    /// Up to and with the parenthesis, or up to the number of the goroutine.
+    pub head: Box<[u8]>,
+    /// What follows the arguments or the number, up to the registers or the line end.
+    pub tail: Box<[u8]>,
+    /// Whether the registers of the frame follow: ` fp=0x… sp=0x… pc=0x…`, as in crashes.
+    pub has_registers: bool,
+    pub frame: FrameId,
+    pub kind: Kind,
+    pub is_watched: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Call,
+    /// `created by F`.
+    Creator,
+    /// `created by F in goroutine N`.
+    CreatorIn,
+}
+
+/// The lines of an atom as they stand in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    /// Length of the arguments or the number.
+    pub variable: usize,
+    /// Of both lines.
+    pub len: usize,
+}
+
+impl Atom {
+    /// Whether `text` begins with these two lines.
+    pub fn fit(&self, text: &[u8]) -> Option<Fit> {
+        if !begins(text, &self.head) {
+            return None;
+        }
+        let rest = &text[self.head.len()..];
+        let variable = self.variable_len(rest)?;
+        let rest = &rest[variable..];
+        if !begins(rest, &self.tail) {
+            return None;
+        }
+        let rest = &rest[self.tail.len()..];
+        let registers = match self.has_registers {
+            true => registers_len(rest)?,
+            false => 0,
+        };
+        let len = self.head.len() + variable + self.tail.len() + registers + 1;
+        (rest.get(registers) == Some(&b'\n')).then_some(Fit { variable, len })
+    }
+
+    /// Length of the arguments or the number at the beginning of `text`.
+    fn variable_len(&self, text: &[u8]) -> Option<usize> {
+        match self.kind {
+            Kind::Call => {
+                let len = text.iter().position(|&byte| !ARGS[usize::from(byte)])?;
+                (text[len] == b')').then_some(len)
+            }
+            Kind::Creator => Some(0),
+            Kind::CreatorIn => {
+                let len = text.iter().position(|byte| !byte.is_ascii_digit())?;
+                (1..=19).contains(&len).then_some(len)
+            }
+        }
+    }
+}
+
+/// Length of ` fp=0x… sp=0x… pc=0x…` at the beginning of `text`.
+fn registers_len(text: &[u8]) -> Option<usize> {
+    let mut scan = Scan::new(text);
+    for name in [&b" fp=0x"[..], b" sp=0x", b" pc=0x"] {
+        if !scan.eat(name) {
+            return None;
+        }
+        scan.hex_digits()?;
+    }
+    Some(text.len() - scan.rest().len())
+}
+
+/// A call site without the registers of its frame.
+pub(super) fn without_registers(site: &[u8]) -> &[u8] {
+    // They end the line, and take no more than 18 digits each.
+    let from = site.len().saturating_sub(3 * (6 + 18));
+    let at = memchr::memmem::find(&site[from..], b" fp=0x").map(|at| from + at);
+    match at {
+        Some(at) if registers_len(&site[at..]) == Some(site.len() - at) => &site[..at],
+        _ => site,
+    }
+}
+
+/// The bytes of arguments.
+const ARGS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = frame::is_arg_byte(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+/// Length of the fixed beginning of a call or creator, which of them it is, and its function.
+pub(super) fn head(line: &[u8]) -> Option<(usize, Kind, &[u8])> {
+    if let Some(rest) = line.strip_prefix(b"created by ") {
+        let created = frame::created(line)?;
+        let end = line.len() - rest.len() + created.func.len();
+        let before = b" in goroutine ";
+        return match created.goroutine {
+            None => (end == line.len()).then_some((end, Kind::Creator, created.func)),
+            Some(_) => {
+                let number = line.get(end..)?.strip_prefix(before)?;
+                let digits = number.iter().all(u8::is_ascii_digit) && number.len() <= 19;
+                digits.then_some((end + before.len(), Kind::CreatorIn, created.func))
+            }
+        };
+    }
+    let call = frame::call(line).filter(|call| call.strict)?;
+    let is_whole = line.len() == call.func.len() + call.args.len() + 2;
+    is_whole.then_some((call.func.len() + 1, Kind::Call, call.func))
+}
+
+/// The second line of `text`.
+pub(super) fn second_line(text: &[u8]) -> Option<&[u8]> {
+    let rest = &text[memchr::memchr(b'\n', text)? + 1..];
+    Some(&rest[..memchr::memchr(b'\n', rest)?])
+}
+
+/// Whether the repairs would leave the line as it is.
+pub(super) fn is_clean_line(line: &[u8]) -> bool {
+    !line.ends_with(b"\r") && !line.contains(&b'\r') && crate::repair::leaves(line)
+}
