@@ -4,7 +4,7 @@
 
 import { readdir } from "node:fs/promises";
 import { after } from "node:test";
-import { closeBrowser } from "./lib/site.mjs";
+import { closeBrowser, unsteady } from "./lib/site.mjs";
 
 const cases = await readdir(new URL("cases/", import.meta.url));
 const wanted = process.argv.slice(2);
@@ -13,4 +13,7 @@ for (const name of cases.filter((name) => name.endsWith(".mjs") && isWanted(name
   await import(`./cases/${name}`);
 }
 
-after(closeBrowser);
+after(async () => {
+  await closeBrowser();
+  for (const error of unsteady) console.error("Failed at the first attempt, look into it:", error);
+});

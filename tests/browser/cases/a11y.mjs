@@ -27,7 +27,7 @@ const SCREENS = {
     await byId(page, "group-toggle").first().click();
     await byId(page, "arguments-toggle").click();
     await byId(page, "goroutine").first().waitFor();
-    await byId(page, "triage-mark").nth(2).check({ force: true });
+    await byId(page, "triage-mark").nth(2).check();
   },
   goroutine: async (page) => {
     await byId(page, "goroutine-link").first().click();

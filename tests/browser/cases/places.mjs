@@ -61,7 +61,7 @@ test("what the user notes is shown, found, exported, and there again for the nex
     await drop(page, "first.txt", leakedConnections(3));
     await waitForVerdict(page);
     await byId(page, "group-toggle").first().click();
-    await byId(page, "triage-mark").and(page.locator('[value="suspect"]')).check({ force: true });
+    await byId(page, "triage-mark").and(page.locator('[value="suspect"]')).check();
     await byId(page, "triage-note").fill("ask Ann");
     await byId(page, "group-filter").fill("triage:suspect");
     await page.waitForFunction(() => document.querySelectorAll('[data-testid="group-row"]').length === 1);

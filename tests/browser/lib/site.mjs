@@ -72,8 +72,25 @@ export async function withPage(options, body) {
   });
 }
 
-/** The same for any address: an empty tab. */
+/**
+ * The same for any address: an empty tab.
+ *
+ * A body that fails gets one more tab: a machine with other work to do stalls a browser in ways that say
+ * nothing about the page. What failed the first time is kept for `unsteady`, so that it is seen.
+ */
 export async function withTab(options, body) {
+  try {
+    await inTab(options, body);
+  } catch (error) {
+    unsteady.push(error);
+    await inTab(options, body);
+  }
+}
+
+/** What went wrong the first time, whether or not it went well the second time. */
+export const unsteady = [];
+
+async function inTab(options, body) {
   const context = await (await launch()).newContext({ colorScheme: "light", locale: "en", ...options });
   context.setDefaultTimeout(PATIENCE);
   try {
