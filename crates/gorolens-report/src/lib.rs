@@ -43,9 +43,9 @@ pub use lang::{Lang, UnknownLang};
 pub use redact::{Redacted, Redaction, Replacement};
 pub use text::TextOptions;
 pub use types::{
-    AgeRange, Ages, Certainty, Cost, Coverage, CreatedBy, Dump, Evidence, Finding, Frame, Group,
-    Link, LookAlike, Mark, Normal, Objects, Origin, Problem, Remedy, Repair, Report, Severity,
-    Totals, Triage, WaitMinutes,
+    AgeRange, Ages, Ancestor, Ancestry, Certainty, Cost, Coverage, CreatedBy, Dump, Evidence,
+    Finding, Frame, Group, Link, LookAlike, Mark, Normal, Objects, Origin, Problem, Remedy, Repair,
+    Report, Severity, Totals, Triage, WaitMinutes,
 };
 
 /// The name of the format, in the field `schema`.

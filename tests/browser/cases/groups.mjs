@@ -23,6 +23,34 @@ test("own code looks different from library code", () =>
     assert.notDeepEqual(own, library);
   }));
 
+test("a group shows whom its goroutines descend from, when the dump says it", () =>
+  withPage({}, async (page) => {
+    await drop(page, "ancestors.txt", [descending(10, "main.handle", 31), descending(11, "main.retry", 57), descending(12, "main.retry", 57)].join("\n"));
+    await waitForVerdict(page);
+    await byId(byId(page, "group-row", { count: 3 }).first(), "group-toggle").click();
+    const ancestries = byId(page, "ancestry");
+    assert.equal(await ancestries.count(), 2);
+    assert.match(await ancestries.first().innerText(), /2 of 3.*main\.retry.*main\.go:57.*main\.main/s);
+    assert.match(await ancestries.last().innerText(), /1 of 3.*main\.handle/s);
+  }));
+
+/** A goroutine as GODEBUG=tracebackancestors=10 prints it. */
+function descending(goid, func, line) {
+  return [
+    `goroutine ${goid} [chan receive, 12 minutes]:`,
+    "main.worker(0xc000012345)",
+    "\t/srv/app/worker.go:17 +0x1d",
+    "created by main.start in goroutine 9",
+    "\t/srv/app/worker.go:9 +0x3e",
+    "[originating from goroutine 9]:",
+    `${func}(...)`,
+    `\t/srv/app/main.go:${line} +0x12f`,
+    "created by main.main",
+    "\t/srv/app/main.go:12 +0x12f",
+    "",
+  ].join("\n");
+}
+
 /** Shows a dump and opens the first group of that many goroutines, which may be a normal one. */
 async function openGroupOf(page, count) {
   await drop(page, "goroutines.txt", leakedConnections(3));

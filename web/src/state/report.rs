@@ -1,10 +1,11 @@
 //! A report as the page holds it: decoded once, with what is looked up often.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use gorolens_worker::report::Finding;
-use gorolens_worker::wire::{GroupRow, GroupTable, Outcome, TextId};
+use gorolens_worker::wire::{AncestryRow, GroupRow, GroupTable, Outcome, TextId};
 use yew::AttrValue;
 
 use super::Level;
@@ -94,6 +95,16 @@ impl Report {
     /// The exact report, if this one was merged from it.
     pub fn merged_from(&self) -> Option<&Rc<Report>> {
         self.merged.as_ref().map(|(exact, _)| exact)
+    }
+
+    /// Whom the goroutines of a group descend from, most goroutines first.
+    pub fn ancestries(&self, group: u32) -> Vec<&AncestryRow> {
+        let asked = self.asked_for(group);
+        // The rows of the table are those of the exact report, at every level.
+        let all = self.outcome.groups.ancestries.iter();
+        let mut found: Vec<_> = all.filter(|it| asked.contains(&it.group)).collect();
+        found.sort_by_key(|it| Reverse(it.count));
+        found
     }
 
     /// The groups to ask the worker about for a group.

@@ -285,6 +285,14 @@ pub(super) const WORDS: Words = Words {
     hidden_frames: |n| format!("Show {} more frames", grouped(n)),
     created_by: "created by",
     created_unknown: "The dump does not say what started these goroutines.",
+    ancestors: "Ancestors",
+    ancestry_of: |count, all| {
+        format!(
+            "{} of {} goroutines descend from",
+            grouped(count),
+            grouped(all)
+        )
+    },
     labels: "Labels",
     ids: "Goroutines",
     goroutine_id: "Goroutine",

@@ -187,6 +187,9 @@ pub struct Words {
     pub hidden_frames: fn(u64) -> String,
     pub created_by: &'static str,
     pub created_unknown: &'static str,
+    pub ancestors: &'static str,
+    /// How many of the group descend from them.
+    pub ancestry_of: fn(u64, u64) -> String,
     pub labels: &'static str,
     pub ids: &'static str,
     pub goroutine_id: &'static str,

@@ -261,6 +261,14 @@ pub(super) const WORDS: Words = Words {
     hidden_frames: |n| format!("显示其余 {} 帧", grouped(n)),
     created_by: "创建者",
     created_unknown: "转储没有说明是什么启动了这些 goroutine。",
+    ancestors: "祖先",
+    ancestry_of: |count, all| {
+        format!(
+            "{} 个 goroutine 中有 {} 个源自",
+            grouped(all),
+            grouped(count)
+        )
+    },
     labels: "标签",
     ids: "goroutine",
     goroutine_id: "goroutine",

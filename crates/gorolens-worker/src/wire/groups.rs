@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Frame, Group, Origin, WaitMinutes};
+use crate::report::{Ancestor, CreatedBy, Frame, Group, Origin, WaitMinutes};
 
 /// All groups of a report, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,34 @@ pub struct GroupTable {
     pub texts: Vec<String>,
     /// The groups.
     pub rows: Vec<GroupRow>,
+    /// Whom goroutines of a group descend from, group by group, most goroutines first; empty for
+    /// dumps without `GODEBUG=tracebackancestors`.
+    pub ancestries: Vec<AncestryRow>,
+}
+
+/// Ancestors that goroutines of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AncestryRow {
+    /// Index of the group in [`GroupTable::rows`].
+    pub group: u32,
+    /// Its goroutines with these ancestors.
+    pub count: u64,
+    /// The nearest first.
+    pub ancestors: Vec<AncestorRow>,
+}
+
+/// The stack of a goroutine when it started the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AncestorRow {
+    /// Innermost first.
+    pub frames: Vec<Site>,
+    /// The `go` statement that started it, when the dump shows it.
+    pub created_by: Option<Site>,
+}
+
+impl AncestryRow {
+    /// Rows that a group gets; the rarer ones stay with the worker, in the report.
+    pub const MAX_OF_GROUP: usize = 20;
 }
 
 /// Names a text: an index into [`GroupTable::texts`].
@@ -78,9 +106,12 @@ impl From<&[Group]> for GroupTable {
     fn from(groups: &[Group]) -> GroupTable {
         let mut texts = Texts::default();
         let rows = groups.iter().map(|group| row(group, &mut texts)).collect();
+        let ancestries = (0..).zip(groups);
+        let ancestries = ancestries.flat_map(|(at, group)| ancestries_of(at, group, &mut texts));
         GroupTable {
-            texts: texts.list,
             rows,
+            ancestries: ancestries.collect(),
+            texts: texts.list,
         }
     }
 }
@@ -95,18 +126,36 @@ fn row<'a>(group: &'a Group, texts: &mut Texts<'a>) -> GroupRow {
         wait_minutes: group.wait_minutes,
         waits: Vec::new(),
         frames: group.frames.iter().map(|at| site(at, texts)).collect(),
-        created_by: group.created_by.as_ref().map(|by| Site {
-            func: texts.id(&by.func),
-            file: texts.id(&by.file),
-            line: by.line,
-            origin: by.origin,
-        }),
+        created_by: group.created_by.as_ref().map(|by| creator(by, texts)),
         labels: labels(group, texts),
         first_ids: first_ids.copied().collect(),
         n_ids: group.goroutine_ids.len() as u64,
         benign: group.benign.as_deref().map(|rule| texts.id(rule)),
         locked_to_thread: group.locked_to_thread,
         leaked: group.leaked,
+    }
+}
+
+fn ancestries_of<'a>(at: u32, group: &'a Group, texts: &mut Texts<'a>) -> Vec<AncestryRow> {
+    let mut ancestor = |it: &'a Ancestor| AncestorRow {
+        frames: it.frames.iter().map(|at| site(at, texts)).collect(),
+        created_by: it.created_by.as_ref().map(|by| creator(by, texts)),
+    };
+    let most = group.ancestries.iter().take(AncestryRow::MAX_OF_GROUP);
+    most.map(|it| AncestryRow {
+        group: at,
+        count: it.count,
+        ancestors: it.ancestors.iter().map(&mut ancestor).collect(),
+    })
+    .collect()
+}
+
+fn creator<'a>(by: &'a CreatedBy, texts: &mut Texts<'a>) -> Site {
+    Site {
+        func: texts.id(&by.func),
+        file: texts.id(&by.file),
+        line: by.line,
+        origin: by.origin,
     }
 }
 
@@ -162,6 +211,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::report::Ancestry;
 
     fn group(id: &str, n_goroutines: u64) -> Group {
         let frame = |func: &str| Frame {
@@ -204,6 +254,28 @@ mod tests {
         let table = GroupTable::from([group("a", 200_000)].as_slice());
         assert_eq!(table.rows[0].first_ids.len(), GroupRow::MAX_FIRST_IDS);
         assert_eq!(table.rows[0].n_ids, 200_000);
+    }
+
+    #[test]
+    fn the_most_frequent_ancestries_travel_with_their_group() {
+        let mut child = group("b", 30);
+        let frame = child.frames[0].clone();
+        let started = |count| Ancestry {
+            count,
+            ancestors: vec![Ancestor {
+                frames: vec![frame.clone()],
+                created_by: None,
+            }],
+        };
+        child.ancestries = (1..=30).rev().map(started).collect();
+        let table = GroupTable::from([group("a", 3), child].as_slice());
+        assert_eq!(table.ancestries.len(), AncestryRow::MAX_OF_GROUP);
+        assert!(table.ancestries.iter().all(|it| it.group == 1));
+        assert_eq!(table.ancestries[0].count, 30);
+        assert_eq!(
+            table.ancestries[0].ancestors[0].frames,
+            table.rows[0].frames[..1]
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::report::{Finding, Lang, Redaction, Replacement, Triage};
 
 pub use goroutines::{GoroutineKey, Member, NoRaw, Raw};
-pub use groups::{GroupRow, GroupTable, Site, TextId};
+pub use groups::{AncestorRow, AncestryRow, GroupRow, GroupTable, Site, TextId};
 pub use outcome::Outcome;
 
 /// What the page asks.

@@ -1,7 +1,7 @@
 //! What a row unfolds: the stack, its creator, labels and goroutine ids.
 
 use gorolens_worker::report::Origin;
-use gorolens_worker::wire::{GroupRow, Site};
+use gorolens_worker::wire::{AncestorRow, GroupRow, Site};
 use yew::prelude::*;
 
 use super::goroutines::GoroutineTable;
@@ -37,6 +37,7 @@ pub(super) fn view_detail(
             { view_explained(row, report, words) }
             <ol class="stack" aria-label={words.stack}>{ for frames }</ol>
             { view_creator(row, report, words) }
+            { view_ancestries(props.group, row, report, words) }
             { view_members(props, app) }
             { view_labels(row, report, words) }
             { view_goroutines(props) }
@@ -111,10 +112,50 @@ fn view_creator(row: &GroupRow, report: &Report, words: &Words) -> Html {
     let Some(creator) = &row.created_by else {
         return html! { <p class="creator creator-unknown">{ words.created_unknown }</p> };
     };
+    view_created_by(creator, report, words)
+}
+
+fn view_created_by(creator: &Site, report: &Report, words: &Words) -> Html {
     html! {
         <p class={classes!("creator", origin_class(creator.origin))} data-testid="created-by">
             <span class="creator-word">{ words.created_by }</span>{ view_site(creator, report) }
         </p>
+    }
+}
+
+/// What `GODEBUG=tracebackancestors` adds: who started the goroutines that started these.
+fn view_ancestries(group: u32, row: &GroupRow, report: &Report, words: &Words) -> Html {
+    let ancestries = report.ancestries(group);
+    if ancestries.is_empty() {
+        return html! {};
+    }
+    let rows = ancestries.into_iter().map(|it| {
+        let ancestors = it
+            .ancestors
+            .iter()
+            .map(|it| view_ancestor(it, report, words));
+        html! {
+            <li class="ancestry" data-testid="ancestry">
+                <p class="ancestry-count">{ (words.ancestry_of)(it.count, row.count) }</p>
+                <ol class="ancestors">{ for ancestors }</ol>
+            </li>
+        }
+    });
+    html! {
+        <div class="detail-line">
+            <h3 class="detail-title">{ words.ancestors }</h3>
+            <ul class="ancestries">{ for rows }</ul>
+        </div>
+    }
+}
+
+fn view_ancestor(ancestor: &AncestorRow, report: &Report, words: &Words) -> Html {
+    let frames = ancestor.frames.iter();
+    html! {
+        <li class="ancestor">
+            <ol class="stack">{ for frames.map(|site| view_frame(site, report, words)) }</ol>
+            if let Some(creator) = &ancestor.created_by { { view_created_by(creator, report, words) } }
+        </li>
     }
 }
 
