@@ -275,9 +275,15 @@ impl Interner {
 
     /// The state that these frames, innermost first, tell.
     pub fn state_from_stack(&mut self, frames: &[FrameId]) -> StateId {
-        let funcs = frames.iter().map(|id| &*self.frames[id.0 as usize].func);
-        let state = state::from_stack(funcs);
+        let frames = frames.iter().map(|id| &self.frames[id.0 as usize]);
+        let state = state::from_stack(frames.map(|it| (&*it.func, it.line)));
         self.state(state.as_bytes())
+    }
+
+    /// Whether a goroutine in this state, told by its stack, is parked.
+    pub fn is_wait(&self, state: StateId) -> bool {
+        let known = self.tables.states.get(usize::from(state.0));
+        known.is_some_and(|state| state::parks(state))
     }
 
     /// The ancestors of a goroutine, the nearest first; `None` when there are none, and for new

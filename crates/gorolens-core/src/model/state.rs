@@ -1,21 +1,21 @@
 //! What a goroutine waits for, told from its stack.
 //!
 //! Profiles carry no state. Those with the runtime's own frames (`debug=0`) give most of it back;
-//! `debug=1` hides these, so a channel operation and a computation look the same there.
+//! `debug=1` hides these, and only their addresses are left (`parse/hidden.rs`).
 
 /// State of a goroutine whose stack does not tell it.
 pub(crate) const UNKNOWN: &str = "unknown";
 
-/// The state that Go would print, from the functions of a stack, innermost first.
-pub(crate) fn from_stack<'a>(funcs: impl Iterator<Item = &'a str> + Clone) -> &'static str {
-    let mut rest = funcs;
+/// The state that Go would print, from the functions of a stack with their lines, innermost first.
+pub(crate) fn from_stack<'a>(frames: impl Iterator<Item = (&'a str, u32)> + Clone) -> &'static str {
+    let mut rest = frames;
     let mut seen_any = false;
-    while let Some(func) = rest.next() {
-        if let Some(state) = by_function(func) {
+    while let Some((func, line)) = rest.next() {
+        if let Some(state) = on_nil_channel(func, line).or_else(|| by_function(func)) {
             return state;
         }
         if is_semaphore(func) {
-            return by_lock(rest);
+            return by_lock(rest.map(|it| it.0));
         }
         if !passes(func) {
             return UNKNOWN;
@@ -23,6 +23,21 @@ pub(crate) fn from_stack<'a>(funcs: impl Iterator<Item = &'a str> + Clone) -> &'
         seen_any |= func != "runtime.goexit";
     }
     if seen_any { UNKNOWN } else { "runnable" }
+}
+
+/// Whether a goroutine in this state, told by [`from_stack`], is parked: `runtime.gopark` is on top.
+pub(crate) fn parks(state: &str) -> bool {
+    !matches!(state, UNKNOWN | "runnable" | "running" | "syscall" | "coroutine")
+}
+
+/// `runtime/chan.go` parks for ever at the beginning of an operation on a nil channel: these lines, Go
+/// 1.19–1.22, 1.23, 1.24 and 1.25–1.27.
+fn on_nil_channel(func: &str, line: u32) -> Option<&'static str> {
+    match (func, line) {
+        ("runtime.chansend", 165 | 176 | 181) => Some("chan send (nil chan)"),
+        ("runtime.chanrecv", 469 | 516 | 533 | 536) => Some("chan receive (nil chan)"),
+        _ => None,
+    }
 }
 
 /// Functions that are the state. Spelled as in Go 1.7 to 1.27.
@@ -50,6 +65,8 @@ fn by_function(func: &str) -> Option<&'static str> {
         "runtime.runfinq" | "runtime.runFinalizers" => "finalizer wait",
         "runtime.runCleanups" => "cleanup wait",
         _ if is_syscall(func) => "syscall",
+        // The generator, where it hands over a value; `coroswitch` itself may be hidden.
+        _ if func.starts_with("iter.Pull") => "coroutine",
         _ => return None,
     };
     Some(state)
@@ -143,7 +160,10 @@ mod tests {
             ),
         ];
         for (funcs, state) in cases {
-            assert_eq!(from_stack(funcs.iter().copied()), state, "{funcs:?}");
+            let frames = funcs.iter().map(|func| (*func, 0));
+            assert_eq!(from_stack(frames), state, "{funcs:?}");
         }
+        let nil = [("runtime.gopark", 462), ("runtime.chansend", 181)];
+        assert_eq!(from_stack(nil.into_iter()), "chan send (nil chan)");
     }
 }

@@ -10,11 +10,13 @@
 //! Where two blanks stand above, Go prints one or more tabs.
 //!
 //! A record stands for all goroutines with one stack and one set of labels. It has no ids, states,
-//! waits or creators; the state is told from the stack. Up to Go 1.7 the lines with `#` are absent
+//! waits or creators; the state is told from the stack, and from the addresses of the frames that are
+//! not shown (see [`super::hidden`]). Up to Go 1.7 the lines with `#` are absent
 //! from `debug=0`, and only addresses are known.
 
 use super::frame;
 use super::header;
+use super::hidden::{Hidden, Runtime};
 use super::labels::{self, Label};
 use super::scan::{Scan, hex_value, is_hex, trim};
 use crate::collect::{Block, Collector, CrashText};
@@ -30,6 +32,10 @@ pub(crate) struct Debug1 {
     /// The total that the heading promises, and where it stands.
     total: Option<(u64, u64, u64)>,
     sum: u64,
+    /// The records of the profile: only all of them tell what each waits for.
+    pending: Vec<(Block, Hidden)>,
+    /// Whether an address of the profile is not that of an instruction of four bytes.
+    is_bytewise: bool,
 }
 
 #[derive(Debug)]
@@ -39,6 +45,8 @@ struct Record {
     offset: u64,
     labels: Vec<Label>,
     addresses: Vec<u8>,
+    /// The address of the first line.
+    shown: u64,
     frames: Vec<FrameId>,
 }
 
@@ -99,6 +107,7 @@ impl Debug1 {
                 offset: line.offset,
                 labels: Vec::new(),
                 addresses: addresses.to_vec(),
+                shown: 0,
                 frames: Vec::new(),
             });
             true
@@ -132,6 +141,9 @@ impl Debug1 {
         match detail_frame(text) {
             Some((func, file, line)) => {
                 let frame = out.interner.frame(func, file, line);
+                if record.frames.is_empty() {
+                    record.shown = hex_value(text).map_or(0, |it| it.0);
+                }
                 if record.frames.len() < out.limits.max_frames {
                     record.frames.push(frame);
                 }
@@ -154,6 +166,7 @@ impl Debug1 {
         }
         record.labels.sort();
         let state = out.interner.state_from_stack(&record.frames);
+        let hidden = self.hidden(&record, out.interner.is_wait(state));
         let block = Block {
             offset: record.offset,
             line: record.line,
@@ -163,13 +176,37 @@ impl Debug1 {
             count: u32::try_from(record.count).unwrap_or(u32::MAX),
             ..Block::default()
         };
+        self.pending.push((block, hidden));
+    }
+
+    /// The addresses of a record above its first line.
+    fn hidden(&mut self, record: &Record, parks: bool) -> Hidden {
+        let words = record.addresses.split(u8::is_ascii_whitespace);
+        let values = words.filter_map(hex_value).map(|it| it.0);
+        let addresses: Vec<u64> = values.collect();
+        self.is_bytewise |= addresses.iter().any(|it| it % 4 != 0);
+        Hidden::new(&addresses, record.shown, parks)
+    }
+
+    /// Adds the records, with the states that their addresses tell.
+    fn add_pending(&mut self, out: &mut Collector) {
+        let pending = std::mem::take(&mut self.pending);
+        let hidden: Vec<Hidden> = pending.iter().map(|it| it.1).collect();
+        let runtime = Runtime::learn(&hidden, !self.is_bytewise);
+        self.is_bytewise = false;
         let mut no_crash: Option<CrashText> = None;
-        out.add(&block, &mut no_crash);
+        for (mut block, hidden) in pending {
+            if let Some(state) = runtime.state(&hidden) {
+                block.state = out.interner.state(state.as_bytes());
+            }
+            out.add(&block, &mut no_crash);
+        }
     }
 
     /// Ends the profile. A sum below the promised total means that records were lost.
     pub fn finish(&mut self, out: &mut Collector) {
         self.end_record(out);
+        self.add_pending(out);
         let Some((total, line, offset)) = self.total.take() else {
             return;
         };

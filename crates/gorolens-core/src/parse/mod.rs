@@ -10,6 +10,7 @@ mod delve;
 pub(crate) mod foreign;
 pub(crate) mod frame;
 pub(crate) mod header;
+mod hidden;
 mod known;
 mod labels;
 pub(crate) mod protobuf;
