@@ -27,7 +27,10 @@ pub(crate) fn from_stack<'a>(frames: impl Iterator<Item = (&'a str, u32)> + Clon
 
 /// Whether a goroutine in this state, told by [`from_stack`], is parked: `runtime.gopark` is on top.
 pub(crate) fn parks(state: &str) -> bool {
-    !matches!(state, UNKNOWN | "runnable" | "running" | "syscall" | "coroutine")
+    !matches!(
+        state,
+        UNKNOWN | "runnable" | "running" | "syscall" | "coroutine"
+    )
 }
 
 /// `runtime/chan.go` parks for ever at the beginning of an operation on a nil channel: these lines, Go

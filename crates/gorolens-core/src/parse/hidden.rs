@@ -145,7 +145,10 @@ impl Runtime {
             let known = if self.is_arm64 { op.arm64 } else { op.amd64 };
             known.binary_search(&distance).is_ok()
         };
-        OPS.iter().filter(|_| is_known).find(fits).map(|op| op.state)
+        OPS.iter()
+            .filter(|_| is_known)
+            .find(fits)
+            .map(|op| op.state)
     }
 
     fn is_block(&self, pc: u64) -> bool {
