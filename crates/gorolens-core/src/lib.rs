@@ -30,6 +30,7 @@ mod bytes;
 mod collect;
 pub mod findings;
 mod group;
+mod ids;
 mod input;
 mod limits;
 mod lines;
@@ -42,6 +43,7 @@ mod repair;
 mod report;
 
 pub use analysis::{Analysis, Kept};
+pub use ids::{GoroutineIds, GoroutineIdsIter};
 pub use limits::Limits;
 pub use message::{Arg, Message, msg};
 pub use part::{Part, PartResult, Unfit};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::ids::GoroutineIds;
 use crate::message::Message;
 use crate::model::{GoVersion, GroupId, Origin};
 use crate::problem::{Problem, Repair};
@@ -148,7 +149,7 @@ pub struct Group {
     /// pprof labels: key → value → goroutines.
     pub labels: BTreeMap<String, BTreeMap<String, u64>>,
     /// Ids in order of input; shorter than `count` when the format has none.
-    pub goroutine_ids: Vec<u64>,
+    pub goroutine_ids: GoroutineIds,
     /// Members whose header says `locked to thread`.
     pub locked_to_thread: u64,
     /// Members marked `(leaked)` by a goroutineleak profile.

@@ -16,7 +16,8 @@ const DUMP: &str = "goroutine 7 [chan receive, 5 minutes]:\nmain.wait(0x1, {0x2,
 fn check(damaged: &str, expect: Expect) {
     let report = analyse_in_every_cut(damaged.as_bytes());
     let group = report.groups.first().expect("a group");
-    assert_eq!((group.count, &group.goroutine_ids[..]), (2, &[7, 9][..]));
+    assert_eq!(group.count, 2);
+    assert_eq!(group.goroutine_ids, [7, 9]);
     assert_eq!(group.frames.len(), 1);
     assert_eq!(group.created_by.as_ref().expect("a creator").line, 5);
     assert_eq!(group.wait_minutes.expect("minutes").max, 5);

@@ -124,7 +124,7 @@ impl From<core::Group> for Group {
             frames: each(group.frames),
             created_by: group.created_by.map(CreatedBy::from),
             labels: group.labels,
-            goroutine_ids: group.goroutine_ids,
+            goroutine_ids: group.goroutine_ids.iter().collect(),
             benign: group.benign.map(str::to_owned),
             count_by_dump: group.count_by_dump,
             ancestries: each(group.ancestries),

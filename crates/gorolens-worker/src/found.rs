@@ -93,13 +93,20 @@ impl Found {
     /// The ids of a group.
     pub fn ids(&self, group: u32, from: u32, limit: u32) -> Vec<u64> {
         let at = group as usize;
-        let ids = match &self.given {
-            Some(report) => report.groups.get(at).map(|it| &*it.goroutine_ids),
-            None => self.kept.report.groups.get(at).map(|it| &*it.goroutine_ids),
+        let page = |ids: &mut dyn Iterator<Item = u64>| -> Vec<u64> {
+            ids.skip(from as usize).take(limit as usize).collect()
         };
-        let ids = ids.unwrap_or_default();
-        let ids = ids.iter().skip(from as usize).take(limit as usize);
-        ids.copied().collect()
+        let ids = match &self.given {
+            Some(report) => {
+                let group = report.groups.get(at);
+                group.map(|it| page(&mut it.goroutine_ids.iter().copied()))
+            }
+            None => {
+                let group = self.kept.report.groups.get(at);
+                group.map(|it| page(&mut it.goroutine_ids.iter()))
+            }
+        };
+        ids.unwrap_or_default()
     }
 
     /// Some goroutines of some groups, and how many there are.

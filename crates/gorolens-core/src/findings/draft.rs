@@ -155,16 +155,21 @@ impl Draft {
 struct Sets {
     positions: FastMap<u64, u32>,
     sets: Vec<(u32, u64)>,
+    /// Key and position of the last one added: most come in runs.
+    last: (u64, u32),
 }
 
 impl Sets {
     fn add(&mut self, key: u64, (idx, n): (u32, u64)) {
-        let next = self.sets.len() as u32;
-        let at = *self.positions.entry(key).or_insert(next);
-        if at == next {
-            self.sets.push((idx, 0));
+        if self.last.0 != key || self.sets.is_empty() {
+            let next = self.sets.len() as u32;
+            let at = *self.positions.entry(key).or_insert(next);
+            if at == next {
+                self.sets.push((idx, 0));
+            }
+            self.last = (key, at);
         }
-        self.sets[at as usize].1 += n;
+        self.sets[self.last.1 as usize].1 += n;
     }
 }
 

@@ -20,7 +20,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
-use crate::model::{FastMap, Origin, Stack, StackFrame, StackId};
+use crate::model::{FastMap, IdSet, Origin, Stack, StackFrame, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -80,8 +80,7 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
     if waits.is_empty() {
         return found;
     }
-    let (families, ids) = (families(facts, waits), ids(facts, waits));
-    let goroutines = &facts.ctx.dump.goroutines;
+    let (families, ids) = (families(facts, waits), Ids::new(facts, waits));
     for other in &facts.crowds {
         let creator = facts.ctx.tables.stack(other.stack).creator.as_ref();
         let by_func = creator.and_then(|it| families.get(family(&it.func)));
@@ -95,10 +94,9 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
         if by_func != 0 {
             add(by_func, other.n);
         }
-        if other.with_parent > 0 && !ids.is_empty() {
+        if other.with_parent > 0 && !ids.crowds.is_empty() {
             for (idx, n) in other.members.iter() {
-                let by_id = ids.get(&goroutines.creator(idx as usize));
-                let by_id = by_id.map_or(0, |bits| bits & !by_func);
+                let by_id = ids.of(facts.creator(idx)) & !by_func;
                 if by_id != 0 {
                     add(by_id, n);
                 }
@@ -123,18 +121,34 @@ fn families<'f>(facts: &'f Facts<'_>, waits: &[&Crowd]) -> FastMap<&'f str, u32>
     families
 }
 
-/// The ids of those who wait, with the crowds they are of. Profiles have none.
-fn ids(facts: &Facts<'_>, waits: &[&Crowd]) -> FastMap<u64, u32> {
-    let mut ids: FastMap<u64, u32> = FastMap::default();
-    for (at, crowd) in waits.iter().enumerate() {
-        for (idx, _) in crowd.members.iter() {
-            let id = facts.ctx.dump.goroutines.id(idx as usize);
-            if id != 0 {
-                *ids.entry(id).or_default() |= 1 << at;
+/// The ids of those who wait, with the crowds they are of.
+#[derive(Default)]
+struct Ids {
+    crowds: FastMap<u64, u32>,
+    /// All of them: most questions end here, with a no.
+    all: IdSet,
+}
+
+impl Ids {
+    /// Profiles have none.
+    fn new(facts: &Facts<'_>, waits: &[&Crowd]) -> Self {
+        let mut ids = Ids::default();
+        for (at, crowd) in waits.iter().enumerate() {
+            for (idx, _) in crowd.members.iter() {
+                let id = facts.id(idx);
+                if id != 0 {
+                    *ids.crowds.entry(id).or_default() |= 1 << at;
+                    ids.all.insert(id);
+                }
             }
         }
+        ids
     }
-    ids
+
+    fn of(&self, id: u64) -> u32 {
+        let crowds = || self.crowds.get(&id).copied().unwrap_or(0);
+        if self.all.contains(id) { crowds() } else { 0 }
+    }
 }
 
 /// The receiver's type of a method, the outermost function of a closure.

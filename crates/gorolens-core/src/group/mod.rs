@@ -17,13 +17,13 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
     stats.resize_with(tables.n_stacks(), || None);
     let mut by_appearance = Vec::new();
     for (dump_idx, dump) in dumps.iter().enumerate() {
-        for goroutine in dump.goroutines.iter() {
+        dump.goroutines.iter().for_each(|goroutine| {
             let of_stack = stats[goroutine.stack.index()].get_or_insert_with(|| {
                 by_appearance.push(goroutine.stack);
                 Stats::new(dumps.len())
             });
             of_stack.add(dump_idx, &goroutine);
-        }
+        });
     }
     let mut groups: Vec<Group> = by_appearance
         .into_iter()
@@ -37,7 +37,8 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
     groups
 }
 
-fn group(stack: &Stack, stats: Stats, tables: &Tables, benign: &[Benign]) -> Group {
+fn group(stack: &Stack, mut stats: Stats, tables: &Tables, benign: &[Benign]) -> Group {
+    stats.ids.shrink();
     Group {
         id: stack.id,
         count: stats.count,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::Hash;
 
+use crate::ids::GoroutineIds;
 use crate::model::{FastMap, Goroutine, LabelSetId, StateId, Tables};
 use crate::report::WaitMinutes;
 
@@ -14,7 +15,7 @@ pub(super) struct Stats {
     pub locked: u64,
     pub leaked: u64,
     /// In order of input.
-    pub ids: Vec<u64>,
+    pub ids: GoroutineIds,
     states: Counts<StateId>,
     labels: Counts<LabelSetId>,
     minutes: Counts<u32>,
@@ -63,7 +64,7 @@ impl Stats {
             count_by_dump: vec![0; n_dumps],
             locked: 0,
             leaked: 0,
-            ids: Vec::new(),
+            ids: GoroutineIds::default(),
             states: Counts::new(),
             labels: Counts::new(),
             minutes: Counts::new(),

@@ -96,6 +96,34 @@ impl Goroutines {
         closed.chain(open.map(|at| self.at(at)))
     }
 
+    /// Stack and state of all of them.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (StackId, StateId)> + '_ {
+        let place = |(stack, state): (u64, u64)| (StackId(stack as u32), StateId(state as u16));
+        let stacks = self.column(Field::Stack);
+        stacks.zip(self.column(Field::State)).map(place)
+    }
+
+    fn column(&self, field: Field) -> impl Iterator<Item = u64> + '_ {
+        let mut values = [0; ROWS];
+        let rows = move |block: usize| {
+            let rows = match self.blocks.get(block) {
+                Some(block) => {
+                    let rows = usize::from(block.rows);
+                    block.columns[field as usize].read(&block.bytes, &mut values[..rows]);
+                    rows
+                }
+                None => {
+                    values = self.open.columns[field as usize];
+                    self.open.rows
+                }
+            };
+            (values, rows)
+        };
+        let n_open = usize::from(self.open.rows > 0);
+        let blocks = (0..self.blocks.len() + n_open).map(rows);
+        blocks.flat_map(|(values, rows)| values.into_iter().take(rows))
+    }
+
     /// The last one.
     pub fn last(&self) -> Option<Goroutine> {
         self.get(self.len().checked_sub(1)?)

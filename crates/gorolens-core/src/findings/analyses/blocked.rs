@@ -10,7 +10,9 @@ use super::http_roles::{Client, Roles};
 use super::index::StackIndex;
 use super::members::{Members, Order};
 use crate::findings::{Ctx, benign, is_func};
-use crate::model::{Goroutine, IdSet, Origin, STALE, Stack, StackId, StateId};
+use crate::model::{
+    Goroutine, Goroutines, IdSet, Origin, Pointers, STALE, Stack, StackId, StateId,
+};
 
 /// What a waiting goroutine waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +54,6 @@ pub(in crate::findings) struct Crowd {
     pub(in crate::findings) has_main: bool,
     /// Smallest and largest id; 0 when the format has none.
     pub(in crate::findings) ids: (u64, u64),
-    /// Different receivers in the members' outermost own frame; 0 when they are not shown.
-    pub(in crate::findings) receivers: usize,
     /// Whether all members work on one object: the same receiver in their outermost own frame.
     pub(in crate::findings) one_object: bool,
     /// Whether the function with the `go` statement is on some other stack, that is, has not
@@ -80,6 +80,32 @@ pub(super) struct Crowds<'a> {
     crowds: Vec<Growing>,
 }
 
+/// The first arguments of a goroutine's watched frames, read when somebody asks for them.
+pub(super) struct Watched<'a> {
+    goroutines: &'a Goroutines,
+    at: usize,
+    read: Option<Pointers>,
+}
+
+impl<'a> Watched<'a> {
+    pub(super) fn new(ctx: &'a Ctx<'_>, goroutine: &Goroutine) -> Self {
+        Watched {
+            goroutines: &ctx.dump.goroutines,
+            at: goroutine.at as usize,
+            read: None,
+        }
+    }
+
+    pub(super) fn all(&mut self) -> &[u64] {
+        let read = || self.goroutines.pointers(self.at);
+        self.read.get_or_insert_with(read)
+    }
+
+    pub(super) fn get(&mut self, slot: usize) -> Option<u64> {
+        self.all().get(slot).copied()
+    }
+}
+
 /// Goroutines of one stack in one state.
 struct Kind {
     state: StateId,
@@ -102,8 +128,6 @@ struct Growing {
     own_slot: Option<usize>,
     /// What all members have had as the receiver there so far.
     receiver: u64,
-    /// All receivers there.
-    receivers: IdSet,
 }
 
 impl<'a> Crowds<'a> {
@@ -117,11 +141,23 @@ impl<'a> Crowds<'a> {
         }
     }
 
-    /// Adds the next goroutine of the dump.
-    pub(super) fn add(&mut self, goroutine: &Goroutine) {
+    /// Adds the next goroutine of the dump, and gives the position of its crowd. `pointers` is asked
+    /// for the first arguments of its watched frames where they matter.
+    pub(super) fn add(&mut self, goroutine: &Goroutine, pointers: &mut Watched<'_>) -> u32 {
         let at = self.find(goroutine.stack, goroutine.state);
         let at = at.unwrap_or_else(|| self.new_kind(goroutine));
-        self.crowds[at as usize].add(goroutine, self.ctx);
+        self.crowds[at as usize].add(goroutine, pointers, self.ctx);
+        at
+    }
+
+    /// The crowd at a position that [`add`](Self::add) gave, of which not all are counted yet.
+    pub(super) fn so_far(&self, at: u32) -> &Crowd {
+        &self.crowds[at as usize].crowd
+    }
+
+    /// How many crowds there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.crowds.len()
     }
 
     /// The crowd of goroutines with this stack and state.
@@ -196,12 +232,12 @@ impl<'a> Crowds<'a> {
             from += growing.len;
         }
         let mut indices = vec![0; goroutines.len()];
-        for idx in 0..goroutines.len() {
-            let crowd = self.find(goroutines.stack(idx), goroutines.state(idx));
+        for (idx, (stack, state)) in (0..).zip(goroutines.places()) {
+            let crowd = self.find(stack, state);
             let Some(next) = crowd.and_then(|at| next.get_mut(at as usize)) else {
                 continue;
             };
-            indices[*next as usize] = idx as u32;
+            indices[*next as usize] = idx;
             *next += 1;
         }
         Order::new(indices, goroutines)
@@ -224,7 +260,6 @@ impl Growing {
                 by_main: 0,
                 has_main: false,
                 ids: (0, 0),
-                receivers: 0,
                 one_object: true,
                 starter_lives: None,
                 drip: false,
@@ -235,13 +270,13 @@ impl Growing {
             ids: (0, u64::MAX, 0),
             own_slot: own_slot(ctx.tables.stack(stack)),
             receiver: 0,
-            receivers: IdSet::default(),
         }
     }
 
-    fn add(&mut self, goroutine: &Goroutine, ctx: &Ctx<'_>) {
-        let is_same = self.has_same_receiver(goroutine, ctx);
-        self.crowd.one_object &= is_same;
+    fn add(&mut self, goroutine: &Goroutine, pointers: &mut Watched<'_>, ctx: &Ctx<'_>) {
+        if self.crowd.one_object {
+            self.crowd.one_object = self.has_same_receiver(pointers);
+        }
         let crowd = &mut self.crowd;
         crowd.n += u64::from(goroutine.count);
         crowd.oldest = crowd.oldest.max(goroutine.minutes());
@@ -265,20 +300,14 @@ impl Growing {
     }
 
     /// Workers of one pool have the pool as their receiver; loops of many objects have many.
-    fn has_same_receiver(&mut self, goroutine: &Goroutine, ctx: &Ctx<'_>) -> bool {
+    fn has_same_receiver(&mut self, pointers: &mut Watched<'_>) -> bool {
         let Some(slot) = self.own_slot else {
             return false;
         };
-        let receiver = ctx
-            .dump
-            .watched(goroutine)
-            .get(slot)
-            .map_or(0, |it| it & !STALE);
+        let receiver = pointers.get(slot).map_or(0, |it| it & !STALE);
         if self.len == 0 {
             self.receiver = receiver;
         }
-        let is_new = receiver != 0 && self.receivers.insert(receiver);
-        self.crowd.receivers += usize::from(is_new);
         receiver != 0 && receiver == self.receiver
     }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
 
+use super::blocked::Watched;
 use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt};
 use crate::findings::{Ctx, is_func};
 use crate::model::{Goroutine, STALE, Stack};
@@ -152,7 +153,7 @@ impl<'a> HttpParts<'a> {
     }
 
     /// Adds the next goroutine of the dump.
-    pub(super) fn add(&mut self, goroutine: &Goroutine) {
+    pub(super) fn add(&mut self, goroutine: &Goroutine, pointers: &mut Watched<'_>) {
         let role = self.roles[goroutine.stack.index()];
         let member = (goroutine.at, u64::from(goroutine.count));
         let found = &mut self.found;
@@ -163,9 +164,8 @@ impl<'a> HttpParts<'a> {
             return;
         }
         let slots = &self.slots[goroutine.stack.index()];
-        let values = self.ctx.dump.watched(goroutine);
-        let object = first_exact(&values, &slots.object);
-        let transport = first_exact(&values, &slots.transport);
+        let object = first_exact(pointers, &slots.object);
+        let transport = first_exact(pointers, &slots.transport);
         match role.client {
             Client::None => {}
             Client::Reader(_) => self.parts.add(Part::Reader, object, member),
@@ -248,8 +248,8 @@ impl Slots {
 }
 
 /// The first of these values that is shown and exact; 0 when none is.
-fn first_exact(values: &[u64], slots: &[u16]) -> u64 {
-    let value = |slot: &u16| values.get(usize::from(*slot)).copied();
+fn first_exact(pointers: &mut Watched<'_>, slots: &[u16]) -> u64 {
+    let value = |slot: &u16| pointers.get(usize::from(*slot));
     let is_exact = |value: &u64| *value != 0 && value & STALE == 0;
     slots.iter().filter_map(value).find(is_exact).unwrap_or(0)
 }

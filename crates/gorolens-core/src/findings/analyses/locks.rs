@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::blocked::{Crowd, Op};
+use super::blocked::{Crowd, Op, Watched};
 use super::http_conns::Member;
 use super::index::StackIndex;
 use crate::findings::{Ctx, is_func};
-use crate::model::{FastMap, Origin, STALE, Stack, StackFrame, StackId};
+use crate::model::{FastMap, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
 
 /// One lock with those who wait for it.
 #[derive(Debug, Default)]
@@ -51,76 +51,88 @@ const MAX_STRUCT: u64 = 1024;
 /// Holders are looked for behind this many locks, those with the most waiters.
 const MAX_LOCKS: usize = 16;
 
-/// The locks of a dump by number of waiters, most first.
-pub(in crate::findings) fn locks(
-    ctx: &Ctx<'_>,
-    crowds: &[Crowd],
-    index: &StackIndex<'_>,
-) -> Vec<Lock> {
-    let goroutines = &ctx.dump.goroutines;
-    let mut by_key: BTreeMap<(u64, &str), Lock> = BTreeMap::new();
-    let queues = queues(ctx, crowds);
-    for (idx, at) in waiting(&queues) {
-        let queue = &queues[at as usize];
-        let ptr = queue.address(ctx, idx);
-        let rw = matches!(queue.crowd.op, Op::ReadLock | Op::WriteLock);
-        // The waiters of one RWMutex stand in two semaphores and show different addresses.
-        let key = if ptr != 0 && !rw {
-            (ptr, "")
-        } else {
-            (0, queue.owner)
-        };
-        let lock = by_key.entry(key).or_default();
-        lock.ptr = if rw { 0 } else { ptr };
-        lock.oldest = lock.oldest.max(goroutines.minutes(idx as usize));
-        add(lock, (idx, goroutines.count(idx as usize)), queue);
-    }
-    let mut locks: Vec<Lock> = by_key.into_values().collect();
-    let pointers = locks.iter().map(|lock| lock.ptr);
-    let mut addresses: Vec<u64> = pointers.filter(|&ptr| ptr != 0).collect();
-    addresses.sort_unstable();
-    locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
-    let n = locks.len().min(MAX_LOCKS);
-    find_holders(ctx, crowds, &mut locks[..n], &addresses, index);
-    locks
+/// Sorts goroutines that wait for locks by lock, one by one.
+pub(super) struct LockParts<'a> {
+    ctx: &'a Ctx<'a>,
+    /// One for each crowd; `None` where it waits for something else.
+    queues: Vec<Option<Queue<'a>>>,
+    /// Address and owner → lock; one of the two is enough.
+    by_key: BTreeMap<(u64, &'a str), Lock>,
 }
 
 /// A crowd that waits for locks.
 struct Queue<'a> {
-    crowd: &'a Crowd,
+    stack: StackId,
+    op: Op,
     /// Receiver type of the method that waits; empty when there is none.
     owner: &'a str,
     /// Which of the watched frames show the lock.
     slots: Vec<usize>,
 }
 
-impl Queue<'_> {
-    /// The address of the lock that the goroutine waits for, when it is shown exactly.
-    fn address(&self, ctx: &Ctx<'_>, idx: u32) -> u64 {
-        if self.slots.is_empty() {
-            return 0;
+impl<'a> LockParts<'a> {
+    pub(super) fn new(ctx: &'a Ctx<'a>) -> Self {
+        LockParts {
+            ctx,
+            queues: Vec::new(),
+            by_key: BTreeMap::new(),
         }
-        let values = ctx.dump.goroutines.pointers(idx as usize);
-        let mut shown = self.slots.iter().filter_map(|&slot| values.get(slot));
-        let exact = shown.find(|&value| value & STALE == 0 && *value != 0);
-        exact.copied().unwrap_or(0)
+    }
+
+    /// Gets to know the next crowd.
+    pub(super) fn start(&mut self, crowd: &Crowd) {
+        let stack = self.ctx.tables.stack(crowd.stack);
+        // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
+        let is_queue = is_lock_op(crowd.op) && !stack.has("sync.(*Once).doSlow");
+        self.queues.push(is_queue.then(|| Queue {
+            stack: crowd.stack,
+            op: crowd.op,
+            owner: caller(stack).map_or("", |frame| owner_of(&frame.func)),
+            slots: slots(stack, |frame| {
+                is_func(&frame.func, "(*Mutex).lockSlow") || is_func(&frame.func, "(*Mutex).Lock")
+            }),
+        }));
+    }
+
+    /// Adds the next goroutine of the dump, which is in the crowd at a position.
+    pub(super) fn add(&mut self, crowd: u32, goroutine: &Goroutine, pointers: &mut Watched<'_>) {
+        let Some(Some(queue)) = self.queues.get(crowd as usize) else {
+            return;
+        };
+        let ptr = queue.address(pointers);
+        let rw = matches!(queue.op, Op::ReadLock | Op::WriteLock);
+        // The waiters of one RWMutex stand in two semaphores and show different addresses.
+        let key = if ptr != 0 && !rw {
+            (ptr, "")
+        } else {
+            (0, queue.owner)
+        };
+        let lock = self.by_key.entry(key).or_default();
+        lock.ptr = if rw { 0 } else { ptr };
+        lock.oldest = lock.oldest.max(goroutine.minutes());
+        add(lock, (goroutine.at, u64::from(goroutine.count)), queue);
+    }
+
+    /// The locks of the dump by number of waiters, most first.
+    pub(super) fn finish(self, crowds: &[Crowd], index: &StackIndex<'_>) -> Vec<Lock> {
+        let mut locks: Vec<Lock> = self.by_key.into_values().collect();
+        let pointers = locks.iter().map(|lock| lock.ptr);
+        let mut addresses: Vec<u64> = pointers.filter(|&ptr| ptr != 0).collect();
+        addresses.sort_unstable();
+        locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
+        let n = locks.len().min(MAX_LOCKS);
+        find_holders(self.ctx, crowds, &mut locks[..n], &addresses, index);
+        locks
     }
 }
 
-fn queues<'a>(ctx: &'a Ctx<'_>, crowds: &'a [Crowd]) -> Vec<Queue<'a>> {
-    let is_lock = |frame: &StackFrame| {
-        is_func(&frame.func, "(*Mutex).lockSlow") || is_func(&frame.func, "(*Mutex).Lock")
-    };
-    let queue = |crowd: &'a Crowd| {
-        let stack = ctx.tables.stack(crowd.stack);
-        // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
-        (is_lock_op(crowd.op) && !stack.has("sync.(*Once).doSlow")).then(|| Queue {
-            crowd,
-            owner: caller(stack).map_or("", |frame| owner_of(&frame.func)),
-            slots: slots(stack, is_lock),
-        })
-    };
-    crowds.iter().filter_map(queue).collect()
+impl Queue<'_> {
+    /// The address of the lock that a goroutine waits for, when it is shown exactly.
+    fn address(&self, pointers: &mut Watched<'_>) -> u64 {
+        let mut shown = self.slots.iter().filter_map(|&slot| pointers.get(slot));
+        let exact = shown.find(|&value| value & STALE == 0 && value != 0);
+        exact.unwrap_or(0)
+    }
 }
 
 fn is_lock_op(op: Op) -> bool {
@@ -134,26 +146,14 @@ fn slots(stack: &Stack, test: impl Fn(&StackFrame) -> bool) -> Vec<usize> {
     these.map(|it| it.0).collect()
 }
 
-/// Those that wait for a lock, each with its queue, in order of the dump.
-fn waiting(queues: &[Queue<'_>]) -> Vec<(u32, u32)> {
-    let members = |(at, queue): (u32, &Queue<'_>)| {
-        let members = queue.crowd.members.iter();
-        members.map(move |it| (it.0, at)).collect::<Vec<_>>()
-    };
-    let mut waiting: Vec<(u32, u32)> = (0..).zip(queues).flat_map(members).collect();
-    // A stable sort makes use of the order that the members of each crowd have.
-    waiting.sort_by_key(|it| it.0);
-    waiting
-}
-
 fn add(lock: &mut Lock, member: Member, queue: &Queue<'_>) {
-    let (op, n) = (queue.crowd.op, member.1);
+    let (op, n) = (queue.op, member.1);
     lock.waiters.push(member);
     lock.n += n;
     lock.readers += if op == Op::ReadLock { n } else { 0 };
     lock.writers += if op == Op::WriteLock { n } else { 0 };
-    if let Err(at) = lock.stacks.binary_search(&queue.crowd.stack) {
-        lock.stacks.insert(at, queue.crowd.stack);
+    if let Err(at) = lock.stacks.binary_search(&queue.stack) {
+        lock.stacks.insert(at, queue.stack);
         if !queue.owner.is_empty() && !lock.owners.iter().any(|it| it == queue.owner) {
             lock.owners.push(queue.owner.to_owned());
         }

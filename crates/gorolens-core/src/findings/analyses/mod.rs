@@ -17,13 +17,13 @@ pub(super) mod own_code;
 use super::Ctx;
 use crate::model::{Goroutine, Origin, Stack, StackId};
 use crate::report::Format;
-use blocked::{Crowd, Crowds};
+use blocked::{Crowd, Crowds, Watched};
 use by_func::{ByFunc, Mark};
 use http_conns::{ConnKind, HttpParts, HttpView, Member};
 use http_roles::{Client, Roles, roles};
 use idle::Idle;
 use index::StackIndex;
-use locks::{Lock, locks};
+use locks::{Lock, LockParts};
 use net_roles::NetView;
 
 /// One dump with everything the shared analyses found in it.
@@ -66,11 +66,19 @@ impl<'a> Facts<'a> {
         let mut sums = Sums::default();
         let mut crowds = Crowds::new(ctx, &roles);
         let mut http = HttpParts::new(ctx, &roles);
-        for goroutine in ctx.dump.goroutines.iter() {
+        let mut locks = LockParts::new(ctx);
+        // From within: a loop from without asks for the next one through three adapters.
+        ctx.dump.goroutines.iter().for_each(|goroutine| {
+            let mut pointers = Watched::new(ctx, &goroutine);
             sums.add(ctx, &goroutine, &users);
-            crowds.add(&goroutine);
-            http.add(&goroutine);
-        }
+            http.add(&goroutine, &mut pointers);
+            let n_before = crowds.len();
+            let crowd = crowds.add(&goroutine, &mut pointers);
+            if n_before < crowds.len() {
+                locks.start(crowds.so_far(crowd));
+            }
+            locks.add(crowd, &goroutine, &mut pointers);
+        });
         let index = StackIndex::new(ctx.tables, crowds.stacks());
         let crowds = crowds.finish(&index);
         let http = http.finish();
@@ -81,7 +89,7 @@ impl<'a> Facts<'a> {
             ctx,
             idle: Idle::of(ctx, &http),
             http,
-            locks: locks(ctx, &crowds, &index),
+            locks: locks.finish(&crowds, &index),
             net: NetView::new(ctx.tables, &index),
             by_func: ByFunc::new(index.funcs()),
             index,

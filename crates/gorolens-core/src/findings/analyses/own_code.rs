@@ -36,8 +36,21 @@ pub(in crate::findings) fn places(
     goroutines: impl IntoIterator<Item = (u32, u64)>,
 ) -> Vec<(String, u64)> {
     let mut by_stack: BTreeMap<StackId, u64> = BTreeMap::new();
+    // Most come in runs of one stack.
+    let mut run: Option<(StackId, u64)> = None;
     for (idx, n) in goroutines {
-        *by_stack.entry(facts.stack(idx)).or_default() += n;
+        let stack = facts.stack(idx);
+        match &mut run {
+            Some((last, sum)) if *last == stack => *sum += n,
+            _ => {
+                if let Some((last, sum)) = run.replace((stack, n)) {
+                    *by_stack.entry(last).or_default() += sum;
+                }
+            }
+        }
+    }
+    if let Some((last, sum)) = run {
+        *by_stack.entry(last).or_default() += sum;
     }
     places_of(facts, &by_stack)
 }
