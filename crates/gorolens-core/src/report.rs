@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::ids::GoroutineIds;
 use crate::message::Message;
+pub use crate::model::StackFrame as Frame;
 use crate::model::{GoVersion, GroupId, Origin};
 use crate::problem::{Problem, Repair};
 
@@ -141,7 +142,7 @@ pub struct Group {
     /// Over the members whose header shows minutes; `None` when none does.
     pub wait_minutes: Option<WaitMinutes>,
     /// Innermost first.
-    pub frames: Vec<Frame>,
+    pub frames: Arc<[Frame]>,
     /// The `go` statement, when the dump shows it.
     pub created_by: Option<CreatedBy>,
     /// Who started the starters, most frequent first: what `GODEBUG=tracebackancestors=N` adds.
@@ -169,19 +170,6 @@ pub struct WaitMinutes {
     pub median: u64,
     /// Largest.
     pub max: u64,
-}
-
-/// One call of a group's stack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frame {
-    /// `net/http.(*persistConn).readLoop`; for frames that Go left out, the marker it printed.
-    pub func: Arc<str>,
-    /// Path as printed; empty when there is none.
-    pub file: Arc<str>,
-    /// One-based line; 0 when there is none.
-    pub line: u32,
-    /// Whose code it is.
-    pub origin: Origin,
 }
 
 /// The `go` statement that started the goroutines of a group.

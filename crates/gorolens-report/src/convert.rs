@@ -121,7 +121,7 @@ impl From<core::Group> for Group {
             count: group.count,
             states: group.states,
             wait_minutes: group.wait_minutes.map(WaitMinutes::from),
-            frames: each(group.frames),
+            frames: group.frames.iter().map(Frame::from).collect(),
             created_by: group.created_by.map(CreatedBy::from),
             labels: group.labels,
             goroutine_ids: group.goroutine_ids.iter().collect(),
@@ -146,7 +146,7 @@ impl From<core::Ancestry> for Ancestry {
 impl From<core::Ancestor> for Ancestor {
     fn from(ancestor: core::Ancestor) -> Ancestor {
         Ancestor {
-            frames: each(ancestor.frames),
+            frames: ancestor.frames.iter().map(Frame::from).collect(),
             created_by: ancestor.created_by.map(CreatedBy::from),
         }
     }
@@ -162,8 +162,8 @@ impl From<core::WaitMinutes> for WaitMinutes {
     }
 }
 
-impl From<core::Frame> for Frame {
-    fn from(frame: core::Frame) -> Frame {
+impl From<&core::Frame> for Frame {
+    fn from(frame: &core::Frame) -> Frame {
         Frame {
             func: frame.func.as_ref().into(),
             file: frame.file.as_ref().into(),

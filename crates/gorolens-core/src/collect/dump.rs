@@ -2,7 +2,7 @@
 
 use super::{Placed, RepairCounts};
 use crate::model::{
-    Descent, Dump, GoVersion, Goroutines, IdSet, Origin, Stack, StackId, Tables, version,
+    Descent, Dump, FastMap, GoVersion, Goroutines, IdSet, Origin, Stack, StackId, Tables, version,
 };
 use crate::report::Format;
 
@@ -126,8 +126,8 @@ impl DumpBuilder {
         let mut states = vec![false; tables.n_states()];
         let mut minor = self.minor;
         let goroutines = &self.dump.goroutines;
-        for at in 0..goroutines.len() {
-            let (stack, state) = (goroutines.stack(at), goroutines.state(at));
+        let mut paths = FastMap::default();
+        for (stack, state) in goroutines.places() {
             if !std::mem::replace(&mut states[state.index()], true) {
                 minor = minor.max(version::oldest_for_state(tables.state(state)));
             }
@@ -135,7 +135,7 @@ impl DumpBuilder {
                 continue;
             }
             minor = minor.max(stack_minor(stack));
-            if let Some(exact) = named_version(tables.stack(stack)) {
+            if let Some(exact) = named_version(tables.stack(stack), &mut paths) {
                 return Some(exact);
             }
         }
@@ -147,13 +147,15 @@ impl DumpBuilder {
     }
 }
 
-/// The version that the path of a library frame names.
-fn named_version(stack: &Stack) -> Option<GoVersion> {
+/// The version that the path of a library frame names. `paths` are the addresses of those that were
+/// looked at: stacks share them.
+fn named_version(stack: &Stack, paths: &mut FastMap<usize, ()>) -> Option<GoVersion> {
     let library = |origin| matches!(origin, Origin::StandardLibrary | Origin::Runtime);
     stack
         .frames
         .iter()
         .chain(&stack.creator)
         .filter(|frame| library(frame.origin))
+        .filter(|frame| paths.insert(frame.file.as_ptr() as usize, ()).is_none())
         .find_map(|frame| version::from_path(&frame.file))
 }

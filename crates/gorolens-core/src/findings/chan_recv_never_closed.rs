@@ -14,7 +14,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, is_started_by_main};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && crowd.n >= PILE
             && crowd.starter_lives == Some(false)
             && !is_started_by_main(stack)
-            && is_own_wait(stack)
+            && facts.is_own_wait(crowd)
             && !told(stack)
             && !is_fixed_set(facts, crowd)
     });

@@ -16,7 +16,7 @@
 use std::collections::BTreeSet;
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main};
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 fn senders<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Crowd> {
     facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
-        crowd.op == Op::Send && is_own_wait(stack) && !waits_for_slot(stack)
+        crowd.op == Op::Send && facts.is_own_wait(crowd) && !waits_for_slot(stack)
     })
 }
 
@@ -211,7 +211,7 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
             frame.origin == Origin::Application && !own_code::is_wrapper(&frame.func)
         });
         crowd.op != Op::Send
-            && super::benign(stack(crowd)).is_none()
+            && !facts.note(crowd.stack).is_benign
             && !crowd.has_main
             && own.any(|frame| {
                 functions.contains(owner_of(enclosing(&frame.func)))
@@ -252,7 +252,7 @@ fn others(facts: &Facts<'_>) -> u64 {
         .filter(|crowd| crowd.op != Op::Send)
         .filter(|crowd| {
             let stack = facts.ctx.tables.stack(crowd.stack);
-            super::benign(stack).is_none()
+            !facts.note(crowd.stack).is_benign
                 && stack
                     .frames
                     .iter()

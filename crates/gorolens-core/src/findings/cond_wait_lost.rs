@@ -12,7 +12,7 @@
 //! Source: `sync/cond.go`.
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Op, is_own_wait};
+use super::analyses::blocked::Op;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited};
 use super::normal::is_fixed_set;
@@ -30,7 +30,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let stack = facts.ctx.tables.stack(crowd.stack);
         crowd.op == Op::Cond
             && crowd.n >= 3
-            && is_own_wait(stack)
+            && facts.is_own_wait(crowd)
             && !super::is_explained(acc, stack.id)
             && !is_fixed_set(facts, crowd)
     });

@@ -32,17 +32,20 @@ const CROWD: u64 = 100;
 const SHOWN: usize = 3;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    let total = facts.ctx.dump.n_goroutines();
+    let is_large = |crowd: &&Crowd| crowd.n >= CROWD && crowd.n * 10 >= total;
+    let large: Vec<&Crowd> = facts.crowds.iter().filter(is_large).collect();
+    if large.is_empty() {
+        return;
+    }
     let normal = super::normal::normal(facts, acc);
     let explained = acc.iter().flat_map(|it| it.groups.iter());
     let explained: BTreeSet<GroupId> = explained
         .chain(normal.iter().flat_map(|it| it.groups.iter()))
         .copied()
         .collect();
-    let total = facts.ctx.dump.n_goroutines();
-    let strange = facts.crowds.iter().filter(|crowd| {
-        let stack = facts.ctx.tables.stack(crowd.stack);
-        crowd.n >= CROWD && crowd.n * 10 >= total && !explained.contains(&stack.id)
-    });
+    let is_explained = |crowd: &&Crowd| explained.contains(&facts.ctx.tables.stack(crowd.stack).id);
+    let strange = large.into_iter().filter(|it| !is_explained(it));
     for crowd in strange.take(SHOWN) {
         acc.push(finding(facts, crowd));
     }

@@ -14,7 +14,6 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::is_own_wait;
 use super::analyses::own_code;
 use super::draft::{Draft, remedy};
 use crate::message::msg;
@@ -30,10 +29,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if !crash.contains("all goroutines are asleep - deadlock!") {
         return;
     }
-    let waits = facts
-        .crowds
-        .iter()
-        .filter(|crowd| is_own_wait(facts.ctx.tables.stack(crowd.stack)));
+    let waits = facts.crowds.iter().filter(|crowd| facts.is_own_wait(crowd));
     let members: Vec<(u32, u64)> = waits.flat_map(|it| it.members.iter().copied()).collect();
     let n: u64 = members.iter().map(|it| it.1).sum();
     let places = own_code::places(facts, members.iter().copied());

@@ -23,7 +23,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule, has_func, is_func};
 use crate::message::msg;
-use crate::model::Stack;
+use crate::model::{FastMap, GroupId, Stack};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -48,10 +48,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     // A profile shows no waits: then the number has to say it.
     let no_waits = facts.is_profile();
     let is_old = |crowd: &Crowd| no_waits || crowd.oldest.unwrap_or(0) >= PROVES_A_MINUTE;
+    let explained = explained(acc);
+    let is_explained =
+        |crowd: &Crowd| explained.contains_key(&facts.ctx.tables.stack(crowd.stack).id);
     let handlers: Vec<(&Crowd, For)> = facts
         .crowds_of(&facts.index.calling(runs_a_handler))
         .into_iter()
-        .filter(|crowd| is_old(crowd) && !is_explained(facts, acc, crowd))
+        .filter(|crowd| is_old(crowd) && !is_explained(crowd))
         .filter_map(|crowd| Some((crowd, waits_for(facts, crowd)?)))
         .collect();
     let of = |wanted: &[For]| -> Vec<&Crowd> {
@@ -119,15 +122,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     acc.push(draft.finish(facts));
 }
 
-/// Whether a finding names what these goroutines wait for. That they wait for a channel says less
+/// The groups of which a finding names what they wait for. That they wait for a channel says less
 /// than that they are handlers.
-fn is_explained(facts: &Facts<'_>, acc: &[Finding], crowd: &Crowd) -> bool {
-    let group = facts.ctx.tables.stack(crowd.stack).id;
-    acc.iter().any(|finding| {
-        finding.severity >= Severity::Suspect
-            && !finding.rule.starts_with("chan-")
-            && finding.groups.contains(&group)
-    })
+fn explained(acc: &[Finding]) -> FastMap<GroupId, ()> {
+    let these = acc.iter().filter(|finding| {
+        finding.severity >= Severity::Suspect && !finding.rule.starts_with("chan-")
+    });
+    let groups = these.flat_map(|finding| &finding.groups);
+    groups.map(|&group| (group, ())).collect()
 }
 
 /// Functions below every handler.

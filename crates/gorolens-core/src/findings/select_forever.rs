@@ -12,7 +12,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, is_started_by_main};
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
 use crate::message::msg;
@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let parked = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         crowd.op == Op::SelectNone
-            && is_own_wait(stack)
+            && facts.is_own_wait(crowd)
             && !is_started_by_main(stack)
             && !is_fixed_set(facts, crowd)
             && !crowd.has_main

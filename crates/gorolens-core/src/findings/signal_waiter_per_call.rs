@@ -13,7 +13,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main};
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
 use crate::message::msg;
@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !is_started_by_main(stack)
             && !is_fixed_set(facts, crowd)
             && (is_notify_context(stack)
-                || (is_own_wait(stack) && own.any(|it| is_named(&it.func))))
+                || (facts.is_own_wait(crowd) && own.any(|it| is_named(&it.func))))
             && !super::is_explained(acc, stack.id)
     });
     for crowd in waits.collect::<Vec<_>>() {

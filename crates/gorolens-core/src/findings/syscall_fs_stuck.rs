@@ -69,7 +69,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         facts.state(crowd) == "syscall"
             && crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE)
             && is_on_top(stack)
-            && super::benign(stack).is_none()
+            && !facts.note(crowd.stack).is_benign
             // main may well read a terminal.
             && !crowd.has_main
     });

@@ -14,7 +14,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main};
 use super::draft::{of_crowds, remedy, second_dump};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !crowd.one_object
             && crowd.starter_lives == Some(false)
             && !is_started_by_main(stack)
-            && is_own_wait(stack)
+            && facts.is_own_wait(crowd)
             && !super::is_explained(acc, stack.id)
     });
     for crowd in loops.collect::<Vec<_>>() {

@@ -14,7 +14,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait};
+use super::analyses::blocked::{Crowd, Op};
 use super::draft::{of_crowds, remedy};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let selects = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         crowd.op == Op::Select
-            && is_own_wait(stack)
+            && facts.is_own_wait(crowd)
             && crowd.oldest.is_none()
             && crowd.n >= CROWD
             && !super::is_explained(acc, stack.id)

@@ -14,7 +14,7 @@
 use super::analyses::Facts;
 use std::collections::BTreeMap;
 
-use super::analyses::blocked::{Crowd, Op, enclosing, is_own_wait};
+use super::analyses::blocked::{Crowd, Op, enclosing};
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waits = facts.crowds.iter().filter(|crowd| {
         crowd.op == Op::WaitGroup
             && crowd.n >= 3
-            && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+            && facts.is_own_wait(crowd)
             && !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id)
             && !is_shared_call(facts.ctx.tables.stack(crowd.stack))
     });

@@ -14,7 +14,7 @@
 //! nhooyr.io/websocket 1.8 (`write.go`), golang.org/x/net/websocket.
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait};
+use super::analyses::blocked::{Crowd, Op};
 use super::analyses::net_roles::{Net, members, oldest, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -93,7 +93,7 @@ fn senders<'a>(facts: &'a Facts<'_>) -> Vec<&'a Crowd> {
             crowd.op,
             Op::Send | Op::Mutex | Op::ReadLock | Op::WriteLock
         ) && facts.net.of(crowd) == Net::None
-            && is_own_wait(facts.ctx.tables.stack(crowd.stack))
+            && facts.is_own_wait(crowd)
     };
     facts.crowds.iter().filter(waits).collect()
 }

@@ -4,7 +4,7 @@ pub(crate) mod signature;
 mod stats;
 
 use crate::model::{self, AncestryId, Dump, FastMap, GroupId, Stack, StackFrame, Tables};
-use crate::report::{Ancestor, Ancestry, CreatedBy, Frame, Group};
+use crate::report::{Ancestor, Ancestry, CreatedBy, Group};
 use stats::Stats;
 
 /// The groups that are normal in one dump, and the rule that says why.
@@ -44,7 +44,7 @@ fn group(stack: &Stack, mut stats: Stats, tables: &Tables, benign: &[Benign]) ->
         count: stats.count,
         states: stats.states(tables),
         wait_minutes: stats.wait_minutes(),
-        frames: stack.frames.iter().map(frame).collect(),
+        frames: stack.frames.clone(),
         created_by: stack.creator.as_ref().map(created_by),
         ancestries: Vec::new(),
         labels: stats.labels(tables),
@@ -87,7 +87,7 @@ fn add_ancestries(groups: &mut [Group], dumps: &[Dump], tables: &Tables) {
 
 fn ancestor(ancestor: &model::Ancestor) -> Ancestor {
     Ancestor {
-        frames: ancestor.frames.iter().map(frame).collect(),
+        frames: ancestor.frames.clone(),
         created_by: ancestor.creator.as_ref().map(created_by),
     }
 }
@@ -98,15 +98,6 @@ fn benign_in_all(id: GroupId, counts: &[u64], benign: &[Benign]) -> Option<&'sta
     let mut rules = in_dumps.map(|(_, rules)| rules.get(&id).copied());
     let first = rules.next()??;
     rules.all(|rule| rule.is_some()).then_some(first)
-}
-
-fn frame(frame: &StackFrame) -> Frame {
-    Frame {
-        func: frame.func.clone(),
-        file: frame.file.clone(),
-        line: frame.line,
-        origin: frame.origin,
-    }
 }
 
 fn created_by(frame: &StackFrame) -> CreatedBy {

@@ -246,7 +246,7 @@ impl Interner {
         let stack = Stack {
             id: signature::of(&frames, creator.as_ref()),
             marks: Marks::of(&frames),
-            frames,
+            frames: frames.into(),
             creator,
             watched,
         };

@@ -27,8 +27,8 @@ pub type Creator = StackFrame;
 pub struct Stack {
     /// Its signature.
     pub id: GroupId,
-    /// Innermost first.
-    pub frames: Vec<StackFrame>,
+    /// Innermost first; the report shares them.
+    pub frames: Arc<[StackFrame]>,
     /// The `go` statement, when the dump shows it.
     pub creator: Option<Creator>,
     /// Positions in `frames` of the watched functions ([`super::is_watched`]), ascending.

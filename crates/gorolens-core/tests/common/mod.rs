@@ -112,7 +112,7 @@ pub fn render(report: &Report) -> String {
             let _ = write!(text, " {key}={values:?}");
         }
         let _ = writeln!(text);
-        for frame in &group.frames {
+        for frame in group.frames.iter() {
             let _ = writeln!(text, "  {} {}:{}", frame.func, frame.file, frame.line);
         }
         if let Some(by) = &group.created_by {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::http_roles::{Client, Roles};
 use super::index::StackIndex;
 use super::members::{Members, Order};
-use crate::findings::{Ctx, benign, is_func};
+use crate::findings::{Ctx, is_func};
 use crate::model::{
     Goroutine, Goroutines, IdSet, Origin, Pointers, STALE, Stack, StackId, StateId,
 };
@@ -385,16 +385,15 @@ fn lock_op(stack: &Stack) -> Op {
     }
 }
 
-/// Whether the goroutines run code of a library that other rules judge, or of the runtime itself.
-pub(in crate::findings) fn is_own_wait(stack: &Stack) -> bool {
+/// Whether the innermost function below locks and the runtime is neither the library's nor the
+/// runtime's.
+pub(super) fn runs_own_code(stack: &Stack) -> bool {
     let first = stack.frames.iter().find(|frame| {
         !matches!(frame.origin, Origin::Runtime)
             && !frame.func.starts_with("sync.")
             && !frame.func.starts_with("internal/sync.")
     });
-    benign(stack).is_none()
-        && first
-            .is_some_and(|frame| matches!(frame.origin, Origin::Application | Origin::Dependency))
+    first.is_some_and(|frame| matches!(frame.origin, Origin::Application | Origin::Dependency))
 }
 
 /// Whether goroutines of this stack are started by a function that runs for as long as the program.

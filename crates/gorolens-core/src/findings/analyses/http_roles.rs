@@ -210,8 +210,16 @@ fn is_queued_dial(stack: &Stack) -> bool {
 }
 
 fn h2_client(stack: &Stack) -> Option<Client> {
-    let role = stack.frames.iter().find_map(h2_frame)?;
-    Some(role)
+    // Most stacks end here, without a look at their frames.
+    let names = [
+        "ClientConn).readLoop",
+        "clientStream).doRequest",
+        "ClientConn).RoundTrip",
+        "ClientConn).roundTrip",
+        "transportResponseBody.Read",
+    ];
+    let may_be = names.iter().any(|name| stack.may_have(name));
+    stack.frames.iter().filter(|_| may_be).find_map(h2_frame)
 }
 
 fn h2_frame(frame: &StackFrame) -> Option<Client> {

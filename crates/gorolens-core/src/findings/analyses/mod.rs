@@ -12,10 +12,11 @@ pub(super) mod index;
 pub(super) mod locks;
 pub(super) mod members;
 pub(super) mod net_roles;
+pub(super) mod notes;
 pub(super) mod own_code;
 
 use super::Ctx;
-use crate::model::{Goroutine, Origin, Stack, StackId};
+use crate::model::{Goroutine, StackId};
 use crate::report::Format;
 use blocked::{Crowd, Crowds, Watched};
 use by_func::{ByFunc, Mark};
@@ -25,12 +26,15 @@ use idle::Idle;
 use index::StackIndex;
 use locks::{Lock, LockParts};
 use net_roles::NetView;
+use notes::Note;
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
     pub(super) ctx: &'a Ctx<'a>,
     /// Which stacks call what; see its methods before walking over all crowds.
     pub(super) index: StackIndex<'a>,
+    /// By stack; see [`note`](Self::note).
+    notes: Vec<Note>,
     /// The functions of libraries in it.
     by_func: ByFunc<'a>,
     /// HTTP connections put together from their goroutines.
@@ -62,7 +66,8 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
         let roles: Vec<Roles> = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
-        let users = users(ctx, &roles);
+        let notes = notes::notes(ctx);
+        let users = users(&notes, &roles);
         let mut sums = Sums::default();
         let mut crowds = Crowds::new(ctx, &roles);
         let mut http = HttpParts::new(ctx, &roles);
@@ -87,6 +92,7 @@ impl<'a> Facts<'a> {
         let is_cut = ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut);
         Facts {
             ctx,
+            notes,
             idle: Idle::of(ctx, &http),
             http,
             locks: locks.finish(&crowds, &index),
@@ -123,6 +129,11 @@ impl<'a> Facts<'a> {
             self.ctx.dump.format,
             Format::Debug1 | Format::Protobuf | Format::PprofTraces
         )
+    }
+
+    /// Whether the goroutines run code of the user's or of a library that no other rule judges.
+    pub(super) fn is_own_wait(&self, crowd: &Crowd) -> bool {
+        self.note(crowd.stack).is_own_wait
     }
 
     /// The goroutine an index of an analysis names.
@@ -227,16 +238,11 @@ impl Sums {
 
 /// Stacks other than those of connections that have a frame of the user's own code or handle a
 /// request. The one that wrote the dump does not count.
-fn users(ctx: &Ctx<'_>, roles: &[Roles]) -> Vec<bool> {
-    let is_user = |(stack, roles): (&Stack, &Roles)| {
+fn users(notes: &[Note], roles: &[Roles]) -> Vec<bool> {
+    let is_user = |(note, roles): (&Note, &Roles)| {
         !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
-            && (roles.server.is_conn()
-                || stack
-                    .frames
-                    .iter()
-                    .any(|frame| frame.origin == Origin::Application))
-            && super::benign(stack).is_none()
+            && (roles.server.is_conn() || note.has_own_frame)
+            && !note.is_benign
     };
-    let stacks = ctx.tables.stacks().map(|(_, stack)| stack);
-    stacks.zip(roles).map(is_user).collect()
+    notes.iter().zip(roles).map(is_user).collect()
 }

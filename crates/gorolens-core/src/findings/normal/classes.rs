@@ -272,19 +272,18 @@ fn below(stack: &Stack, path: &str) -> bool {
 
 /// The goroutine that wrote the dump: the pprof handler or whoever called runtime.Stack.
 fn is_dump_taker(stack: &Stack) -> bool {
-    stack.frames.iter().any(|frame| {
-        matches!(
-            &*frame.func,
-            "runtime/pprof.writeGoroutineStacks"
-                | "runtime/pprof.writeGoroutine"
-                | "runtime/pprof.runtime_goroutineProfileWithLabels"
-                | "runtime/pprof.writeRuntimeProfile"
-                | "runtime/pprof.profileWriter"
-                | "net/http/pprof.Index"
-                | "net/http/pprof.handler.ServeHTTP"
-                | "runtime/debug.Stack"
-        )
-    })
+    [
+        "runtime/pprof.writeGoroutineStacks",
+        "runtime/pprof.writeGoroutine",
+        "runtime/pprof.runtime_goroutineProfileWithLabels",
+        "runtime/pprof.writeRuntimeProfile",
+        "runtime/pprof.profileWriter",
+        "net/http/pprof.Index",
+        "net/http/pprof.handler.ServeHTTP",
+        "runtime/debug.Stack",
+    ]
+    .iter()
+    .any(|name| stack.has(name))
 }
 
 /// Package testing waits for a test: the test itself is another goroutine.

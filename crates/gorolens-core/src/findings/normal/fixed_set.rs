@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::findings::analyses::Facts;
 use crate::findings::analyses::blocked::{Crowd, Op};
 use crate::message::msg;
-use crate::model::{GroupId, Origin};
+use crate::model::GroupId;
 use crate::report::Normal;
 
 /// Other goroutines since the last of the set: so many requests a set per request would have joined.
@@ -42,11 +42,8 @@ pub(super) fn normal(facts: &Facts<'_>, explained: &BTreeSet<GroupId>) -> Option
     let mut groups: BTreeMap<GroupId, u64> = BTreeMap::new();
     for crowd in facts.crowds.iter().filter(|it| is_fixed_set(facts, it)) {
         let stack = facts.ctx.tables.stack(crowd.stack);
-        let own = stack
-            .frames
-            .iter()
-            .any(|it| it.origin == Origin::Application);
-        if own && super::benign(stack).is_none() && !explained.contains(&stack.id) {
+        let note = facts.note(crowd.stack);
+        if note.has_own_frame && !note.is_benign && !explained.contains(&stack.id) {
             *groups.entry(stack.id).or_default() += crowd.n;
         }
     }

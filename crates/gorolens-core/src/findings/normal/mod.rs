@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyses::Facts;
 use crate::message::{Message, msg};
-use crate::model::{GroupId, Stack, StackId};
+use crate::model::{FastMap, GroupId, Stack, StackId};
 use crate::report::{Finding, Normal, Severity};
 use classes::CLASSES;
 
@@ -55,6 +55,12 @@ pub fn benign(stack: &Stack) -> Option<&'static str> {
         .map(|class| class.id)
 }
 
+/// The first class that fits goroutines with this stack, as a position in [`CLASSES`].
+pub(super) fn class_of(stack: &Stack) -> Option<u8> {
+    let at = CLASSES.iter().position(|class| (class.is)(stack));
+    at.and_then(|at| u8::try_from(at).ok())
+}
+
 /// Whether findings of this rule say that their goroutines are normal.
 pub(super) fn is_benign_rule(rule: &str) -> bool {
     rule.starts_with("benign-")
@@ -80,20 +86,22 @@ pub(super) fn normal(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Normal> {
 /// Class → its stacks, with the number of goroutines and the longest wait.
 fn by_class(facts: &Facts<'_>) -> BTreeMap<usize, Vec<Counted>> {
     let mut classes: BTreeMap<usize, Vec<Counted>> = BTreeMap::new();
+    let mut places: FastMap<StackId, usize> = FastMap::default();
     for crowd in &facts.crowds {
-        let stack = facts.ctx.tables.stack(crowd.stack);
-        let Some(at) = CLASSES.iter().position(|class| (class.is)(stack)) else {
+        let Some(class) = facts.note(crowd.stack).class else {
             continue;
         };
-        let stacks = classes.entry(at).or_default();
-        match stacks.iter_mut().find(|it| it.stack == crowd.stack) {
-            Some(it) => it.add(crowd.n, crowd.oldest),
-            None => stacks.push(Counted {
+        let stacks: &mut Vec<Counted> = classes.entry(usize::from(class)).or_default();
+        let next = stacks.len();
+        let at = *places.entry(crowd.stack).or_insert(next);
+        if at == next {
+            stacks.push(Counted {
                 stack: crowd.stack,
-                n: crowd.n,
-                oldest: crowd.oldest,
-            }),
+                n: 0,
+                oldest: None,
+            });
         }
+        stacks[at].add(crowd.n, crowd.oldest);
     }
     classes
 }
