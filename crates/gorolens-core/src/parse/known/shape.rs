@@ -70,6 +70,7 @@ impl Shape {
 }
 
 /// Whether `text` has the shape. Without branches, so that the compiler can look at all bytes at once.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline]
 fn is_like(text: &[u8; BLOCK], shape: &[u8; BLOCK]) -> bool {
     let mut odd = [0; AT_ONCE];
@@ -85,6 +86,40 @@ fn is_like(text: &[u8; BLOCK], shape: &[u8; BLOCK]) -> bool {
         }
     }
     odd == [0; AT_ONCE]
+}
+
+/// The same in the words of WebAssembly: a program that is compiled for size has no loops that the compiler
+/// widens by itself, and this one passes every byte of a dump.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline]
+fn is_like(text: &[u8; BLOCK], shape: &[u8; BLOCK]) -> bool {
+    use core::arch::wasm32::{
+        i8x16_ge, i8x16_splat, u8x16_min, u8x16_splat, u8x16_sub, u8x16_sub_sat, u64x2,
+        v128_any_true, v128_or, v128_xor,
+    };
+    let wide = |bytes: &[u8; AT_ONCE]| {
+        let (halves, _) = bytes.as_chunks();
+        u64x2(u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1]))
+    };
+    let mut odd = u8x16_splat(0);
+    let (texts, _) = text.as_chunks::<AT_ONCE>();
+    let (shapes, _) = shape.as_chunks::<AT_ONCE>();
+    for (text, shape) in texts.iter().zip(shapes) {
+        let (byte, expected) = (wide(text), wide(shape));
+        let beyond = |first, last| {
+            u8x16_sub_sat(
+                u8x16_sub(byte, u8x16_splat(first)),
+                u8x16_splat(last - first),
+            )
+        };
+        let no_value = u8x16_min(beyond(b'0', b'9'), beyond(b'a', b'f'));
+        let is_fixed = i8x16_ge(expected, i8x16_splat(0));
+        odd = v128_or(
+            odd,
+            u8x16_min(v128_xor(byte, expected), v128_or(no_value, is_fixed)),
+        );
+    }
+    !v128_any_true(odd)
 }
 
 /// Whether `text` begins with `prefix`; for texts of some length quicker than asking a library.
