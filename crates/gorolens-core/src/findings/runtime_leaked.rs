@@ -1,7 +1,7 @@
 //! # runtime-leaked
 //!
-//! **What it shows.** Goroutines that a goroutineleak profile has marked `(leaked)`: they wait on a
-//! channel or a lock that nothing running can reach.
+//! **What it shows.** Goroutines that a goroutineleak profile has marked `(leaked)` (debug=2), or
+//! lists (debug=1 and debug=0): they wait on a channel or a lock that nothing running can reach.
 //!
 //! **Why it matters.** This is the runtime's own verdict; they never wake.
 //!

@@ -131,6 +131,15 @@ pub struct Flags {
 }
 
 impl Flags {
+    /// Of a goroutine in a profile: a `goroutineleak` profile holds no others than leaked ones.
+    /// `runtime/mprof.go` (Go 1.27) may count one more than it finds, which gives an empty stack.
+    pub(crate) fn in_profile(of_leaks: bool, has_stack: bool) -> Flags {
+        Flags {
+            leaked: of_leaks && has_stack,
+            ..Flags::default()
+        }
+    }
+
     /// As the bits of one number.
     pub(crate) fn bits(self) -> u8 {
         let flags = [

@@ -21,7 +21,7 @@ use super::labels::{self, Label};
 use super::scan::{Scan, hex_value, is_hex, trim};
 use crate::collect::{Block, Collector, CrashText};
 use crate::lines::Line;
-use crate::model::FrameId;
+use crate::model::{Flags, FrameId};
 use crate::problem::ProblemKind;
 use crate::report::Format;
 
@@ -36,6 +36,8 @@ pub(crate) struct Debug1 {
     pending: Vec<(Block, Hidden)>,
     /// Whether an address of the profile is not that of an instruction of four bytes.
     is_bytewise: bool,
+    /// Whether it is a `goroutineleak` profile.
+    of_leaks: bool,
 }
 
 #[derive(Debug)]
@@ -50,12 +52,15 @@ struct Record {
     frames: Vec<FrameId>,
 }
 
+const HEADING: &[u8] = b"goroutine profile: total ";
+const LEAKS_HEADING: &[u8] = b"goroutineleak profile: total ";
+
 /// Whether the line is the heading of a profile of goroutines: `goroutine profile: total 84`.
 pub(crate) fn total(text: &[u8]) -> Option<u64> {
     let text = trim(text);
     let rest = text
-        .strip_prefix(b"goroutine profile: total ")
-        .or_else(|| text.strip_prefix(b"goroutineleak profile: total "))?;
+        .strip_prefix(HEADING)
+        .or_else(|| text.strip_prefix(LEAKS_HEADING))?;
     let mut scan = Scan::new(rest);
     scan.number().filter(|_| scan.rest().is_empty())
 }
@@ -128,6 +133,7 @@ impl Debug1 {
         out.begin_profile(Format::Debug1, line.offset);
         self.total = Some((total, line.number, line.offset));
         self.sum = 0;
+        self.of_leaks = trim(line.text).starts_with(LEAKS_HEADING);
     }
 
     /// A line with `#`: labels or a frame. False when it is neither.
@@ -167,10 +173,12 @@ impl Debug1 {
         record.labels.sort();
         let state = out.interner.state_from_stack(&record.frames);
         let hidden = self.hidden(&record, out.interner.is_wait(state));
+        let flags = Flags::in_profile(self.of_leaks, !record.frames.is_empty());
         let block = Block {
             offset: record.offset,
             line: record.line,
             state,
+            flags,
             labels: out.interner.labels(record.labels),
             frames: record.frames.into_iter().map(|frame| (frame, 0)).collect(),
             count: u32::try_from(record.count).unwrap_or(u32::MAX),

@@ -6,7 +6,7 @@
 mod wire;
 
 use crate::collect::{Block, Collector, CrashText};
-use crate::model::{FastMap, FrameId};
+use crate::model::{FastMap, Flags, FrameId};
 use crate::problem::ProblemKind;
 use crate::report::Format;
 use wire::{Value, fields};
@@ -101,7 +101,12 @@ impl<'a> Profile<'a> {
     }
 
     fn is_of_goroutines(&self) -> bool {
-        let known = |&number: &u64| matches!(self.string(number), b"goroutine" | b"goroutineleak");
+        let known = |&number: &u64| self.string(number) == b"goroutine";
+        self.is_of_leaks() || self.sample_types.iter().any(known)
+    }
+
+    fn is_of_leaks(&self) -> bool {
+        let known = |&number: &u64| self.string(number) == b"goroutineleak";
         self.sample_types.iter().any(known)
     }
 
@@ -169,6 +174,7 @@ impl<'a> Profile<'a> {
         labels.sort();
         let block = Block {
             state,
+            flags: Flags::in_profile(self.is_of_leaks(), !stack.is_empty()),
             labels: out.interner.labels(labels),
             frames: stack.into_iter().map(|frame| (frame, 0)).collect(),
             count,

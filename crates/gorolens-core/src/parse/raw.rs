@@ -21,7 +21,7 @@ use super::protobuf::without_type_arguments;
 use super::scan::{Scan, trim};
 use crate::collect::{Block, Collector, CrashText};
 use crate::lines::Line;
-use crate::model::{FastMap, FrameId};
+use crate::model::{FastMap, Flags, FrameId};
 use crate::problem::ProblemKind;
 use crate::report::Format;
 
@@ -34,6 +34,8 @@ pub(crate) struct Raw {
     locations: FastMap<u64, Vec<FrameId>>,
     last_location: u64,
     delta: bool,
+    /// Whether it is a `goroutineleak` profile.
+    of_leaks: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,13 +57,12 @@ struct Sample {
     offset: u64,
 }
 
+const LEAKS_PERIOD: &[u8] = b"PeriodType: goroutineleak count";
+
 impl Raw {
     /// Whether a profile of goroutines begins with this line.
     pub fn begins(text: &[u8]) -> bool {
-        matches!(
-            trim(text),
-            b"PeriodType: goroutine count" | b"PeriodType: goroutineleak count"
-        )
+        matches!(trim(text), b"PeriodType: goroutine count" | LEAKS_PERIOD)
     }
 
     /// Takes a line; false when it is not part of the profile.
@@ -76,6 +77,7 @@ impl Raw {
         };
         if heading == Some(Section::Heading) {
             self.finish(out);
+            self.of_leaks = text == LEAKS_PERIOD;
         }
         self.section = heading.unwrap_or(self.section);
         let taken = heading.is_some() || text.is_empty() || self.body(line, text, out);
@@ -219,6 +221,7 @@ impl Raw {
                 line: sample.line,
                 offset: sample.offset,
                 state: out.interner.state_from_stack(&frames),
+                flags: Flags::in_profile(raw.of_leaks, !frames.is_empty()),
                 labels: out.interner.labels(labels),
                 frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
                 count,

@@ -14,7 +14,7 @@ use super::frame;
 use super::scan::{Scan, trim};
 use crate::collect::{Block, Collector, CrashText};
 use crate::lines::Line;
-use crate::model::FrameId;
+use crate::model::{Flags, FrameId};
 use crate::problem::ProblemKind;
 use crate::report::Format;
 
@@ -27,17 +27,25 @@ pub(crate) struct Traces {
     labels: Vec<(Box<str>, Box<str>)>,
     frames: Vec<FrameId>,
     begun: bool,
+    /// Whether it is a `goroutineleak` profile.
+    of_leaks: bool,
 }
+
+const LEAKS_TYPE: &[u8] = b"Type: goroutineleak";
 
 impl Traces {
     /// Whether the line is pprof's heading for a profile of goroutines.
     pub fn begins(text: &[u8]) -> bool {
-        matches!(trim(text), b"Type: goroutine" | b"Type: goroutineleak")
+        matches!(trim(text), b"Type: goroutine" | LEAKS_TYPE)
     }
 
     /// Takes a line; false when it is not part of traces.
     pub fn line(&mut self, line: &Line<'_>, out: &mut Collector) -> bool {
         let text = trim(line.text);
+        if Self::begins(text) {
+            self.finish(out);
+            self.of_leaks = text == LEAKS_TYPE;
+        }
         if Self::begins(text) || text.starts_with(b"Time: ") || text.starts_with(b"Duration: ") {
             out.ledger.understood(line.size);
             return true;
@@ -101,6 +109,7 @@ impl Traces {
             line: self.line,
             offset: self.offset,
             state: out.interner.state_from_stack(&frames),
+            flags: Flags::in_profile(self.of_leaks, true),
             labels: out.interner.labels(labels),
             frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
             count: u32::try_from(self.count).unwrap_or(u32::MAX),

@@ -3,9 +3,9 @@ runtime-leaked-title = { $n ->
    *[other] { $n } goroutines are unreachable: the runtime itself has marked them as leaked
 }
 runtime-leaked-mark = { $n ->
-    [one] 1 header carries
-   *[other] { $n } headers carry
-} the mark (leaked): a goroutineleak profile found that nothing running can reach what they wait for.
+    [one] 1 goroutine is marked (leaked), or listed
+   *[other] { $n } goroutines are marked (leaked), or listed
+} by a goroutineleak profile: it found that nothing running can reach what they wait for.
 runtime-leaked-places = They wait in { $places }.
 runtime-leaked-blind = That profile sees channels and locks only. Leaked connections and other network waits are never marked, so the absence of a mark proves nothing.
 runtime-leaked-remedy = Give each of these goroutines a way to end.
