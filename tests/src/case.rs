@@ -181,9 +181,9 @@ impl Case {
         for run in &self.run {
             for go in &run.go {
                 for dump in &run.dump {
-                    let crash = matches!(dump.take.as_str(), "exit" | "sigquit");
-                    let file = file_name(go, &run.name, &dump.name, crash);
-                    samples.push(self.sample(&file, go, !crash, &dump.expected));
+                    let form = form(&dump.take);
+                    let file = file_name(go, &run.name, &dump.name, form);
+                    samples.push(self.sample(&file, go, form == DEBUG2, &dump.expected));
                 }
             }
         }
@@ -205,10 +205,24 @@ impl Case {
     }
 }
 
+const DEBUG2: &str = "debug2.txt";
+
+/// The end of the file's name, by how the dump is taken.
+fn form(take: &str) -> &'static str {
+    match take {
+        "debug1" => "debug1.txt",
+        "debug0" => "debug0.pb.gz",
+        "leak2" => "leak2.txt",
+        "leak1" => "leak1.txt",
+        "leak0" => "leak0.pb.gz",
+        "exit" | "sigquit" => "crash.txt",
+        _ => DEBUG2,
+    }
+}
+
 /// `go1.27.n40.4m.debug2.txt`, as `cargo xtask corpus` writes it.
-fn file_name(go: &str, run: &str, dump: &str, crash: bool) -> String {
+fn file_name(go: &str, run: &str, dump: &str, form: &str) -> String {
     let parts = [format!("go{go}"), run.to_owned(), dump.to_owned()];
     let parts = parts.iter().filter(|part| !part.is_empty());
-    let form = if crash { "crash.txt" } else { "debug2.txt" };
     parts.map(|part| format!("{part}.")).collect::<String>() + form
 }

@@ -21,6 +21,16 @@ pub fn blocks(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Goroutines of a dump: what a profile says in its first line, else blocks; `None` for data.
+pub fn goroutines(text: &str) -> Option<u64> {
+    let total = text.lines().next()?.split_once(" profile: total ");
+    match total {
+        Some((_, total)) => total.trim().parse().ok(),
+        None if text.contains('\0') => None,
+        None => Some(blocks(text).len() as u64),
+    }
+}
+
 fn is_header(line: &str) -> bool {
     let line = line.trim();
     let Some(rest) = line.strip_prefix("goroutine ") else {

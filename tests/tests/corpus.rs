@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 
+use flate2::read::GzDecoder;
 use gorolens_core::{Certainty, Report, Severity};
 use gorolens_tests::case::{Case, Expected};
 use gorolens_tests::transform::{TRANSFORMS, multiply};
@@ -16,16 +18,16 @@ const ODD_SIZES: [usize; 4] = [7, 61, 509, 4099];
 #[test]
 fn every_dump_gets_its_verdict() {
     report(samples().iter().flat_map(|(sample, text)| {
-        let report = analyse(&sample.name, text.as_bytes(), 1021);
-        check::complaints(sample, text, &report)
+        let report = analyse(&sample.name, text, 1021);
+        check::complaints(sample, &String::from_utf8_lossy(text), &report)
     }));
 }
 
 #[test]
 fn any_cut_gives_the_same_report() {
     report(samples().iter().flat_map(|(sample, text)| {
-        let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
-        let differs = |size: &&usize| analyse(&sample.name, text.as_bytes(), **size) != whole;
+        let whole = analyse(&sample.name, &text, WHOLE);
+        let differs = |size: &&usize| analyse(&sample.name, &text, **size) != whole;
         let few = |size: &&usize| text.len() / **size <= MOST_CHUNKS;
         let sizes: Vec<_> = ODD_SIZES.iter().filter(few).filter(differs).collect();
         sizes
@@ -38,10 +40,10 @@ fn any_cut_gives_the_same_report() {
 fn small_dumps_survive_tiny_chunks() {
     let small = samples().into_iter().filter(|(_, text)| text.len() < 3000);
     report(small.flat_map(|(sample, text)| {
-        let whole = analyse(&sample.name, text.as_bytes(), WHOLE);
+        let whole = analyse(&sample.name, &text, WHOLE);
         let sizes = [1, 2, 3, 5, 8, 13, 21, 34]
             .into_iter()
-            .filter(|&size| analyse(&sample.name, text.as_bytes(), size) != whole);
+            .filter(|&size| analyse(&sample.name, &text, size) != whole);
         sizes
             .map(|size| format!("{}: differs in chunks of {size}", sample.name))
             .collect::<Vec<_>>()
@@ -54,9 +56,9 @@ fn harmless_changes_keep_the_findings() {
         .into_iter()
         .filter(|(sample, text)| sample.pure && text.len() < 40_000);
     report(plain.flat_map(|(sample, text)| {
-        let before = essence(&analyse(&sample.name, text.as_bytes(), WHOLE));
+        let before = essence(&analyse(&sample.name, &text, WHOLE));
         let changes = TRANSFORMS.iter().filter(|transform| {
-            let changed = (transform.apply)(&text);
+            let changed = (transform.apply)(&String::from_utf8_lossy(&text));
             essence(&analyse(&sample.name, changed.as_bytes(), 997)) != before
         });
         let name = sample.name.clone();
@@ -81,7 +83,7 @@ fn a_dump_cut_short_says_nothing_wrong() {
         let name = &sample.name;
         let parts = [text.len() / 3, text.len() / 2, text.len() * 3 / 4];
         let wrong = parts.into_iter().flat_map(|end| {
-            let report = analyse(name, &text.as_bytes()[..end], 1021);
+            let report = analyse(name, &text[..end], 1021);
             let wrong = check::finding_complaints(&expected, &report);
             let at = format!("{name} cut at byte {end}");
             wrong.into_iter().map(move |what| format!("{at}: {what}"))
@@ -104,7 +106,7 @@ fn thousands_of_connections_are_counted_exactly() {
         .into_iter()
         .find(|(it, _)| it.name == few)
         .expect("it is there");
-    let many = multiply(&text, 100);
+    let many = multiply(&String::from_utf8_lossy(&text), 100);
     let report = analyse("many", many.as_bytes(), 65_537);
     let finding = &report.findings[0];
     assert_eq!(finding.rule, "http-transport-per-request");
@@ -114,7 +116,7 @@ fn thousands_of_connections_are_counted_exactly() {
         (finding.severity, finding.certainty),
         (Severity::Leak, Certainty::Medium)
     );
-    let before = analyse("few", text.as_bytes(), WHOLE);
+    let before = analyse("few", &text, WHOLE);
     assert_eq!(report.totals().groups, before.totals().groups);
 }
 
@@ -129,7 +131,10 @@ fn cases_and_files_agree() {
             .flatten();
         let files = files.map(|entry| entry.path());
         let dumps: BTreeSet<_> = files
-            .filter(|path| path.extension().is_some_and(|ext| ext == "txt"))
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|ext| ext == "txt" || ext == "gz")
+            })
             .collect();
         let strays = dumps
             .difference(&promised)
@@ -147,11 +152,21 @@ fn cases_and_files_agree() {
 fn dumps_name_no_machine() {
     report(samples().iter().flat_map(|(sample, text)| {
         let leaks = ["/tmp/", "/home/", "/root/", "/usr/lib/go", "/usr/share/go"];
+        let text = String::from_utf8_lossy(&plain(text)).into_owned();
         let leaks = leaks.into_iter().filter(|path| text.contains(path));
         leaks
             .map(|path| format!("{}: contains {path}", sample.name))
             .collect::<Vec<_>>()
     }));
+}
+
+/// Without compression.
+fn plain(dump: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    match GzDecoder::new(dump).read_to_end(&mut plain) {
+        Ok(_) => plain,
+        Err(_) => dump.to_vec(),
+    }
 }
 
 /// What must not change: counts, groups, findings.
@@ -177,16 +192,12 @@ fn essence(report: &Report) -> String {
 }
 
 /// The files that are there; `cases_and_files_agree` complains about the others.
-fn samples() -> Vec<(Sample, String)> {
+fn samples() -> Vec<(Sample, Vec<u8>)> {
     let samples = Case::all()
         .iter()
         .flat_map(Case::samples)
         .collect::<Vec<_>>();
-    let read = |sample: Sample| {
-        fs::read_to_string(&sample.path)
-            .ok()
-            .map(|text| (sample, text))
-    };
+    let read = |sample: Sample| fs::read(&sample.path).ok().map(|text| (sample, text));
     samples.into_iter().filter_map(read).collect()
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus [--go PATH_OR_VERSION]… [CASE…]`: makes the dumps of `tests/corpus` again.
+//! `cargo xtask corpus [--go PATH_OR_VERSION]… [--run NAME]… [CASE…]`: makes the dumps of `tests/corpus` again.
 //!
 //! ```text
 //! case.toml → toolchains → build → run beside a peer → take dumps → neutral paths → tests/corpus/<case>/
@@ -11,6 +11,7 @@
 
 mod case;
 mod process;
+mod profile;
 mod take;
 pub mod toolchain;
 
@@ -31,6 +32,7 @@ use toolchain::Toolchain;
 #[derive(Debug, Default)]
 struct Wanted {
     go: Vec<String>,
+    runs: Vec<String>,
     cases: Vec<String>,
 }
 
@@ -38,7 +40,12 @@ struct Wanted {
 pub fn run(args: Parser) -> Result<()> {
     let wanted = parse(args)?;
     let corpus = corpus_dir();
-    let cases = Case::read_all(&corpus, &wanted.cases)?;
+    let mut cases = Case::read_all(&corpus, &wanted.cases)?;
+    if !wanted.runs.is_empty() {
+        for case in &mut cases {
+            case.runs.retain(|run| wanted.runs.contains(&run.name));
+        }
+    }
     let toolchains = toolchain::find(&wanted.go)?;
     let work = std::env::temp_dir().join(format!("gorolens-corpus-{}", std::process::id()));
     let made = make(&corpus, &cases, &toolchains, &work);
@@ -52,6 +59,7 @@ fn parse(mut args: Parser) -> Result<Wanted> {
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("go") => wanted.go.push(args.value()?.string()?),
+            Arg::Long("run") => wanted.runs.push(args.value()?.string()?),
             Arg::Value(case) => wanted.cases.push(case.string()?),
             other => return Err(other.unexpected().into()),
         }

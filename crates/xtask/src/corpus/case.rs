@@ -66,12 +66,37 @@ pub enum Take {
     /// `/debug/pprof/goroutine?debug=2` of the program.
     #[default]
     Debug2,
+    /// The same with `debug=1`: a profile as text.
+    Debug1,
+    /// The same with `debug=0`: a profile as compressed protobuf.
+    Debug0,
+    /// `/debug/pprof/goroutineleak?debug=2`: a collection first, then the whole dump.
+    Leak2,
+    /// The same with `debug=1`: those alone that the collection could not reach.
+    Leak1,
+    /// The same with `debug=0`.
+    Leak0,
     /// Standard error after SIGQUIT.
     Sigquit,
     /// Standard error of a program that ends by itself.
     Exit,
     /// A file that the program writes.
     File,
+}
+
+impl Take {
+    /// The page of the program's debug server that answers with it, if it is taken there.
+    pub fn page(self) -> Option<&'static str> {
+        match self {
+            Take::Debug2 => Some("goroutine?debug=2"),
+            Take::Debug1 => Some("goroutine?debug=1"),
+            Take::Debug0 => Some("goroutine?debug=0"),
+            Take::Leak2 => Some("goroutineleak?debug=2"),
+            Take::Leak1 => Some("goroutineleak?debug=1"),
+            Take::Leak0 => Some("goroutineleak?debug=0"),
+            Take::Sigquit | Take::Exit | Take::File => None,
+        }
+    }
 }
 
 impl Case {
@@ -124,6 +149,11 @@ impl Run {
     pub fn file_name(&self, dump: &Dump, go: &str) -> String {
         let form = match dump.take {
             Take::Debug2 | Take::File => "debug2.txt",
+            Take::Debug1 => "debug1.txt",
+            Take::Debug0 => "debug0.pb.gz",
+            Take::Leak2 => "leak2.txt",
+            Take::Leak1 => "leak1.txt",
+            Take::Leak0 => "leak0.pb.gz",
             Take::Sigquit | Take::Exit => "crash.txt",
         };
         let parts = [&format!("go{go}"), &self.name, &dump.name];
@@ -138,13 +168,20 @@ mod tests {
 
     #[test]
     fn file_names_say_how_the_dump_was_made() {
-        let run = "name = \"n24\"\ngo = [\"1.27\"]\n[[dump]]\nname = \"4m\"\n[[dump]]\ntake = \"sigquit\"";
+        let run = "name = \"n24\"\ngo = [\"1.27\"]\n[[dump]]\nname = \"4m\"\n[[dump]]\ntake = \"sigquit\"\n[[dump]]\ntake = \"leak0\"";
         let run: Run = toml::from_str(run).unwrap();
         let names: Vec<_> = run
             .dumps
             .iter()
             .map(|dump| run.file_name(dump, "1.27"))
             .collect();
-        assert_eq!(names, ["go1.27.n24.4m.debug2.txt", "go1.27.n24.crash.txt"]);
+        assert_eq!(
+            names,
+            [
+                "go1.27.n24.4m.debug2.txt",
+                "go1.27.n24.crash.txt",
+                "go1.27.n24.leak0.pb.gz"
+            ]
+        );
     }
 }

@@ -13,6 +13,10 @@ use anyhow::{Context, Result, bail};
 
 use super::case::{Dump, Run, Take};
 use super::process::Process;
+use super::profile;
+
+/// How compressed data begins.
+const GZIP: &[u8] = b"\x1f\x8b";
 
 /// Everything a run needs; owned, so that it can move to a thread.
 pub struct Job {
@@ -46,7 +50,7 @@ impl Job {
             .run
             .dumps
             .iter()
-            .all(|dump| matches!(dump.take, Take::Debug2 | Take::Sigquit));
+            .all(|dump| dump.take.page().is_some() || dump.take == Take::Sigquit);
         let _clients = if waits {
             self.until_ready(&mut program)?
         } else {
@@ -56,7 +60,11 @@ impl Job {
         let mut files = Vec::new();
         for dump in &self.run.dumps {
             thread::sleep(Duration::from_secs(dump.after).saturating_sub(ready.elapsed()));
-            let text = self.neutral(self.take(dump, &mut program)?);
+            let taken = self.take(dump, &mut program)?;
+            let text = match taken.starts_with(GZIP) {
+                true => profile::with_texts(&taken, |text| self.neutral(text))?,
+                false => self.neutral(taken),
+            };
             let name = self.run.file_name(dump, &self.go);
             let path = self.folder.join(&name);
             fs::write(&path, text).with_context(|| path.display().to_string())?;
@@ -126,25 +134,27 @@ impl Job {
     }
 
     fn take(&self, dump: &Dump, program: &mut Process) -> Result<Vec<u8>> {
+        if let Some(page) = dump.take.page() {
+            let addr = self.debug_addr();
+            return fetch(&addr, &format!("/debug/pprof/{page}"))
+                .with_context(|| format!("no dump from {addr}"));
+        }
         match dump.take {
-            Take::Debug2 => {
-                let addr = self.debug_addr();
-                fetch(&addr, "/debug/pprof/goroutine?debug=2")
-                    .with_context(|| format!("no dump from {addr}"))
-            }
-            Take::Exit => Ok(program.stderr()),
             Take::Sigquit => program.quit().map(|()| program.stderr()),
             Take::File => {
                 program.stderr();
                 fs::read(self.dump_file()).context("the program wrote no dump")
             }
+            _ => Ok(program.stderr()),
         }
     }
 
     /// Puts `/usr/local/go`, `/app` and `/go/pkg/mod` for the machine's folders.
     fn neutral(&self, text: Vec<u8>) -> Vec<u8> {
         let source = self.source.to_string_lossy();
-        let mut text = replace(text, source.as_bytes(), b"/app");
+        let program = self.program.to_string_lossy();
+        let text = replace(text, source.as_bytes(), b"/app");
+        let mut text = replace(text, program.as_bytes(), b"/app/program");
         for root in &self.goroot {
             text = replace(text, root.as_bytes(), b"/usr/local/go");
         }
