@@ -23,7 +23,14 @@ const SCREENS = {
     await byId(page, "example-button").click();
     await waitForVerdict(page);
   },
+  share: async (page) => {
+    await byId(page, "share-button").click();
+    await page.locator('[data-testid="share-link"]:not([disabled])').waitFor();
+    await byId(page, "share-preview").click();
+  },
   group: async (page) => {
+    await page.keyboard.press("Escape");
+    await byId(page, "share-dialog").waitFor({ state: "detached" });
     await byId(page, "group-toggle").first().click();
     await byId(page, "arguments-toggle").click();
     await byId(page, "goroutine").first().waitFor();
