@@ -111,6 +111,7 @@ fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Findi
         msg("chan-send-abandoned-title-held-up").n("n", total)
     };
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(total, "goroutine")
         .members(facts, members())
         .evidence(

@@ -49,6 +49,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let members = crowds.iter().flat_map(|it| it.members.iter().copied());
     let title = msg("context-cancel-not-called-title").n("n", n);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(n, "context")
         .members(facts, members)
         .evidence(EvidenceKind::Position, msg("context-cancel-not-called-position").n("n", n))

@@ -50,6 +50,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let places = own_code::places(facts, members(&callers));
     let title = msg("dns-lookup-stuck-title").n("n", n);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(n, "lookup")
         .members(facts, members(&all))
         .evidence(

@@ -55,6 +55,16 @@ impl Draft {
         }
     }
 
+    /// Says that the verdict rests on how long the goroutines have waited. A profile has no waits: there
+    /// the same stacks may be work in progress, so the verdict is a question.
+    pub(super) fn rests_on_waits(mut self, facts: &Facts<'_>) -> Self {
+        if facts.is_profile() && self.finding.certainty == Certainty::Medium {
+            self.finding.certainty = Certainty::Low;
+            self.finding.severity = self.finding.severity.min(Severity::Suspect);
+        }
+        self
+    }
+
     /// What is leaked or stuck, in the singular: `connection`.
     pub(super) fn objects(mut self, n: u64, kind: &'static str) -> Self {
         self.finding.objects = (n, kind);

@@ -46,6 +46,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let title = msg("http-max-conns-per-host-title").n("n", total);
     let places = own_code::places(facts, waiting.iter().copied());
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(total, "request")
         .members(facts, waiting.iter().copied())
         .evidence(

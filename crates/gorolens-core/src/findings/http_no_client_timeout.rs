@@ -48,6 +48,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     };
     let title = title(total, oldest);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(total, "request")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
         .members(facts, h2_callers(facts))

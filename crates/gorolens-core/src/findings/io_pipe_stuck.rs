@@ -59,6 +59,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         msg("io-pipe-stuck-title-read").n("n", n)
     };
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(n, "goroutine")
         .members(facts, members())
         .evidence(

@@ -43,6 +43,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         certainty,
         msg("iter-pull-not-stopped-title").n("n", n),
     )
+    .rests_on_waits(facts)
     .objects(n, "generator")
     .members(facts, members())
     .evidence(

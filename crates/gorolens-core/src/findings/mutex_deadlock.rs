@@ -90,6 +90,7 @@ fn in_circle(facts: &Facts<'_>, locks: &[&Lock], by_address: bool) -> Finding {
         msg("mutex-deadlock-same-type").arg("locks", addresses)
     };
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(n, "goroutine")
         .members(facts, members())
         .evidence(EvidenceKind::Pointer, circle)
@@ -101,6 +102,7 @@ fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Cert
     let places = own_code::places(facts, lock.waiters.iter().copied());
     let title = msg("mutex-deadlock-title").n("n", lock.n);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(lock.n, "goroutine")
         .members(facts, lock.waiters.iter().copied())
         .evidence(EvidenceKind::Position, queue(lock))

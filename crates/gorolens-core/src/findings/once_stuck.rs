@@ -53,6 +53,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         waiters.iter().flat_map(|it| it.members.iter().copied()),
     );
     let draft = Draft::new(facts, RULE.id, severity, certainty, msg("once-stuck-title").n("n", n))
+        .rests_on_waits(facts)
         .objects(n, "goroutine")
         .members(facts, members())
         .evidence(EvidenceKind::Position, msg("once-stuck-position").n("n", n))

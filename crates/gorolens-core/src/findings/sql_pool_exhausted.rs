@@ -57,6 +57,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let held = on("(*Rows).awaitDone").chain(on("(*Tx).awaitDone"));
     let places = own_code::places(facts, members());
     let draft = Draft::new(facts, RULE.id, severity, certainty, msg("sql-pool-exhausted-title").n("n", n))
+        .rests_on_waits(facts)
         .objects(n, "query")
         .members(facts, members().chain(held.flat_map(|it| it.members.iter().copied())))
         .evidence(EvidenceKind::Position, msg("sql-pool-exhausted-position").n("n", n))

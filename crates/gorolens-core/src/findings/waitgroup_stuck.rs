@@ -167,6 +167,7 @@ fn finding(
     let n_workers: u64 = workers.values().sum();
     let stuck_at = own_code::places_of(facts, workers);
     Draft::new(facts, RULE.id, severity, certainty, msg("waitgroup-stuck-title").n("n", crowd.n))
+        .rests_on_waits(facts)
         .objects(crowd.n, "goroutine")
         .members(facts, crowd.members.iter().copied())
         .maybe(EvidenceKind::OwnCode, called_from(&places))
