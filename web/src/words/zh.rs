@@ -22,8 +22,8 @@ pub(super) const WORDS: Words = Words {
     copy: "复制",
     copied: "已复制",
 
-    start_title: "这些 goroutine 都在等什么?",
-    start_lead: "粘贴一份 goroutine 转储。Gorolens 会合并相同的调用栈,指出什么泄漏了或卡住了、原因、把握有多大,以及该改什么。",
+    start_title: "这些 goroutine 都在等什么？",
+    start_lead: "粘贴一份 goroutine 转储。Gorolens 会合并相同的调用栈，指出什么泄漏了或卡住了、原因、把握有多大，以及该改什么。",
     paste_label: "goroutine 转储",
     paste_placeholder: "goroutine 39381 [IO wait, 147 minutes]:\n\
                         internal/poll.runtime_pollWait(0x7fb1bd640f00, 0x72)\n\
@@ -32,15 +32,15 @@ pub(super) const WORDS: Words = Words {
     analyse: "分析",
     choose_file: "选择文件",
     try_example: "试试最初的案例",
-    paste_hint: "也可以把文件拖到页面任意位置,或在任意位置按 Ctrl+V",
+    paste_hint: "也可以把文件拖到页面任意位置，或在任意位置按 Ctrl+V",
     drop_here: "松开即可分析",
     update_ready: "Gorolens 有新版本。加载时会关闭已打开的报告。",
     update_load: "加载新版本",
     share: "链接或 HTML",
     share_title: "分享这份报告",
-    share_lead: "报告本身就在链接的 # 之后:不会发送给任何服务器,但拿到链接的人都能读到。以下内容会被去除:",
+    share_lead: "报告本身就在链接的 # 之后：不会发送给任何服务器，但拿到链接的人都能读到。以下内容会被去除：",
     share_parts: [
-        "值:指针、崩溃信息、未能理解的行",
+        "值：指针、崩溃信息、未能理解的行",
         "构建机器上的目录",
         "自己的模块和私有模块的名称",
         "标签的值",
@@ -50,11 +50,11 @@ pub(super) const WORDS: Words = Words {
         0 => "没有需要替换的内容".to_owned(),
         n => format!("替换了 {n} 处"),
     },
-    share_too_long: "报告太长,放不进链接;请改为保存文档。",
+    share_too_long: "报告太长，放不进链接；请改为保存文档。",
     share_link: "复制链接",
     share_html: "保存为 HTML",
     capture_title: "如何获取转储",
-    capture_lead: "任选一种。除 SIGQUIT 外,服务会继续运行。",
+    capture_lead: "任选一种。除 SIGQUIT 外，服务会继续运行。",
     capture_ways: &[
         (
             "服务已启用 net/http/pprof",
@@ -66,7 +66,7 @@ pub(super) const WORDS: Words = Words {
              > goroutines.txt",
         ),
         (
-            "任意 Go 进程:把所有 goroutine 打印到标准错误,然后退出",
+            "任意 Go 进程：把所有 goroutine 打印到标准错误，然后退出",
             "kill -QUIT PID",
         ),
     ],
@@ -77,11 +77,11 @@ pub(super) const WORDS: Words = Words {
     finishing: "正在分组并查找原因……",
     cancel: "取消",
     failed_title: "分析没有完成",
-    failed_help: "什么都没有丢失:转储仍在原处。请重试;如果再次失败,转储中较小的一段往往同样能说明问题。",
+    failed_help: "什么都没有丢失：转储仍在原处。请重试；如果再次失败，转储中较小的一段往往同样能说明问题。",
     back_to_start: "回到开始",
     announce_ready: |findings| match findings {
-        0 => "分析完成:没有发现问题。".to_owned(),
-        n => format!("分析完成:{n} 项发现。"),
+        0 => "分析完成：没有发现问题。".to_owned(),
+        n => format!("分析完成：{n} 项发现。"),
     },
 
     new_dump: "新的转储",
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
     clean_title: "这份转储中没有发现泄漏",
     clean_lead: |goroutines, groups| {
         format!(
-            "已读取 {} 个 goroutine(共 {} 组),没有规则在其中发现泄漏或卡住。",
+            "已读取 {} 个 goroutine（共 {} 组），没有规则在其中发现泄漏或卡住。",
             grouped(goroutines),
             grouped(groups)
         )
@@ -108,9 +108,9 @@ pub(super) const WORDS: Words = Words {
     unexplained: "尚未解释",
     clean_limits_title: "一份转储看不出什么",
     clean_limits: &[
-        "增长。缓慢的泄漏在数量不多时看起来与正常工作无异:十分钟后再取一份转储,比较下面的数量。",
-        "不被 goroutine 占用的内存:缓存、map 和全局切片需要看堆内存剖析 (heap profile)。",
-        "不足一分钟的等待。Go 只打印分钟数,而且要等一次垃圾回收看到该 goroutine 在等待之后才打印。",
+        "增长。缓慢的泄漏在数量不多时看起来与正常工作无异：十分钟后再取一份转储，比较下面的数量。",
+        "不被 goroutine 占用的内存：缓存、map 和全局切片需要看堆内存剖析（heap profile）。",
+        "不足一分钟的等待。Go 只打印分钟数，而且要等一次垃圾回收看到该 goroutine 在等待之后才打印。",
     ],
     notes_title: "值得知道",
     more_findings: |n| format!("另有 {n} 项发现"),
@@ -127,9 +127,9 @@ pub(super) const WORDS: Words = Words {
     },
     how_sure: "把握",
     certainty_means: |certainty| match certainty {
-        Certainty::High => "大:这样的调用栈实际上只有一种原因。",
-        Certainty::Medium => "中等:有一种最可能的原因,但这份转储也许不能排除下面列出的情况。",
-        Certainty::Low => "小:调用栈只说明在等什么,不说明为什么。",
+        Certainty::High => "大：这样的调用栈实际上只有一种原因。",
+        Certainty::Medium => "中等：有一种最可能的原因，但这份转储也许不能排除下面列出的情况。",
+        Certainty::Low => "小：调用栈只说明在等什么，不说明为什么。",
     },
     fact_objects: |kind, _| match kind {
         "connection" | "connections" => "个连接".to_owned(),
@@ -157,8 +157,8 @@ pub(super) const WORDS: Words = Words {
     remedy: "该改什么",
     before: "修改前",
     after: "修改后",
-    look_alikes: "会不会是别的原因?",
-    capture_next: "为了确认,接下来获取",
+    look_alikes: "会不会是别的原因？",
+    capture_next: "为了确认，接下来获取",
     read_more: "延伸阅读",
     rule_name: "规则",
     link_finding: "指向此项发现的链接",
@@ -166,8 +166,8 @@ pub(super) const WORDS: Words = Words {
     states: "它们在等什么",
     other_states: "其他",
     waits_title: "等了多久",
-    waits_none: "转储没有显示等待时间:这些 goroutine 都还没有被看到等待满一分钟。",
-    waits_unknown: |n| format!("未画出:{} 个没有分钟数的 goroutine", grouped(n)),
+    waits_none: "转储没有显示等待时间：这些 goroutine 都还没有被看到等待满一分钟。",
+    waits_unknown: |n| format!("未画出：{} 个没有分钟数的 goroutine", grouped(n)),
     waits_short: "没有分钟数",
     as_table: "以表格显示",
     tabs: "分组的显示方式",
@@ -196,9 +196,9 @@ pub(super) const WORDS: Words = Words {
     icicle_list: "列出这些分组",
     groups_title: "相同调用栈的分组",
     filter_label: "筛选分组",
-    filter_placeholder: "筛选,例如 state:select -pkg:runtime",
-    filter_help: "多个词之间是“并且”。键:state、wait、count、func、pkg、file、by、label、id、origin、is、triage。\
-                  减号表示排除,引号把词连在一起,斜杠之间是正则表达式。",
+    filter_placeholder: "筛选，例如 state:select -pkg:runtime",
+    filter_help: "多个词之间是“并且”。键：state、wait、count、func、pkg、file、by、label、id、origin、is、triage。\
+                  减号表示排除，引号把词连在一起，斜杠之间是正则表达式。",
     bad_regex: "筛选中的正则表达式不完整。",
     sort_label: "排序",
     sort_count: "数量",
@@ -219,12 +219,12 @@ pub(super) const WORDS: Words = Words {
         Mark::Suspect => "可疑",
         Mark::Reviewed => "已查看",
     },
-    triage_note: "备注;会写进导出的报告",
+    triage_note: "备注；会写进导出的报告",
     link_group: "指向此组的链接",
     fold: "折叠库函数帧",
     listed: |groups, goroutines| {
         format!(
-            "{} 组,{} 个 goroutine",
+            "{} 组，{} 个 goroutine",
             grouped(groups),
             grouped(goroutines)
         )
@@ -233,13 +233,13 @@ pub(super) const WORDS: Words = Words {
     clear_filter: "清除筛选",
     benign_title: |groups, goroutines| {
         format!(
-            "这里属于正常:{} 组,{} 个 goroutine",
+            "这里属于正常：{} 组，{} 个 goroutine",
             grouped(groups),
             grouped(goroutines)
         )
     },
     benign_why: "每个同类的健康程序都有它们。",
-    benign_rule: |rule| format!("正常:{rule}"),
+    benign_rule: |rule| format!("正常：{rule}"),
     show_more: |n| format!("再显示 {} 项", grouped(n)),
     doing: |doing| match doing {
         Doing::Reading => "读取中",
@@ -277,10 +277,10 @@ pub(super) const WORDS: Words = Words {
     goroutine_creator: "启动它的 goroutine",
     goroutine_group: "分组",
     goroutine_title: |id| format!("goroutine {id}"),
-    goroutine_gone: "这份转储中没有它:它已经结束,或者转储只是更大一份的一部分。",
+    goroutine_gone: "这份转储中没有它：它已经结束，或者转储只是更大一份的一部分。",
     goroutines_shown: |from, to, total| {
         format!(
-            "第 {}–{} 个,共 {} 个",
+            "第 {}–{} 个，共 {} 个",
             grouped(from),
             grouped(to),
             grouped(total)
@@ -289,7 +289,7 @@ pub(super) const WORDS: Words = Words {
     page_before: "上一页",
     page_after: "下一页",
     arguments: "参数",
-    pointer_shared: |n| format!("在目前看过的 {} 个 goroutine 中出现:点击标出", grouped(n)),
+    pointer_shared: |n| format!("在目前看过的 {} 个 goroutine 中出现：点击标出", grouped(n)),
     started: |n| match n {
         0 => "这份转储中没有由它启动的 goroutine。".to_owned(),
         n => format!("它启动了 {} 个 goroutine", grouped(n)),
@@ -297,8 +297,8 @@ pub(super) const WORDS: Words = Words {
     raw_text: "原文",
     no_raw: |why| match why {
         NoRaw::Profile => "剖析数据不含单个 goroutine 的文本。".to_owned(),
-        NoRaw::Packed => "输入是压缩的,无法从中间显示原文。".to_owned(),
-        NoRaw::Changed(why) => format!("无法重新读取输入:{why}"),
+        NoRaw::Packed => "输入是压缩的，无法从中间显示原文。".to_owned(),
+        NoRaw::Changed(why) => format!("无法重新读取输入：{why}"),
     },
     more_ids: |n| format!("还有 {} 个", grouped(n)),
     locked: |n| format!("{} 个锁定在线程上", grouped(n)),
@@ -320,24 +320,24 @@ pub(super) const WORDS: Words = Words {
     coverage: "读到了什么",
     coverage_all: |bytes| format!("全部 {bytes} 都已读懂。"),
     coverage_part: |understood, bytes, percent| {
-        format!("{bytes} 中读懂了 {understood}({percent})。")
+        format!("{bytes} 中读懂了 {understood}（{percent}）。")
     },
     problems_title: |n| format!("有 {} 处被搁置", grouped(n as u64)),
     problem_kind: |kind| match kind {
         "skipped-text" => "不属于转储的文本",
-        "bad-line" => "不符合任何规则的一行;其 goroutine 已保留",
+        "bad-line" => "不符合任何规则的一行；其 goroutine 已保留",
         "orphan-frames" => "前面没有 goroutine 标题的栈帧",
-        "cut-goroutine" => "被截断的 goroutine;现有部分已保留",
+        "cut-goroutine" => "被截断的 goroutine；现有部分已保留",
         "bad-header" => "无法读取的 goroutine 标题",
         "long-line" => "过长的行",
         "too-many-frames" => "栈帧多于保留的上限",
         "too-many-stacks" => "不同的调用栈多于保留的上限",
         "unsupported-format" => "尚不能读取的转储形式",
         "not-a-dump" => "这不是 goroutine 转储",
-        "delta" => "计数是两份剖析之差,不是 goroutine 的数量",
+        "delta" => "计数是两份剖析之差，不是 goroutine 的数量",
         "too-large" => "超过解压上限的部分",
         "damaged" => "压缩数据已损坏",
-        "more-problems" => "其余各处,只计数",
+        "more-problems" => "其余各处，只计数",
         _ => "未读懂",
     },
     line: |line, lines| {
@@ -370,7 +370,7 @@ pub(super) const WORDS: Words = Words {
         };
         match n {
             0 => format!("{what}。"),
-            n => format!("{what}({} 行)。", grouped(n)),
+            n => format!("{what}（{} 行）。", grouped(n)),
         }
     },
 
