@@ -151,6 +151,25 @@ fn the_parts_of_a_dump_are_its_goroutines() {
     }
 }
 
+/// A header is repaired before it ends the goroutine in front of it, which may be of another dump.
+#[test]
+fn a_repaired_header_between_two_dumps() {
+    let goroutine = "goroutine 7 [select]:\nmain.f()\n\t/app/main.go:9 +0x1d\n\n";
+    let other = goroutine.replace(":\nmain", ":\u{feff}\nmain");
+    for text in [
+        format!("{goroutine}{other}"),
+        format!("{other}{other}{goroutine}{other}"),
+        format!("{goroutine}{goroutine}{other}text\n\n{other}"),
+    ] {
+        let whole = analyse(text.as_bytes(), text.len());
+        assert!(!whole.coverage.repairs.is_empty());
+        for cut in 0..text.len() {
+            let parts = analyse_in_parts(text.as_bytes(), &[cut, cut + 60], 1000);
+            assert_eq!(parts.as_ref(), Ok(&whole), "{cut}: {text}");
+        }
+    }
+}
+
 #[test]
 fn what_does_not_fit_says_so() {
     let goroutine = "goroutine 7 [select]:\nmain.f()\n\t/app/main.go:9 +0x1d\n\n";

@@ -8,7 +8,7 @@ use crate::model::{Goroutines, PartTables};
 use crate::problem::{Problem, ProblemKind};
 
 /// Changes with every change of what follows; both ends are the same program.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 impl PartResult {
     /// As bytes, some twenty for each goroutine.
@@ -71,6 +71,8 @@ impl Journal {
             out.number(u64::from(*at));
             write_repairs(out, counts);
         });
+        write_repairs(out, &self.first_repairs);
+        out.number(u64::from(self.leaves_open));
         out.list(&self.continues, |out, &at| out.number(u64::from(at)));
         out.list(&self.minors, |out, &(at, minor)| {
             out.number(u64::from(at));
@@ -86,6 +88,8 @@ impl Journal {
             goroutines: Goroutines::read(input)?,
             crashes: input.list(|it| Some((it.small()?, read_crash(it)?)))?,
             repairs: input.list(|it| Some((it.small()?, read_repairs(it)?)))?,
+            first_repairs: read_repairs(input)?,
+            leaves_open: input.number()? != 0,
             continues: input.list(Reader::small)?,
             minors: input.list(|it| Some((it.small()?, it.small()?)))?,
             is_special: input.number()? != 0,

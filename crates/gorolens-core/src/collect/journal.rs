@@ -16,6 +16,13 @@ pub(crate) struct Journal {
     pub crashes: Vec<(u32, CrashText)>,
     /// Repairs in and before the goroutine at this position.
     pub repairs: Vec<(u32, RepairCounts)>,
+    /// Repairs before anything would have ended a goroutine of the part before: they are counted when
+    /// that one ends, with it.
+    pub first_repairs: RepairCounts,
+    /// Whether that point has been reached.
+    pub has_ended: bool,
+    /// Whether the last goroutine would have ended with what follows the part.
+    pub leaves_open: bool,
     /// Positions of goroutines in a thread's section of a crash.
     pub continues: Vec<u32>,
     /// From this position on, the oldest Go that prints such headers, where that is not what

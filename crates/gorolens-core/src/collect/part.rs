@@ -90,10 +90,25 @@ impl Collector {
         }
     }
 
-    /// The part ends before a header.
-    pub fn hand_over(&mut self, is_ready: bool, lines: u64) {
+    /// A goroutine would end here, if one had begun.
+    pub fn ends_nothing(&mut self) {
+        if let Some(journal) = &mut self.journal
+            && !std::mem::replace(&mut journal.has_ended, true)
+        {
+            journal.first_repairs = std::mem::take(&mut self.pending_repairs);
+        }
+    }
+
+    /// Goroutines noted so far.
+    pub fn n_noted(&self) -> usize {
+        self.journal.as_ref().map_or(0, |it| it.goroutines.len())
+    }
+
+    /// The part ends before a header, which `ends_one`: a goroutine that has been noted just now.
+    pub fn hand_over(&mut self, is_ready: bool, ends_one: bool, lines: u64) {
         if let Some(journal) = &mut self.journal {
             journal.lines = lines;
+            journal.leaves_open = ends_one;
             journal.end = PartEnd::Header(is_ready);
         }
     }
@@ -152,8 +167,17 @@ impl Collector {
     /// Takes up parts that [`fit`](Self::fit); the input has been started.
     pub fn take_up(&mut self, parts: Vec<PartResult>) {
         let mut lines = 0;
+        let mut is_open = false;
         let is_empty = parts.iter().all(|part| part.span.is_empty());
         for part in parts {
+            self.add_repairs(&part.journal.first_repairs);
+            if is_open {
+                self.settle_repairs();
+            }
+            is_open = match part.end {
+                PartEnd::Empty => is_open,
+                _ => part.journal.leaves_open,
+            };
             self.ledger.take_up(part.ledger, lines);
             lines += part.lines;
             let ids = self.interner.take_up(part.tables);

@@ -103,7 +103,7 @@ impl Input {
         self.settle_head(out);
         match &mut self.stage {
             Stage::Text(text) => text.hand_over(out),
-            _ => out.hand_over(false, 0),
+            _ => out.hand_over(false, false, 0),
         }
     }
 

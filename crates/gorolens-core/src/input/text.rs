@@ -127,10 +127,12 @@ impl Text {
     /// Ends a part of the text; the next part begins with a header.
     pub fn hand_over(&mut self, out: &mut Collector) {
         self.expect_header();
+        let before = out.n_noted();
         let is_ready = self.lines.fresh().is_some()
             && self.repairs.is_idle()
             && repair::last(&mut self.repairs).debug2.yields_to_header(out);
-        out.hand_over(is_ready, self.lines.count());
+        let ends_one = out.n_noted() > before;
+        out.hand_over(is_ready, ends_one, self.lines.count());
     }
 
     /// Ends the text.

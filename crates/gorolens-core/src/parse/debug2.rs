@@ -551,6 +551,8 @@ impl Debug2 {
         self.maybe_message = false;
         if std::mem::take(&mut self.open) {
             out.add(&self.block, &mut self.crash);
+        } else {
+            out.ends_nothing();
         }
     }
 
