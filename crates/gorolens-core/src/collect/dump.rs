@@ -61,8 +61,10 @@ impl DumpBuilder {
         is_taker: bool,
         crash: Option<&CrashText>,
     ) -> bool {
-        let profiles = [Format::Debug1, Format::Protobuf, Format::PprofTraces];
-        let is_profile = profiles.contains(&self.dump.format);
+        let is_profile = matches!(
+            self.dump.format,
+            Format::Debug1 | Format::Protobuf | Format::PprofTraces
+        );
         if is_profile && goroutine.goroutine.id != 0 {
             return true;
         }

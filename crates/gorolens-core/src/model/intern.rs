@@ -63,6 +63,8 @@ pub(crate) struct Interner {
     raw_frames: FastMap<Box<[u8]>, FrameId>,
     frame_ids: FastMap<StackFrame, FrameId>,
     pub(super) frames: Vec<StackFrame>,
+    /// What every stack with one of `frames` asks about it.
+    facts: Vec<FrameFacts>,
     texts: FastMap<Arc<str>, ()>,
     /// Frames, then the creator or [`NO_CREATOR`].
     pub(super) stacks: FastMap<Box<[u32]>, StackId>,
@@ -74,6 +76,14 @@ pub(crate) struct Interner {
     ancestries: FastMap<Vec<AncestorFrames>, AncestryId>,
     scratch: Vec<u8>,
     key: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct FrameFacts {
+    /// Oldest Go that has the function.
+    minor: u16,
+    is_watched: bool,
+    marks: Marks,
 }
 
 /// Ends the key of a stack without a creator.
@@ -91,6 +101,7 @@ impl Interner {
             raw_frames: FastMap::default(),
             frame_ids: FastMap::default(),
             frames: Vec::new(),
+            facts: Vec::new(),
             texts: FastMap::default(),
             stacks: FastMap::default(),
             stack_minors: Vec::new(),
@@ -163,6 +174,11 @@ impl Interner {
         let next = FrameId(self.frames.len() as u32);
         let id = *self.frame_ids.entry(frame.clone()).or_insert(next);
         if id == next {
+            self.facts.push(FrameFacts {
+                minor: version::oldest_for(&frame),
+                is_watched: is_watched(&frame),
+                marks: Marks::of(&frame),
+            });
             self.frames.push(frame);
         }
         id
@@ -195,13 +211,7 @@ impl Interner {
             return (self.beyond_limit(), false);
         }
         let key: Box<[u32]> = self.key.as_slice().into();
-        let (frames, creator) = (&key[..key.len() - 1], key[key.len() - 1]);
-        let frames: Vec<StackFrame> = frames
-            .iter()
-            .map(|&at| self.frames[at as usize].clone())
-            .collect();
-        let creator = self.frames.get(creator as usize).cloned();
-        let id = self.push_stack(frames, creator, minor);
+        let id = self.push_stack(&key, minor);
         self.stacks.insert(key, id);
         (id, true)
     }
@@ -211,9 +221,9 @@ impl Interner {
         self.stacks.len() < self.max_stacks
     }
 
-    /// The call that an id names.
-    pub fn call(&self, frame: FrameId) -> &StackFrame {
-        &self.frames[frame.0 as usize]
+    /// Whether the first argument of this call is kept.
+    pub fn is_watched(&self, frame: FrameId) -> bool {
+        self.facts[frame.0 as usize].is_watched
     }
 
     fn beyond_limit(&mut self) -> StackId {
@@ -226,33 +236,37 @@ impl Interner {
             line: 0,
             origin: Origin::Application,
         };
-        let id = self.push_stack(vec![frame], None, 0);
+        let frame = self.add_frame(frame);
+        let id = self.push_stack(&[frame.0, NO_CREATOR], 0);
         self.beyond_limit = Some(id);
         id
     }
 
-    fn push_stack(
-        &mut self,
-        frames: Vec<StackFrame>,
-        creator: Option<StackFrame>,
-        minor: u16,
-    ) -> StackId {
-        let watched = frames
-            .iter()
-            .enumerate()
-            .filter(|(_, frame)| is_watched(frame))
-            .filter_map(|(at, _)| u16::try_from(at).ok())
-            .collect();
-        let stack = Stack {
+    /// A new stack: its frames, then its creator or [`NO_CREATOR`].
+    fn push_stack(&mut self, key: &[u32], minor: u16) -> StackId {
+        let (mut frames, mut watched) = (Vec::with_capacity(key.len() - 1), Vec::new());
+        let (mut marks, mut oldest) = (Marks::default(), minor);
+        let (&creator, calls) = key.split_last().unwrap_or((&NO_CREATOR, &[]));
+        for (at, &call) in calls.iter().enumerate() {
+            let facts = self.facts[call as usize];
+            oldest = oldest.max(facts.minor);
+            marks = marks.with(facts.marks);
+            if facts.is_watched {
+                watched.extend(u16::try_from(at));
+            }
+            frames.push(self.frames[call as usize].clone());
+        }
+        let facts = self.facts.get(creator as usize);
+        oldest = oldest.max(facts.map_or(0, |facts| facts.minor));
+        let creator = self.frames.get(creator as usize).cloned();
+        self.stack_minors.push(oldest);
+        self.tables.stacks.push(Stack {
             id: signature::of(&frames, creator.as_ref()),
-            marks: Marks::of(&frames),
+            marks,
             frames: frames.into(),
             creator,
             watched,
-        };
-        self.stack_minors
-            .push(minor.max(version::oldest_for(&stack)));
-        self.tables.stacks.push(stack);
+        });
         StackId(self.tables.stacks.len() as u32 - 1)
     }
 

@@ -79,7 +79,10 @@ pub(super) fn write(pointers: &[u64], near: u64, bytes: &mut Vec<u8>) {
         let len = width(zigzag);
         let aligned = if is_aligned { IS_ALIGNED } else { 0 };
         bytes.push(len | stale | aligned | IS_SOME);
-        bytes.extend_from_slice(&zigzag.to_le_bytes()[..usize::from(len)]);
+        // All eight bytes at once, and back: their number is different every time.
+        let end = bytes.len() + usize::from(len);
+        bytes.extend_from_slice(&zigzag.to_le_bytes());
+        bytes.truncate(end);
     }
 }
 

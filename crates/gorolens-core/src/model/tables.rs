@@ -42,10 +42,14 @@ pub struct Stack {
 pub(crate) struct Marks(u128);
 
 impl Marks {
-    /// The summary of the functions of these frames.
-    pub fn of(frames: &[StackFrame]) -> Self {
-        let bits = frames.iter().filter_map(|frame| Self::bit(&frame.func));
-        Marks(bits.fold(0, |all, bit| all | bit))
+    /// The summary of the function of one frame.
+    pub fn of(frame: &StackFrame) -> Self {
+        Marks(Self::bit(&frame.func).unwrap_or(0))
+    }
+
+    /// The summary of what both sum up.
+    pub fn with(self, other: Self) -> Self {
+        Marks(self.0 | other.0)
     }
 
     /// One of 128 bits, from the last bytes of the name; short names have none.

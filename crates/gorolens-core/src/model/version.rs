@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::tables::{Stack, StackFrame};
+use super::tables::StackFrame;
 
 /// `1.12.7`, `1.27`: as precise as the dump allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,13 +63,8 @@ fn leading_number(text: &str) -> Option<u16> {
     text[..n].parse().ok()
 }
 
-/// The oldest Go that prints these functions; 0 when they prove nothing.
-pub(crate) fn oldest_for(stack: &Stack) -> u16 {
-    let frames = stack.frames.iter().chain(&stack.creator);
-    frames.map(oldest_for_frame).max().unwrap_or(0)
-}
-
-fn oldest_for_frame(frame: &StackFrame) -> u16 {
+/// The oldest Go that prints this function; 0 when it proves nothing.
+pub(crate) fn oldest_for(frame: &StackFrame) -> u16 {
     /// Functions of the library by the release that brought them.
     const SINCE: [(&str, u16); 11] = [
         ("internal/poll.", 9),

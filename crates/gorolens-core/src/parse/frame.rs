@@ -181,7 +181,7 @@ pub(crate) fn created(text: &[u8]) -> Option<Created<'_>> {
     let text = trim(text).strip_prefix(b"created by ")?;
     // With stray bytes in it, a line need not be read to its end.
     let damaged = std::str::from_utf8(text).is_err();
-    let (func, goroutine) = match memchr::memmem::rfind(text, b" in goroutine ") {
+    let (func, goroutine) = match creator_number(text) {
         Some(at) => {
             let mut scan = Scan::new(&text[at + b" in goroutine ".len()..]);
             let id = scan.number().filter(|_| scan.rest().is_empty() || damaged);
@@ -194,6 +194,16 @@ pub(crate) fn created(text: &[u8]) -> Option<Created<'_>> {
         None => (text, None),
     };
     is_name(func).then_some(Created { func, goroutine })
+}
+
+/// Where ` in goroutine ` stands last.
+fn creator_number(text: &[u8]) -> Option<usize> {
+    const BEFORE: &[u8] = b" in goroutine ";
+    let digits = text.iter().rev().take_while(|it| it.is_ascii_digit());
+    let at = text.len().checked_sub(digits.count() + BEFORE.len());
+    // Where Go prints it, it need not be searched for.
+    at.filter(|&at| text[at..].starts_with(BEFORE))
+        .or_else(|| memchr::memmem::rfind(text, BEFORE))
 }
 
 /// Whether the line is one of Go's own stand-ins for frames that it left out:

@@ -14,15 +14,16 @@ mod heads;
 mod runs;
 mod shape;
 
-use xxhash_rust::xxh3::xxh3_64;
+use std::cmp::Reverse;
+use std::ops::Range;
 
-use self::atom::{Atom, Fit, Kind, head, is_clean_line, second_line, without_registers};
+use self::atom::{Atom, Fit, Kind, head, is_clean_line, without_registers};
 pub(crate) use self::heads::Head;
 use self::heads::Heads;
-use self::runs::{NONE, Part, Run, Runs};
+use self::runs::{Offer, Part, Run, Runs};
 use super::frame;
 use super::scan::Scan;
-use crate::model::{FastMap, Interner, StackId, is_watched};
+use crate::model::{FastMap, Interner, StackId};
 
 /// The goroutines seen so far, as a trie from the innermost frame to the creator.
 #[derive(Debug)]
@@ -35,8 +36,8 @@ pub(crate) struct Known {
     nodes: Vec<Node>,
     /// Node and atom → node.
     children: FastMap<(u32, u32), u32>,
-    /// Node and hash of the second line → the child made last for them.
-    by_site: FastMap<(u32, u64), u32>,
+    /// Node and hash of what does not vary in both lines → the child made last for them.
+    by_lines: FastMap<(u32, u64), u32>,
     key: Vec<u8>,
     runs: Runs,
     /// The header behind the goroutine recognised last, its offset and its length.
@@ -56,15 +57,18 @@ struct Node {
     n_children: u32,
     /// The stack that ends here, once it is known.
     stack: Option<StackId>,
-    /// The runs that begin here, if there may be any: a list of them.
-    runs: u32,
+    /// So many goroutines go so many ways from here that runs end here.
+    is_fork: bool,
+    /// Whether runs begin here.
+    has_runs: bool,
 }
 
 /// Lines that were recognised.
 #[derive(Clone, Copy, Debug)]
 struct Passed {
-    /// Where they begin.
+    /// Where they begin and end.
     at: u32,
+    end: u32,
     /// The node they lead to.
     to: u32,
     by: By,
@@ -72,10 +76,13 @@ struct Passed {
 
 #[derive(Clone, Copy, Debug)]
 enum By {
-    Run(u32),
+    /// With the oldest Go that prints such arguments.
+    Run(u16),
     Step(Fit),
 }
 
+/// Steps that make up a run at least.
+const FEWEST: usize = 2;
 /// Children that are tried before the map is asked, if there are no more.
 const RECENT: usize = 4;
 /// More different calls than this are left to the automaton.
@@ -107,7 +114,7 @@ impl Known {
             atom_ids: FastMap::default(),
             nodes: vec![Node::new(0, 0)],
             children: FastMap::default(),
-            by_site: FastMap::default(),
+            by_lines: FastMap::default(),
             key: Vec::new(),
             runs: Runs::default(),
             ahead: None,
@@ -128,7 +135,6 @@ impl Known {
             Some((known_at, head, len)) if known_at == offset => (head, len),
             _ => self.heads.read(text, interner)?,
         };
-        let state = head.says.state.index();
         let body = at;
         self.pointers.clear();
         self.passed.clear();
@@ -138,8 +144,9 @@ impl Known {
         while creator.is_none() && *text.get(at)? != b'\n' {
             let rest = &text[at..];
             let run = match node {
-                0 => self.runs.first(state, rest),
-                _ => self.runs.find(self.nodes[node as usize].runs, rest),
+                0 => self.runs.first(rest),
+                _ if self.nodes[node as usize].has_runs => self.runs.find(node, rest),
+                _ => None,
             };
             let (passed, len) = match run {
                 Some(at_run) => {
@@ -147,7 +154,7 @@ impl Known {
                     creator = run.take(rest, &mut self.pointers)?;
                     n_frames += run.n_atoms as usize;
                     node = run.to;
-                    (By::Run(at_run), run.len())
+                    (By::Run(run.args_minor), run.len())
                 }
                 None => {
                     let (child, fit) = self.step(node, rest, interner)?;
@@ -159,6 +166,7 @@ impl Known {
             };
             self.passed.push(Passed {
                 at: at as u32,
+                end: (at + len) as u32,
                 to: node,
                 by: passed,
             });
@@ -175,7 +183,7 @@ impl Known {
         let len = at + 1;
         let (next, next_len) = self.heads.read(&text[len..], interner)?;
         self.ahead = Some((offset + len as u64, next, next_len));
-        self.learn(state, &text[..len], body);
+        self.learn(&text[..len], body);
         let creator_id = creator.unwrap_or(0);
         let creator_minor = if creator_id > 0 { 21 } else { 0 };
         Some(Recognised {
@@ -188,73 +196,81 @@ impl Known {
         })
     }
 
-    /// Keeps what was passed step by step as runs.
-    fn learn(&mut self, state: usize, text: &[u8], body: usize) {
-        let mut from = 0;
-        let mut start = (0, body);
+    /// Keeps what was passed step by step as runs; the first lines begin at `body`.
+    fn learn(&mut self, text: &[u8], body: usize) {
+        let mut first = 0;
+        let mut begin = (0, body);
         for at in 0..self.passed.len() {
             let passed = self.passed[at];
-            let By::Step(fit) = passed.by else {
-                self.keep_run(state, text, start, from..at);
-                let By::Run(run) = passed.by else { continue };
-                start = (passed.to, passed.at as usize + self.runs.run(run).len());
-                from = at + 1;
-                continue;
-            };
-            if self.nodes[passed.to as usize].n_children as usize > RECENT {
-                self.keep_run(state, text, start, from..at + 1);
-                start = (passed.to, passed.at as usize + fit.len);
-                from = at + 1;
+            match passed.by {
+                By::Run(_) => self.keep_run(text, begin, first..at),
+                By::Step(_) if self.nodes[passed.to as usize].is_fork => {
+                    self.keep_run(text, begin, first..at + 1);
+                }
+                By::Step(_) => continue,
             }
+            first = at + 1;
+            begin = (passed.to, passed.end as usize);
         }
-        self.keep_run(state, text, start, from..self.passed.len());
+        self.keep_run(text, begin, first..self.passed.len());
     }
 
-    fn keep_run(
-        &mut self,
-        state: usize,
-        text: &[u8],
-        (node, start): (u32, usize),
-        steps: std::ops::Range<usize>,
-    ) {
-        let is_last = steps.end == self.passed.len();
-        let steps = &self.passed[steps];
+    /// Keeps a run of some steps, which begin at a node and a place in `text`.
+    fn keep_run(&mut self, text: &[u8], (node, from): (u32, usize), steps: Range<usize>) {
+        let mut ends = steps.end == self.passed.len();
+        let mut steps = &self.passed[steps];
+        if steps.len() < FEWEST {
+            return;
+        }
+        let lines = &text[from..];
+        let common = match self.runs.offer(node, lines) {
+            Offer::Refused => return,
+            Offer::Instead(rivals) => self.common_len(node, steps, &rivals),
+            Offer::Taken => None,
+        };
+        if let Some(len) = common {
+            ends = false;
+            steps = &steps[..len];
+            let fork = steps[len - 1].to;
+            self.nodes[fork as usize].is_fork = true;
+            let nodes = &self.nodes;
+            let goes_on = |to| to != fork && path(nodes, fork, to).is_some();
+            self.runs.drop_runs(node, lines, goes_on);
+        }
         let Some(last) = steps.last() else { return };
-        let By::Step(fit) = last.by else { return };
-        let end = match is_last {
-            true => text.len(),
-            false => last.at as usize + fit.len,
-        };
-        if end - start < 64 {
-            return;
+        let end = if ends { text.len() } else { last.end as usize };
+        let parts = steps.iter().filter_map(|step| match step.by {
+            By::Step(fit) => Some(Part {
+                atom: self.atom_of(step.to),
+                at: step.at as usize - from,
+                fit,
+            }),
+            By::Run(_) => None,
+        });
+        let parts: Vec<_> = parts.collect();
+        if let Some(run) = Run::new(&text[from..end], &parts, ends, last.to) {
+            self.runs.keep(node, lines, run);
+            self.nodes[node as usize].has_runs = true;
         }
-        let list = match node {
-            0 => self.runs.root(state),
-            _ => {
-                let n = &mut self.nodes[node as usize];
-                if n.runs == NONE {
-                    n.runs = self.runs.new_list();
-                }
-                n.runs
+    }
+
+    /// After how many of these steps from `node` most rivals go other ways, if several do so there.
+    fn common_len(&self, node: u32, steps: &[Passed], rivals: &[u32]) -> Option<usize> {
+        let mut lens = Vec::new();
+        for &rival in rivals {
+            let path = path(&self.nodes, node, self.runs.run(rival).to)?;
+            let same = path
+                .iter()
+                .zip(steps)
+                .take_while(|(node, step)| **node == step.to);
+            let len = same.count();
+            if len > 0 && len < path.len() && len < steps.len() {
+                lens.push(len);
             }
-        };
-        if !self.runs.wants(list, end - start) {
-            return;
         }
-        let parts: Vec<Part<'_>> = steps
-            .iter()
-            .filter_map(|it| match it.by {
-                By::Step(fit) => Some(Part {
-                    atom: &self.atoms[self.nodes[it.to as usize].atom as usize],
-                    at: it.at as usize - start,
-                    fit,
-                }),
-                By::Run(_) => None,
-            })
-            .collect();
-        if let Some(run) = Run::new(&text[start..end], &parts, is_last, last.to) {
-            self.runs.keep(list, run);
-        }
+        let often = |len: &usize| lens.iter().filter(|it| *it == len).count();
+        let len = *lens.iter().max_by_key(|len| (often(len), Reverse(**len)))?;
+        (often(&len) > 1).then_some(len)
     }
 
     /// The child of `node` that `text` begins with.
@@ -276,9 +292,8 @@ impl Known {
                 return Some((child, fit));
             }
         }
-        let site = without_registers(second_line(text)?);
-        let key = (node, xxh3_64(site));
-        if let Some(&child) = self.by_site.get(&key)
+        let key = (node, atom::fixed_hash(text)?);
+        if let Some(&child) = self.by_lines.get(&key)
             && let Some(fit) = self.fits(child, text)
         {
             self.prefer(node, child, RECENT - 1);
@@ -289,7 +304,7 @@ impl Known {
             Some(&child) => child,
             None => self.new_child(node, atom)?,
         };
-        self.by_site.insert(key, child);
+        self.by_lines.insert(key, child);
         self.prefer(node, child, RECENT - 1);
         Some((child, self.fits(child, text)?))
     }
@@ -374,7 +389,7 @@ impl Known {
             has_registers,
             frame,
             kind,
-            is_watched: kind == Kind::Call && is_watched(interner.call(frame)),
+            is_watched: kind == Kind::Call && interner.is_watched(frame),
         });
         self.atom_ids.insert(self.key.as_slice().into(), id);
         Some(id)
@@ -401,7 +416,7 @@ impl Known {
         let mut at = node;
         for passed in &self.passed {
             minor = minor.max(match passed.by {
-                By::Run(run) => self.runs.run(run).args_minor,
+                By::Run(minor) => minor,
                 By::Step(fit) => {
                     let from = passed.at as usize + self.atom_of(passed.to).head.len();
                     frame::args_minor(text.get(from..from + fit.variable)?)
@@ -422,6 +437,21 @@ impl Known {
     }
 }
 
+/// The nodes on the way from one to another, without the first; `None` when there is no way.
+fn path(nodes: &[Node], from: u32, to: u32) -> Option<Vec<u32>> {
+    let mut path = Vec::new();
+    let mut at = to;
+    while at != from {
+        if at == 0 {
+            return None;
+        }
+        path.push(at);
+        at = nodes[at as usize].parent;
+    }
+    path.reverse();
+    Some(path)
+}
+
 impl Node {
     fn new(parent: u32, atom: u32) -> Self {
         Node {
@@ -430,7 +460,8 @@ impl Node {
             recent: [0; RECENT],
             n_children: 0,
             stack: None,
-            runs: NONE,
+            is_fork: false,
+            has_runs: false,
         }
     }
 }

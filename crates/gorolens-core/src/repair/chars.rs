@@ -49,12 +49,16 @@ impl<N: Stage> Stage for Chars<N> {
 
 /// Whether nothing in `line` is to be cleaned.
 pub(super) fn leaves(line: &[u8]) -> bool {
-    !line.iter().any(|&byte| is_suspect(byte)) || clean(line, &mut Vec::new()).is_empty()
+    // Read to the end without branches: most lines have none of them.
+    let any = line.iter().fold(false, |any, &byte| any | is_suspect(byte));
+    !any || clean(line, &mut Vec::new()).is_empty()
 }
 
 /// Bytes that begin something to be cleaned.
 fn is_suspect(byte: u8) -> bool {
-    matches!(byte, 0 | 0x1b | b'&' | b'<' | 0xc2 | 0xe2 | 0xef)
+    let is_control = (byte == 0) | (byte == 0x1b);
+    let begins_text = (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef);
+    is_control | begins_text | (byte == b'&') | (byte == b'<')
 }
 
 /// What stands for what. HTML first names, then numbers; all are replaced by ASCII.

@@ -63,11 +63,13 @@ pub(crate) fn expect_header<N>(repairs: &mut Repairs<N>) {
 
 /// Whether all stages that are idle would leave a line of a stack as it is.
 pub(crate) fn leaves(line: &[u8]) -> bool {
+    let is_plain = is_plain(line);
+    let is_site = line.first() == Some(&b'\t');
     chars::leaves(line)
         && transport::leaves(line)
-        && layers::leaves(line)
+        && (is_plain || layers::leaves(line))
         && joined::leaves(line)
-        && is_structural(line)
+        && ((is_plain && !is_site) || is_structural(line))
 }
 
 /// A line that is kept beyond the next one.
@@ -142,10 +144,10 @@ fn split(line: &Line<'_>, text: &[u8], mut each: impl FnMut(&Line<'_>)) {
 /// Whether `text` is a line of a stack, or a header.
 fn is_structural(text: &[u8]) -> bool {
     let trimmed = text.trim_ascii();
-    header::parse(trimmed).is_some_and(|header| header.whole)
-        || is_call(trimmed)
+    is_call(trimmed)
         || is_site(text)
         || frame::created(trimmed).is_some()
+        || header::parse(trimmed).is_some_and(|header| header.whole)
         || frame::is_elided(trimmed)
         || frame::is_unavailable(trimmed)
         || frame::ancestor(trimmed).is_some()

@@ -1,5 +1,7 @@
 //! A call with its call site: the pieces that known stacks are made of.
 
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
 use super::shape::begins;
 use crate::model::FrameId;
 use crate::parse::frame;
@@ -89,6 +91,10 @@ fn registers_len(text: &[u8]) -> Option<usize> {
 /// A call site without the registers of its frame.
 pub(super) fn without_registers(site: &[u8]) -> &[u8] {
     // They end the line, and take no more than 18 digits each.
+    let last = memchr::memrchr(b' ', site).map(|at| &site[at..]);
+    if !last.is_some_and(|last| last.starts_with(b" pc=0x")) {
+        return site;
+    }
     let from = site.len().saturating_sub(3 * (6 + 18));
     let at = memchr::memmem::find(&site[from..], b" fp=0x").map(|at| from + at);
     match at {
@@ -128,10 +134,18 @@ pub(super) fn head(line: &[u8]) -> Option<(usize, Kind, &[u8])> {
     is_whole.then_some((call.func.len() + 1, Kind::Call, call.func))
 }
 
-/// The second line of `text`.
-pub(super) fn second_line(text: &[u8]) -> Option<&[u8]> {
-    let rest = &text[memchr::memchr(b'\n', text)? + 1..];
-    Some(&rest[..memchr::memchr(b'\n', rest)?])
+/// A hash of what does not vary in the first two lines of `text`.
+pub(super) fn fixed_hash(text: &[u8]) -> Option<u64> {
+    let first = memchr::memchr(b'\n', text)?;
+    let (line, rest) = (&text[..first], &text[first + 1..]);
+    let site = &rest[..memchr::memchr(b'\n', rest)?];
+    let fixed = match line {
+        // No argument has a parenthesis.
+        [.., b')'] => memchr::memrchr(b'(', line)?,
+        _ => line.iter().rposition(|byte| !byte.is_ascii_digit())? + 1,
+    };
+    let seed = xxh3_64(&line[..fixed]);
+    Some(xxh3_64_with_seed(without_registers(site), seed))
 }
 
 /// Whether the repairs would leave the line as it is.

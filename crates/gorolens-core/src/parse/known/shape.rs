@@ -13,7 +13,7 @@ pub(super) struct Shape {
 const ANY_DIGIT: u8 = 0xff;
 
 /// Bytes after which it is asked whether all is well so far.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// Bytes that are compared at once.
 const AT_ONCE: usize = 16;
@@ -55,6 +55,11 @@ impl Shape {
         self.text.len()
     }
 
+    /// Makes it fit nothing any more. How many bytes that frees.
+    pub fn clear(&mut self) -> usize {
+        std::mem::take(&mut self.text).len()
+    }
+
     /// Whether `text` begins with this shape.
     pub fn fits(&self, text: &[u8]) -> bool {
         let Some(text) = text.get(..self.text.len()) else {
@@ -70,20 +75,28 @@ impl Shape {
 }
 
 /// Whether `text` has the shape. Without branches, so that the compiler can look at all bytes at once.
+///
+/// What differs between an ASCII byte and an ASCII byte of the shape is below 0x80, what differs
+/// between one and [`ANY_DIGIT`] is not, and then it tells the byte.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline]
 fn is_like(text: &[u8; BLOCK], shape: &[u8; BLOCK]) -> bool {
-    let mut odd = [0; AT_ONCE];
+    const NINE: u8 = b'9' ^ ANY_DIGIT;
+    const F: u8 = b'f' ^ ANY_DIGIT;
+    let (mut odd, mut all) = ([0; AT_ONCE], [0; AT_ONCE]);
     let (texts, _) = text.as_chunks::<AT_ONCE>();
     let (shapes, _) = shape.as_chunks::<AT_ONCE>();
     for (text, shape) in texts.iter().zip(shapes) {
         for at in 0..AT_ONCE {
-            let (byte, expected) = (text[at], shape[at]);
-            let no_digit = byte.wrapping_sub(b'0').saturating_sub(9);
-            let no_letter = byte.wrapping_sub(b'a').saturating_sub(5);
-            let is_fixed = if expected < 0x80 { 0xff } else { 0 };
-            odd[at] |= (byte ^ expected).min(no_digit.min(no_letter) | is_fixed);
+            let difference = text[at] ^ shape[at];
+            let no_digit = difference.wrapping_sub(NINE).saturating_sub(9);
+            let no_letter = difference.wrapping_sub(F).saturating_sub(5);
+            odd[at] |= difference.min(no_digit).min(no_letter);
+            all[at] |= text[at];
         }
+    }
+    for at in 0..AT_ONCE {
+        odd[at] |= all[at] & 0x80;
     }
     odd == [0; AT_ONCE]
 }
