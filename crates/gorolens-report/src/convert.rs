@@ -17,7 +17,7 @@ impl Report {
     /// assert!(markdown.starts_with("**没有识别出任何 goroutine。**"), "{markdown}");
     /// ```
     pub fn localized(report: &core::Report, lang: Lang) -> Report {
-        in_language(report.clone(), lang)
+        in_language(report, lang)
     }
 }
 
@@ -31,21 +31,20 @@ impl From<&core::Report> for Report {
 impl From<core::Report> for Report {
     /// In English.
     fn from(report: core::Report) -> Report {
-        in_language(report, Lang::En)
+        in_language(&report, Lang::En)
     }
 }
 
-fn in_language(report: core::Report, lang: Lang) -> Report {
-    let totals = report.totals().into();
-    let findings = report.findings.into_iter();
-    let normal = report.normal.into_iter();
+fn in_language(report: &core::Report, lang: Lang) -> Report {
+    let findings = report.findings.iter().cloned();
+    let normal = report.normal.iter().cloned();
     Report {
         schema: crate::SCHEMA.to_owned(),
         version: crate::VERSION,
-        totals,
-        dumps: each(report.dumps),
-        coverage: report.coverage.into(),
-        groups: each(report.groups),
+        totals: report.totals().into(),
+        dumps: each(&report.dumps),
+        coverage: (&report.coverage).into(),
+        groups: each(&report.groups),
         findings: findings.map(|it| finding(it, lang)).collect(),
         normal: normal.map(|it| self::normal(it, lang)).collect(),
         language: lang,
@@ -53,41 +52,41 @@ fn in_language(report: core::Report, lang: Lang) -> Report {
     }
 }
 
-fn each<A, B: From<A>>(items: Vec<A>) -> Vec<B> {
-    items.into_iter().map(B::from).collect()
+fn each<'a, A, B: From<&'a A>>(items: &'a [A]) -> Vec<B> {
+    items.iter().map(B::from).collect()
 }
 
-impl From<core::DumpInfo> for Dump {
-    fn from(dump: core::DumpInfo) -> Dump {
+impl From<&core::DumpInfo> for Dump {
+    fn from(dump: &core::DumpInfo) -> Dump {
         Dump {
-            name: dump.name,
+            name: dump.name.clone(),
             format: dump.format.as_str().to_owned(),
             go_version: dump.go_version.map(|version| version.to_string()),
             bytes: dump.bytes,
             goroutines: dump.goroutines,
-            crash: dump.crash,
+            crash: dump.crash.clone(),
         }
     }
 }
 
-impl From<core::Coverage> for Coverage {
-    fn from(coverage: core::Coverage) -> Coverage {
+impl From<&core::Coverage> for Coverage {
+    fn from(coverage: &core::Coverage) -> Coverage {
         Coverage {
             bytes: coverage.bytes,
             understood_bytes: coverage.understood_bytes,
-            problems: each(coverage.problems),
-            repairs: each(coverage.repairs),
+            problems: each(&coverage.problems),
+            repairs: each(&coverage.repairs),
         }
     }
 }
 
-impl From<core::Problem> for Problem {
-    fn from(problem: core::Problem) -> Problem {
+impl From<&core::Problem> for Problem {
+    fn from(problem: &core::Problem) -> Problem {
         Problem {
             kind: problem.kind.as_str().to_owned(),
             line: problem.line,
             offset: problem.offset,
-            text: problem.text,
+            text: problem.text.clone(),
             dump: problem.dump as u64,
             lines: problem.lines,
             bytes: problem.bytes,
@@ -95,8 +94,8 @@ impl From<core::Problem> for Problem {
     }
 }
 
-impl From<core::Repair> for Repair {
-    fn from(repair: core::Repair) -> Repair {
+impl From<&core::Repair> for Repair {
+    fn from(repair: &core::Repair) -> Repair {
         Repair {
             kind: repair.kind.as_str().to_owned(),
             dump: repair.dump as u64,
@@ -114,40 +113,41 @@ impl From<core::Totals> for Totals {
     }
 }
 
-impl From<core::Group> for Group {
-    fn from(group: core::Group) -> Group {
+impl From<&core::Group> for Group {
+    /// The texts of frames are shared, not copied: thousands of stacks name the same functions.
+    fn from(group: &core::Group) -> Group {
         Group {
             id: group.id.to_string(),
             count: group.count,
-            states: group.states,
+            states: group.states.clone(),
             wait_minutes: group.wait_minutes.map(WaitMinutes::from),
-            frames: group.frames.iter().map(Frame::from).collect(),
-            created_by: group.created_by.map(CreatedBy::from),
-            labels: group.labels,
+            frames: each(&group.frames),
+            created_by: group.created_by.as_ref().map(CreatedBy::from),
+            labels: group.labels.clone(),
             goroutine_ids: group.goroutine_ids.iter().collect(),
             benign: group.benign.map(str::to_owned),
-            count_by_dump: group.count_by_dump,
-            ancestries: each(group.ancestries),
+            count_by_dump: group.count_by_dump.clone(),
+            ancestries: each(&group.ancestries),
             locked_to_thread: group.locked_to_thread,
             leaked: group.leaked,
         }
     }
 }
 
-impl From<core::Ancestry> for Ancestry {
-    fn from(ancestry: core::Ancestry) -> Ancestry {
+impl From<&core::Ancestry> for Ancestry {
+    fn from(ancestry: &core::Ancestry) -> Ancestry {
         Ancestry {
             count: ancestry.count,
-            ancestors: each(ancestry.ancestors),
+            ancestors: each(&ancestry.ancestors),
         }
     }
 }
 
-impl From<core::Ancestor> for Ancestor {
-    fn from(ancestor: core::Ancestor) -> Ancestor {
+impl From<&core::Ancestor> for Ancestor {
+    fn from(ancestor: &core::Ancestor) -> Ancestor {
         Ancestor {
-            frames: ancestor.frames.iter().map(Frame::from).collect(),
-            created_by: ancestor.created_by.map(CreatedBy::from),
+            frames: each(&ancestor.frames),
+            created_by: ancestor.created_by.as_ref().map(CreatedBy::from),
         }
     }
 }
@@ -165,19 +165,19 @@ impl From<core::WaitMinutes> for WaitMinutes {
 impl From<&core::Frame> for Frame {
     fn from(frame: &core::Frame) -> Frame {
         Frame {
-            func: frame.func.as_ref().into(),
-            file: frame.file.as_ref().into(),
+            func: frame.func.clone(),
+            file: frame.file.clone(),
             line: frame.line,
             origin: frame.origin.into(),
         }
     }
 }
 
-impl From<core::CreatedBy> for CreatedBy {
-    fn from(creator: core::CreatedBy) -> CreatedBy {
+impl From<&core::CreatedBy> for CreatedBy {
+    fn from(creator: &core::CreatedBy) -> CreatedBy {
         CreatedBy {
-            func: creator.func.as_ref().into(),
-            file: creator.file.as_ref().into(),
+            func: creator.func.clone(),
+            file: creator.file.clone(),
             line: creator.line,
             origin: creator.origin.into(),
         }
@@ -221,7 +221,7 @@ fn finding(finding: core::Finding, lang: Lang) -> Finding {
 fn ages(ages: core::Ages, lang: Lang) -> Ages {
     Ages {
         young: ages.young,
-        ranges: each(ages.ranges),
+        ranges: ages.ranges.into_iter().map(AgeRange::from).collect(),
         shape: ages.shape.as_str().to_owned(),
         per_hour: ages.per_hour,
         notes: ages.notes.iter().map(|it| lang.say(it)).collect(),
@@ -291,7 +291,7 @@ fn remedy(remedy: core::Remedy, lang: Lang) -> Remedy {
         steps: steps.map(|it| lang.say(it)).collect(),
         before: remedy.before,
         after: remedy.after,
-        links: each(remedy.links),
+        links: remedy.links.into_iter().map(Link::from).collect(),
     }
 }
 

@@ -93,8 +93,8 @@ mod tests {
 
     fn frame(at: u32, origin: Origin) -> Frame {
         Frame {
-            func: format!("f{at}"),
-            file: String::new(),
+            func: format!("f{at}").into(),
+            file: "".into(),
             line: at,
             origin,
         }

@@ -2,6 +2,7 @@
 //! have a default, so that a report written before them can still be read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -205,9 +206,9 @@ pub struct WaitMinutes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// `net/http.(*persistConn).readLoop`; for frames that Go left out, the marker it printed.
-    pub func: String,
+    pub func: Arc<str>,
     /// Path as printed; empty when there is none.
-    pub file: String,
+    pub file: Arc<str>,
     /// One-based line; 0 when there is none.
     pub line: u32,
     /// Whose code it is.
@@ -218,9 +219,9 @@ pub struct Frame {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreatedBy {
     /// The function that holds the `go` statement.
-    pub func: String,
+    pub func: Arc<str>,
     /// Its file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line of the `go` statement.
     pub line: u32,
     /// Whose code it is.

@@ -2,6 +2,8 @@
 
 mod fixture;
 
+use std::sync::Arc;
+
 use expect_test::expect;
 use gorolens_report::Report;
 use serde_json::{Value, json};
@@ -62,7 +64,7 @@ fn pprof_reads_what_was_written() {
     assert_eq!(read.coverage.problems, []);
     assert_eq!(read.dumps[0].format, "protobuf");
     assert_eq!(read.totals.goroutines, written.totals.goroutines);
-    let calls = |report: &Report| -> Vec<(u64, String, String, u32)> {
+    let calls = |report: &Report| -> Vec<(u64, Arc<str>, Arc<str>, u32)> {
         let groups = report.groups.iter();
         let calls = groups.map(|it| (it, &it.frames[0]));
         let calls =
@@ -71,7 +73,7 @@ fn pprof_reads_what_was_written() {
     };
     assert_eq!(calls(&read), calls(&written));
     let root = read.groups[1].frames.last().expect("frames");
-    assert_eq!(root.func, "created by net/http.(*Transport).dialConn");
+    assert_eq!(&*root.func, "created by net/http.(*Transport).dialConn");
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn a_large_report_still_fits() {
         let mut group = report.groups[0].clone();
         group.id = format!("{at:016x}");
         for (line, frame) in group.frames.iter_mut().enumerate() {
-            frame.func = format!("main.f{}", at * 7919 + line * 104_729);
+            frame.func = format!("main.f{}", at * 7919 + line * 104_729).into();
         }
         report.groups.push(group);
     }

@@ -81,14 +81,14 @@ fn group(id: &str, count: u64, state: &str, func: &str, creator: &str) -> wire::
         states: BTreeMap::from([(state.to_owned(), count)]),
         wait_minutes: None,
         frames: vec![wire::Frame {
-            func: func.to_owned(),
-            file: file.to_owned(),
+            func: func.into(),
+            file: file.into(),
             line: 7,
             origin,
         }],
         created_by: Some(wire::CreatedBy {
-            func: creator.to_owned(),
-            file: file.to_owned(),
+            func: creator.into(),
+            file: file.into(),
             line: 8,
             origin,
         }),

@@ -15,6 +15,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::http_conns::{Conn, ConnKind, Member};
+use super::analyses::members::MemberList;
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
 use super::{Rule, has_func};
@@ -47,7 +48,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             },
         )
         .members(facts, open.conns.iter().flat_map(|conn| conn.members()))
-        .members(facts, open.streams.iter().copied());
+        .members(facts, open.streams.iter());
     let draft = with_evidence(draft, facts, &open);
     let draft = with_look_alikes(draft, &open);
     let draft = draft
@@ -68,7 +69,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 struct Open<'a> {
     conns: Vec<&'a Conn>,
     http1: u64,
-    streams: Vec<Member>,
+    streams: MemberList,
     http2: u64,
     oldest: Option<u32>,
     /// Goroutines that may hold these bodies while they do something else.
@@ -83,7 +84,7 @@ impl<'a> Open<'a> {
         let (streams, http2) = open_streams(facts);
         let ages = conns
             .iter()
-            .filter_map(|conn| conn.reader)
+            .filter_map(|conn| conn.reader.get())
             .chain(streams.iter().map(|it| it.0));
         let oldest = ages.filter_map(|idx| facts.minutes(idx)).max();
         let waiting = facts.http.get_conn.iter().map(|(member, _)| member.1).sum();
@@ -122,13 +123,18 @@ impl<'a> Open<'a> {
 
 /// Streams beyond those that a caller or a body reader accounts for. Which ones they are is not in
 /// the dump: streams carry no address that callers share.
-fn open_streams(facts: &Facts<'_>) -> (Vec<Member>, u64) {
+fn open_streams(facts: &Facts<'_>) -> (MemberList, u64) {
     let h2 = &facts.http.h2;
     let sum = |members: &[Member]| members.iter().map(|it| it.1).sum::<u64>();
     let used = h2.callers.iter().map(|(it, _)| it.1).sum::<u64>() + sum(&h2.body_readers);
-    let open = sum(&h2.streams).saturating_sub(used);
+    let open = h2
+        .streams
+        .iter()
+        .map(|it| it.1)
+        .sum::<u64>()
+        .saturating_sub(used);
     if open == 0 {
-        (Vec::new(), 0)
+        (MemberList::default(), 0)
     } else {
         (h2.streams.clone(), open)
     }

@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let total = conns.iter().map(|conn| conn.n).sum::<u64>() + sum(streams);
     let readers: Vec<Member> = conns
         .iter()
-        .filter_map(|conn| Some((conn.body_reader?, conn.n)))
+        .filter_map(|conn| Some((conn.body_reader.get()?, conn.n)))
         .chain(streams.iter().copied())
         .collect();
     let silent = facts.oldest(readers.iter().copied());

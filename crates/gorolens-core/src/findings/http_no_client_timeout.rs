@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let conns = facts.http.of(ConnKind::AwaitingHeaders);
     let callers: Vec<Member> = conns
         .iter()
-        .filter_map(|conn| Some((conn.caller?, conn.n)))
+        .filter_map(|conn| Some((conn.caller.get()?, conn.n)))
         .chain(h2_callers(facts))
         .collect();
     let total: u64 = callers.iter().map(|it| it.1).sum();

@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let total = n(&conns);
     let oldest = conns
         .iter()
-        .filter_map(|conn| facts.minutes(conn.writer?))
+        .filter_map(|conn| facts.minutes(conn.writer.get()?))
         .max();
     let (severity, certainty) = match (oldest.unwrap_or(0), total) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
@@ -40,7 +40,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (_, 5..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
-    let callers = conns.iter().filter_map(|conn| Some((conn.caller?, conn.n)));
+    let callers = conns
+        .iter()
+        .filter_map(|conn| Some((conn.caller.get()?, conn.n)));
     let places = own_code::places(facts, callers);
     let title = msg("http-request-body-stall-title").n("n", total);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)

@@ -38,11 +38,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         lock.n >= QUEUE && lock.oldest.is_none() && !lock.stacks.iter().any(told)
     });
     for lock in hot.collect::<Vec<_>>() {
-        let places = own_code::places(facts, lock.waiters.iter().copied());
+        let places = own_code::places(facts, lock.waiters.iter());
         let title = msg("mutex-contention-title").n("n", lock.n);
         let draft = Draft::new(facts, RULE.id, Severity::Note, Certainty::Medium, title)
             .objects(lock.n, "goroutine")
-            .members(facts, lock.waiters.iter().copied())
+            .members(facts, lock.waiters.iter())
             .evidence(EvidenceKind::Position, queue(lock))
             .maybe(EvidenceKind::OwnCode, called_from(&places))
             .evidence(EvidenceKind::Wait, wait(lock.n, lock.oldest))

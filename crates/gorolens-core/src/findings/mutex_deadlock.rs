@@ -69,7 +69,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 fn in_circle(facts: &Facts<'_>, locks: &[&Lock], by_address: bool) -> Finding {
     let n = locks.iter().map(|lock| lock.n).sum();
     let oldest = locks.iter().filter_map(|lock| lock.oldest).max();
-    let members = || locks.iter().flat_map(|lock| lock.waiters.iter().copied());
+    let members = || locks.iter().flat_map(|lock| lock.waiters.iter());
     let places = own_code::places(facts, members());
     let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     let (severity, certainty) = match (by_address, old) {
@@ -99,12 +99,12 @@ fn in_circle(facts: &Facts<'_>, locks: &[&Lock], by_address: bool) -> Finding {
 }
 
 fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Certainty) -> Finding {
-    let places = own_code::places(facts, lock.waiters.iter().copied());
+    let places = own_code::places(facts, lock.waiters.iter());
     let title = msg("mutex-deadlock-title").n("n", lock.n);
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .rests_on_waits(facts)
         .objects(lock.n, "goroutine")
-        .members(facts, lock.waiters.iter().copied())
+        .members(facts, lock.waiters.iter())
         .evidence(EvidenceKind::Position, queue(lock))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
         .evidence(EvidenceKind::Absence, msg("mutex-deadlock-no-holder"))

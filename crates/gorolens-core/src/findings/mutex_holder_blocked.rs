@@ -69,13 +69,13 @@ fn finding(
     severity: Severity,
     certainty: Certainty,
 ) -> Finding {
-    let places = own_code::places(facts, lock.waiters.iter().copied());
+    let places = own_code::places(facts, lock.waiters.iter());
     let title = msg("mutex-holder-blocked-title")
         .n("n", lock.n)
         .text("holder", holder_place(facts, holder));
     Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(lock.n, "goroutine")
-        .members(facts, lock.waiters.iter().copied().chain([(holder.idx, 1)]))
+        .members(facts, lock.waiters.iter().chain([(holder.idx, 1)]))
         .evidence(EvidenceKind::Position, queue(lock))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
         .evidence(EvidenceKind::OwnCode, holder_text(facts, lock, holder))

@@ -99,10 +99,10 @@ fn finding(facts: &Facts<'_>, lock: &Lock, certainty: Certainty, text: Message) 
         true => (Severity::Stuck, certainty),
         false => (Severity::Suspect, Certainty::Medium),
     };
-    let places = own_code::places(facts, lock.waiters.iter().copied());
+    let places = own_code::places(facts, lock.waiters.iter());
     Draft::new(facts, RULE.id, severity, certainty, msg("rwmutex-deadlock-title").n("n", lock.n))
         .objects(lock.n, "goroutine")
-        .members(facts, lock.waiters.iter().copied())
+        .members(facts, lock.waiters.iter())
         .evidence(EvidenceKind::Position, text)
         .evidence(EvidenceKind::Position, queue(lock))
         .evidence(

@@ -15,7 +15,7 @@ fn root_first(group: &Group) -> impl Iterator<Item = Call<'_>> {
         line: by.line,
     });
     let frames = group.frames.iter().rev().map(|frame| Call {
-        name: frame.func.clone(),
+        name: frame.func.to_string(),
         file: &frame.file,
         line: frame.line,
     });

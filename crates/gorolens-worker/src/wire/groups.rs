@@ -4,6 +4,7 @@
 //! than the report's own groups, and the page can compare texts by number.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -152,8 +153,8 @@ fn ancestries_of<'a>(at: u32, group: &'a Group, texts: &mut Texts<'a>) -> Vec<An
 
 fn creator<'a>(by: &'a CreatedBy, texts: &mut Texts<'a>) -> Site {
     Site {
-        func: texts.id(&by.func),
-        file: texts.id(&by.file),
+        func: texts.shared(&by.func),
+        file: texts.shared(&by.file),
         line: by.line,
         origin: by.origin,
     }
@@ -161,8 +162,8 @@ fn creator<'a>(by: &'a CreatedBy, texts: &mut Texts<'a>) -> Site {
 
 fn site<'a>(frame: &'a Frame, texts: &mut Texts<'a>) -> Site {
     Site {
-        func: texts.id(&frame.func),
-        file: texts.id(&frame.file),
+        func: texts.shared(&frame.func),
+        file: texts.shared(&frame.file),
         line: frame.line,
         origin: frame.origin,
     }
@@ -192,9 +193,21 @@ fn labels<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, TextId, u
 struct Texts<'a> {
     list: Vec<String>,
     ids: HashMap<&'a str, TextId>,
+    /// By address: stacks share the texts of their frames, and there may be a million frames.
+    shared: HashMap<usize, TextId>,
 }
 
 impl<'a> Texts<'a> {
+    fn shared(&mut self, text: &'a Arc<str>) -> TextId {
+        let address = text.as_ptr() as usize;
+        if let Some(id) = self.shared.get(&address) {
+            return *id;
+        }
+        let id = self.id(text);
+        self.shared.insert(address, id);
+        id
+    }
+
     fn id(&mut self, text: &'a str) -> TextId {
         if let Some(id) = self.ids.get(text) {
             return *id;
@@ -215,8 +228,8 @@ mod tests {
 
     fn group(id: &str, n_goroutines: u64) -> Group {
         let frame = |func: &str| Frame {
-            func: func.to_owned(),
-            file: "/app/main.go".to_owned(),
+            func: func.into(),
+            file: "/app/main.go".into(),
             line: 7,
             origin: Origin::Application,
         };

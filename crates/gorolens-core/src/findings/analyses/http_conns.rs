@@ -7,10 +7,12 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU32;
 use std::ops::Deref;
 
 use super::blocked::Watched;
 use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt};
+use super::members::MemberList;
 use crate::findings::{Ctx, is_func};
 use crate::model::{Goroutine, STALE, Stack};
 
@@ -48,7 +50,7 @@ pub(in crate::findings) struct Http2 {
     /// One per connection, with its address (0 unknown).
     pub(in crate::findings) conns: Vec<(Member, u64)>,
     /// One per stream.
-    pub(in crate::findings) streams: Vec<Member>,
+    pub(in crate::findings) streams: MemberList,
     /// Waiting for response headers, with the connection's address (0 unknown).
     pub(in crate::findings) callers: Vec<(Member, u64)>,
     /// Reading a response body.
@@ -61,13 +63,33 @@ pub(in crate::findings) struct Conn {
     pub(in crate::findings) n: u64,
     /// Address of the persistConn; 0 when the format has none.
     pub(in crate::findings) ptr: u64,
-    pub(in crate::findings) reader: Option<u32>,
-    pub(in crate::findings) writer: Option<u32>,
+    pub(in crate::findings) reader: Idx,
+    pub(in crate::findings) writer: Idx,
     /// The goroutine in roundTrip.
-    pub(in crate::findings) caller: Option<u32>,
+    pub(in crate::findings) caller: Idx,
     /// The goroutine inside the body.
-    pub(in crate::findings) body_reader: Option<u32>,
+    pub(in crate::findings) body_reader: Idx,
     pub(in crate::findings) kind: ConnKind,
+}
+
+/// A goroutine's index in the dump, if there is one, in four bytes: there may be a million connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::findings) struct Idx(Option<NonZeroU32>);
+
+impl Idx {
+    pub(in crate::findings) fn get(self) -> Option<u32> {
+        self.0.map(|next| next.get() - 1)
+    }
+
+    pub(in crate::findings) fn is_some(self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl From<u32> for Idx {
+    fn from(idx: u32) -> Idx {
+        Idx(NonZeroU32::new(idx.wrapping_add(1)))
+    }
 }
 
 /// What a client connection is doing.
@@ -95,7 +117,7 @@ impl Conn {
     pub(in crate::findings) fn members(&self) -> impl Iterator<Item = Member> + '_ {
         [self.reader, self.writer, self.caller, self.body_reader]
             .into_iter()
-            .flatten()
+            .filter_map(Idx::get)
             .map(|idx| (idx, self.n))
     }
 }
@@ -320,8 +342,8 @@ impl Parts {
             Part::Caller => &mut conn.caller,
             Part::Body => &mut conn.body_reader,
         };
-        if slot.is_none() {
-            *slot = Some(member.0);
+        if !slot.is_some() {
+            *slot = member.0.into();
         }
     }
 
@@ -346,9 +368,10 @@ impl Parts {
     /// a reader of one of the open bodies.
     fn give_loose_bodies(&mut self, conns: &mut [Conn], at: impl Fn(u32) -> Client) {
         let open = conns.iter_mut().filter(|conn| {
-            conn.body_reader.is_none()
+            !conn.body_reader.is_some()
                 && conn
                     .reader
+                    .get()
                     .is_some_and(|idx| at(idx) == Client::Reader(ReaderAt::Body))
         });
         let bodies = &mut self.loose[Part::Body as usize];
@@ -357,7 +380,7 @@ impl Parts {
             let Some(member) = bodies.get_mut(at) else {
                 break;
             };
-            conn.body_reader = Some(member.0);
+            conn.body_reader = member.0.into();
             member.1 -= 1;
             at += usize::from(member.1 == 0);
         }
@@ -380,7 +403,7 @@ impl Parts {
                 let n = pools[0].chunk(n);
                 let mut conn = Conn {
                     n,
-                    reader: Some(reader),
+                    reader: reader.into(),
                     ..Conn::default()
                 };
                 conn.writer = pools[0].take(n);
@@ -411,22 +434,24 @@ impl Pool {
         self.0.front().map_or(wanted, |member| member.1.min(wanted))
     }
 
-    fn take(&mut self, n: u64) -> Option<u32> {
-        let front = self.0.front_mut()?;
+    fn take(&mut self, n: u64) -> Idx {
+        let Some(front) = self.0.front_mut() else {
+            return Idx::default();
+        };
         let idx = front.0;
         front.1 = front.1.saturating_sub(n);
         if front.1 == 0 {
             self.0.pop_front();
         }
-        Some(idx)
+        idx.into()
     }
 }
 
 /// The table of `ConnKind`: where readLoop stands and who stands beside it.
 fn kind(conn: &Conn, at: impl Fn(u32) -> Client) -> ConnKind {
-    let reader = conn.reader.map(&at);
-    let writer = conn.writer.map(&at);
-    match (reader, writer, conn.caller, conn.body_reader) {
+    let reader = conn.reader.get().map(&at);
+    let writer = conn.writer.get().map(&at);
+    match (reader, writer, conn.caller.get(), conn.body_reader.get()) {
         (_, Some(Client::Writer(WriterAt::Socket)), _, _) => ConnKind::RequestStalled,
         (_, Some(Client::Writer(WriterAt::RequestBody)), _, _) => ConnKind::RequestBody,
         (Some(Client::Reader(ReaderAt::Peek)), _, Some(_), _) => ConnKind::AwaitingHeaders,

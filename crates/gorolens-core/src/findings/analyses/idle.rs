@@ -23,7 +23,7 @@ impl Idle {
         let conns = http.of(ConnKind::Idle);
         let limit_exists = ctx.dump.go_version.is_none_or(|v| !v.exact || v.minor >= 7);
         let age = |conn: &Conn| {
-            let reader = conn.reader?;
+            let reader = conn.reader.get()?;
             ctx.dump.goroutines.minutes(reader as usize)
         };
         let mut ages: Vec<u32> = conns.iter().filter_map(|conn| age(conn)).collect();

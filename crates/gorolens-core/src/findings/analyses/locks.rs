@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::blocked::{Crowd, Op, Watched};
 use super::http_conns::Member;
 use super::index::StackIndex;
+use super::members::MemberList;
 use crate::findings::{Ctx, is_func};
 use crate::model::{FastMap, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
 
@@ -19,7 +20,7 @@ pub(in crate::findings) struct Lock {
     /// Its address; 0 when the dump does not show it.
     pub(in crate::findings) ptr: u64,
     /// In order of the dump.
-    pub(in crate::findings) waiters: Vec<Member>,
+    pub(in crate::findings) waiters: MemberList,
     /// Their stacks, by id.
     pub(in crate::findings) stacks: Vec<StackId>,
     pub(in crate::findings) n: u64,
@@ -234,7 +235,7 @@ fn by_type(locks: &[Lock], index: &StackIndex<'_>) -> FastMap<StackId, u32> {
 
 fn add_by_address(lock: &mut Lock, crowd: &Crowd, idx: u32) {
     let waits_for_lock = is_lock_op(crowd.op);
-    if waits_for_lock && lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok() {
+    if waits_for_lock && lock.waiters.has(idx) {
         return;
     }
     lock.n_holders += 1;
@@ -313,7 +314,7 @@ impl<'a> Fields<'a> {
 /// `locks`; the shortest circle of the lock with the most waiters.
 pub(in crate::findings) fn cycle(locks: &[Lock]) -> Option<Vec<usize>> {
     let n = locks.len().min(MAX_LOCKS);
-    let waits = |lock: &Lock, idx: u32| lock.waiters.binary_search_by_key(&idx, |it| it.0).is_ok();
+    let waits = |lock: &Lock, idx: u32| lock.waiters.has(idx);
     let waits_and_holds = |waiting: usize, held: usize| {
         let mut holders = locks[held].holders.iter();
         holders.any(|it| it.by_address && it.waits_for_lock && waits(&locks[waiting], it.idx))
@@ -344,7 +345,7 @@ pub(in crate::findings) fn locked_twice<'a>(
 ) -> Option<(Member, &'a str, &'a str)> {
     let stack = |member: Member| ctx.dump.goroutines.stack(member.0 as usize);
     let mut seen = None;
-    let mut waiters = lock.waiters.iter().copied();
+    let mut waiters = lock.waiters.iter();
     waiters.find_map(|member| {
         let id = stack(member);
         // Those with the same stack follow each other.

@@ -49,6 +49,27 @@ impl Members {
     }
 }
 
+/// Goroutines that an analysis has put together, in eight bytes each: there may be millions.
+#[derive(Clone, Debug, Default)]
+pub(in crate::findings) struct MemberList(Vec<(u32, u32)>);
+
+impl MemberList {
+    /// Adds one at the end; a record stands for fewer than 2^32 goroutines.
+    pub(super) fn push(&mut self, (idx, n): Member) {
+        self.0.push((idx, u32::try_from(n).unwrap_or(u32::MAX)));
+    }
+
+    /// Each with the number of goroutines it stands for.
+    pub(in crate::findings) fn iter(&self) -> impl ExactSizeIterator<Item = Member> + Clone {
+        self.0.iter().map(|&(idx, n)| (idx, u64::from(n)))
+    }
+
+    /// Whether the goroutine is one of them; they must be in order of the dump.
+    pub(super) fn has(&self, idx: u32) -> bool {
+        self.0.binary_search_by_key(&idx, |it| it.0).is_ok()
+    }
+}
+
 /// Iterates over [`Members`].
 #[derive(Clone)]
 pub(in crate::findings) struct MembersIter<'a> {
