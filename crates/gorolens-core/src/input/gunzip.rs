@@ -1,7 +1,8 @@
 //! gzip → bytes (RFC 1952), in pieces, so that a small file cannot fill the memory.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 
+use super::crc::Crc;
 use crate::problem::ProblemKind;
 
 /// Unpacks chunks.

@@ -4,6 +4,7 @@
 //! gzip of a gzip of UTF-16 is read as well; how often is limited.
 
 mod archive;
+mod crc;
 mod detect;
 mod gunzip;
 mod quiet;

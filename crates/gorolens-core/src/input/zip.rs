@@ -5,9 +5,10 @@
 //! (`archive/zip` of Go writes them so) ends where its deflate stream ends or, stored, where a
 //! descriptor with its very size and checksum stands. Zip64 sizes are read.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 
 use super::archive::Event;
+use super::crc::Crc;
 use crate::problem::ProblemKind;
 
 /// Takes an archive apart.
