@@ -3,19 +3,19 @@
 //! Numbers, waits, sizes and lists are put into words here, from messages too (`words.ftl`); a
 //! sentence only says where they stand.
 
+mod packed;
+
 use std::sync::LazyLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use gorolens_core::{Arg, Message, msg};
-use unic_langid::LanguageIdentifier;
 
+use self::packed::{Messages, Value};
 use crate::Lang;
 use crate::types::Objects;
 
 /// The messages of one language.
 pub(crate) struct Catalogue {
-    bundle: FluentBundle<FluentResource>,
+    messages: Messages,
 }
 
 impl Lang {
@@ -41,13 +41,12 @@ impl Lang {
 
     fn catalogue(self) -> &'static Catalogue {
         static EN: LazyLock<Catalogue> = LazyLock::new(|| {
-            Catalogue::new(Lang::En, include_str!(concat!(env!("OUT_DIR"), "/en.ftl")))
+            let one = |n| if n == 1 { "one" } else { "other" };
+            Catalogue::new(include_str!(concat!(env!("OUT_DIR"), "/en.txt")), one)
         });
         static ZH_HANS: LazyLock<Catalogue> = LazyLock::new(|| {
-            Catalogue::new(
-                Lang::ZhHans,
-                include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.ftl")),
-            )
+            let messages = include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.txt"));
+            Catalogue::new(messages, |_| "other")
         });
         match self {
             Lang::En => &EN,
@@ -57,21 +56,9 @@ impl Lang {
 }
 
 impl Catalogue {
-    /// Mistakes in a catalogue are found by tests; a user is shown what there is.
-    fn new(lang: Lang, messages: &str) -> Catalogue {
-        let tag: Option<LanguageIdentifier> = lang.tag().parse().ok();
-        let mut bundle = FluentBundle::new_concurrent(tag.into_iter().collect());
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => Some(thousands(number.value as u64)),
-            _ => None,
-        }));
-        let resource = FluentResource::try_new(messages.to_owned());
-        debug_assert!(resource.is_ok(), "{lang}: {:?}", resource.err());
-        let (Ok(resource) | Err((resource, _))) = resource;
-        let added = bundle.add_resource(resource);
-        debug_assert!(added.is_ok(), "{lang}: {:?}", added.err());
-        Catalogue { bundle }
+    fn new(messages: &'static str, category: fn(u64) -> &'static str) -> Catalogue {
+        let messages = Messages::new(messages, category);
+        Catalogue { messages }
     }
 
     fn say(&self, message: &Message) -> String {
@@ -84,26 +71,17 @@ impl Catalogue {
     }
 
     fn find(&self, id: &str, args: &[(&'static str, Arg)]) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let args: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, arg)| (*name, self.value(arg)))
-            .collect();
-        let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut errors);
-        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
-        Some(text.into_owned())
+        let args = args.iter().map(|(name, arg)| (*name, self.value(arg)));
+        self.messages.say(id, &args.collect::<Vec<_>>())
     }
 
-    fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
+    fn value(&self, arg: &Arg) -> Value {
         match arg {
-            Arg::Number(n) => (*n).into(),
-            Arg::Minutes(minutes) => self.say(&wait((*minutes).into())).into(),
-            Arg::Bytes(bytes) => self.bytes(*bytes).into(),
-            Arg::Text(text) => text.as_str().into(),
-            Arg::List { shown, more } => self.list(shown, *more).into(),
+            Arg::Number(n) => Value::Number(*n),
+            Arg::Minutes(minutes) => Value::Text(self.say(&wait((*minutes).into()))),
+            Arg::Bytes(bytes) => Value::Text(self.bytes(*bytes)),
+            Arg::Text(text) => Value::Text(text.clone()),
+            Arg::List { shown, more } => Value::Text(self.list(shown, *more)),
         }
     }
 
@@ -121,7 +99,8 @@ impl Catalogue {
         const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
         match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
             Some((unit, name)) if bytes / unit < 10 => {
-                format!("{:.1} {name}", bytes as f64 / *unit as f64)
+                let tenths = (bytes * 10 + unit / 2) / unit;
+                format!("{}.{} {name}", tenths / 10, tenths % 10)
             }
             Some((unit, name)) => format!("{} {name}", thousands(bytes / unit)),
             None => self.say(&msg("words-bytes").n("n", bytes)),
