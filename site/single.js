@@ -1,15 +1,17 @@
 // Starts the page in one file: everything it needs stands in the document, as base64 of gzip. `cargo xtask build`
 // puts the program's glue (`glue`) and `host.js` before this script; nothing is fetched.
 
-let workerParts;
+// The page takes the place of everything in the body; these are read later, too.
+const parts = new Map([...document.querySelectorAll('[type="application/gzip"]')].map((it) => [it.id, it]));
+const programs = {};
 
-/** Script and compiled module of the worker, for crates/gorolens-worker/src/program.rs. */
-globalThis.gorolensWorker = () =>
-  (workerParts ??= Promise.all([unpack("worker-script").text(), compile("worker-wasm")]));
+/** Script and compiled module of a program for workers, for crates/gorolens-worker/src/program.rs. */
+globalThis.gorolensProgram = (name) =>
+  (programs[name] ??= Promise.all([unpack(`${name}-script`).text(), compile(`${name}-wasm`)]));
 
 try {
   listen();
-  globalThis.gorolensWorker();
+  globalThis.gorolensProgram("worker");
   await glue({ module_or_path: await compile("page-wasm") });
 } catch (error) {
   const message = document.createElement("p");
@@ -24,7 +26,7 @@ async function compile(id) {
 }
 
 function unpack(id) {
-  const binary = atob(document.getElementById(id).textContent);
+  const binary = atob(parts.get(id).textContent);
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Lang;
 
@@ -29,7 +29,11 @@ pub struct Report {
     #[serde(default)]
     pub normal: Vec<Normal>,
     /// The language its sentences are in.
-    #[serde(default, deserialize_with = "known_or_english")]
+    #[serde(
+        default,
+        serialize_with = "as_tag",
+        deserialize_with = "known_or_english"
+    )]
     pub language: Lang,
     /// What people who looked at the groups noted, in the order of the groups.
     #[serde(default)]
@@ -71,6 +75,11 @@ impl Mark {
             Mark::Reviewed => "reviewed",
         }
     }
+}
+
+/// As text in every format, also in those that would number the languages.
+fn as_tag<S: Serializer>(lang: &Lang, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(lang.tag())
 }
 
 /// A report in a language of a later release can still be read.

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use crate::codec;
-use crate::program::Program;
+use crate::program::{Program, Programs};
 use crate::report::Lang;
 use crate::wire::{Event, Request, Source};
 
@@ -29,7 +29,16 @@ struct Link {
     ended: Cell<bool>,
     /// Requests made before there was a worker, in order.
     waiting: RefCell<Vec<JsValue>>,
-    program: Rc<Program>,
+    programs: Rc<Programs>,
+    is_writer: bool,
+    /// What was opened, should another program have to read it.
+    opened: RefCell<Option<(Vec<Source>, Lang)>>,
+    /// The writer, once there was something for it to do.
+    writer: RefCell<Option<Analyzer>>,
+    /// Whether the writer shows the input, because it is a report.
+    is_given: Cell<bool>,
+    /// The document that is wanted; a new wish replaces the one before.
+    wish: RefCell<Option<Request>>,
     hear: Box<dyn Fn(Event)>,
 }
 
@@ -42,14 +51,27 @@ struct Listeners {
 impl Analyzer {
     /// Starts a worker. `hear` gets every event, and an [`Event::Failed`] when the worker cannot
     /// start or breaks without a word.
-    pub fn start(program: Rc<Program>, hear: impl Fn(Event) + 'static) -> Analyzer {
+    pub fn start(programs: Rc<Programs>, hear: impl Fn(Event) + 'static) -> Analyzer {
+        Analyzer::start_program(programs, false, Box::new(hear))
+    }
+
+    fn start_program(
+        programs: Rc<Programs>,
+        is_writer: bool,
+        hear: Box<dyn Fn(Event)>,
+    ) -> Analyzer {
         let link = Rc::new(Link {
             running: RefCell::default(),
             ready: Cell::new(false),
             ended: Cell::new(false),
             waiting: RefCell::default(),
-            program,
-            hear: Box::new(hear),
+            programs,
+            is_writer,
+            opened: RefCell::default(),
+            writer: RefCell::default(),
+            is_given: Cell::default(),
+            wish: RefCell::default(),
+            hear,
         });
         spawn_local(run(Rc::clone(&link)));
         Analyzer { link }
@@ -58,24 +80,122 @@ impl Analyzer {
     /// Has the worker analyse `sources` and say what it finds in a language; to be called once,
     /// first.
     pub fn open(&self, sources: Vec<Source>, lang: Lang) -> Result<(), JsValue> {
-        let (names, blobs) = sources.into_iter().map(|it| (it.name, it.blob)).unzip();
-        self.post(&Request::Open { names, lang }, blobs)
+        self.link.opened.replace(Some((sources, lang)));
+        self.link.open(false)
     }
 
     /// Asks; the answer comes to `hear`.
-    pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
-        self.post(request, Vec::new())
+    pub fn ask(&self, request: Request) -> Result<(), JsValue> {
+        let link = &self.link;
+        match &*link.writer.borrow() {
+            Some(writer) if link.is_given.get() => return writer.link.post(&request, Vec::new()),
+            _ => {}
+        }
+        match request {
+            Request::Export { .. } if !link.is_writer => {
+                link.wish.replace(Some(request));
+                link.post(&Request::Pack, Vec::new())
+            }
+            request => link.post(&request, Vec::new()),
+        }
+    }
+}
+
+impl Link {
+    fn open(&self, as_dumps: bool) -> Result<(), JsValue> {
+        let Some((sources, lang)) = self.opened.borrow().clone() else {
+            return Ok(());
+        };
+        let (names, blobs) = sources.into_iter().map(|it| (it.name, it.blob)).unzip();
+        let request = Request::Open {
+            names,
+            lang,
+            as_dumps,
+        };
+        self.post(&request, blobs)
     }
 
     fn post(&self, request: &Request, blobs: Vec<Blob>) -> Result<(), JsValue> {
         let (message, moved) = codec::encode(request, blobs)?;
-        match &*self.link.running.borrow() {
+        match &*self.running.borrow() {
             Some((worker, _)) => worker.post_message_with_transfer(&message, &moved),
             None => {
-                self.link.waiting.borrow_mut().push(message);
+                self.waiting.borrow_mut().push(message);
                 Ok(())
             }
         }
+    }
+}
+
+/// What is done by both programs together.
+impl Link {
+    fn program(&self) -> &Program {
+        match self.is_writer {
+            true => &self.programs.writer,
+            false => &self.programs.analysis,
+        }
+    }
+
+    /// Passes on what concerns the writer; whether it did.
+    fn is_for_writer(self: &Rc<Link>, event: &Event, blobs: Vec<Blob>) -> bool {
+        let passed = match event {
+            Event::IsReport => {
+                self.is_given.set(true);
+                let opened = self.opened.borrow().clone();
+                let open = |(sources, lang)| self.writer(|it| it.open(sources, lang));
+                opened.map_or(Ok(()), open)
+            }
+            Event::Packed => {
+                let wish = self.wish.take();
+                let write = |wish: Request| self.writer(|it| it.link.post(&wish, blobs));
+                wish.map_or(Ok(()), write)
+            }
+            _ => return false,
+        };
+        if let Err(err) = passed {
+            let message = crate::job::reason(&err);
+            (self.hear)(Event::NotExported { message });
+        }
+        true
+    }
+
+    /// Hands the writer over to `ask`; starts it when it is not there yet.
+    fn writer(
+        self: &Rc<Link>,
+        ask: impl FnOnce(&Analyzer) -> Result<(), JsValue>,
+    ) -> Result<(), JsValue> {
+        let mut writer = self.writer.borrow_mut();
+        ask(writer.get_or_insert_with(|| {
+            let link = Rc::downgrade(self);
+            let hear = move |event| {
+                if let Some(link) = link.upgrade() {
+                    link.hear_writer(event);
+                }
+            };
+            Analyzer::start_program(Rc::clone(&self.programs), true, Box::new(hear))
+        }))
+    }
+
+    fn hear_writer(&self, event: Event) {
+        let event = match event {
+            Event::NoReport => {
+                self.is_given.set(false);
+                match self.open(true) {
+                    Ok(()) => return,
+                    Err(err) => Event::Failed {
+                        message: crate::job::reason(&err),
+                    },
+                }
+            }
+            Event::Failed { message } if !self.is_given.get() => {
+                // The next document is for a new one.
+                let broken = self.writer.take();
+                spawn_local(async move { drop(broken) });
+                Event::NotExported { message }
+            }
+            event => event,
+        };
+        (self.hear)(event);
     }
 }
 
@@ -92,7 +212,7 @@ impl Drop for Analyzer {
 
 /// Takes a worker as soon as there is one, unless it is not wanted any more.
 async fn run(link: Rc<Link>) {
-    let started = link.program.worker().await;
+    let started = link.program().worker().await;
     match started {
         Ok(worker) if link.ended.get() => worker.terminate(),
         Ok(worker) => {
@@ -127,13 +247,16 @@ fn on_message(link: &Rc<Link>) -> Closure<dyn Fn(MessageEvent)> {
         let Some(link) = link.upgrade() else { return };
         match codec::decode(message.data()) {
             Ok((Event::Ready, _)) => link.ready.set(true),
-            Ok((event, _)) => {
+            Ok((event, blobs)) => {
                 link.ready.set(true);
+                if link.is_for_writer(&event, blobs) {
+                    return;
+                }
                 let is_last = matches!(event, Event::Done { .. } | Event::Failed { .. });
                 (link.hear)(event);
                 if is_last {
                     // Not before: starting it takes time that the analysis needs.
-                    link.program.keep_spare();
+                    link.program().keep_spare();
                 }
             }
             Err(err) => (link.hear)(Event::Failed {

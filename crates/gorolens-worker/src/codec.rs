@@ -7,6 +7,7 @@
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 /// What crosses between page and worker.
@@ -37,6 +38,19 @@ pub(crate) fn decode<T: DeserializeOwned>(message: JsValue) -> Result<(T, Vec<Bl
     let value = postcard::from_bytes(&envelope.body.to_vec()).map_err(|err| error(&err))?;
     let blobs = envelope.blobs.iter().map(JsCast::dyn_into::<Blob>);
     Ok((value, blobs.collect::<Result<_, _>>()?))
+}
+
+/// A value as a blob, which can be handed on without being read.
+pub(crate) fn pack<T: Serialize>(value: &T) -> Result<Blob, JsValue> {
+    let bytes = postcard::to_allocvec(value).map_err(|err| error(&err))?;
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice())))
+}
+
+/// The value of such a blob.
+pub(crate) async fn unpack<T: DeserializeOwned>(blob: &Blob) -> Result<T, JsValue> {
+    let bytes = JsFuture::from(blob.array_buffer()).await?;
+    let bytes = Uint8Array::new(&bytes.unchecked_into()).to_vec();
+    postcard::from_bytes(&bytes).map_err(|err| error(&err))
 }
 
 fn error(err: &postcard::Error) -> JsValue {

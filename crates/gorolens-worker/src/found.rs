@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use gorolens_core::model::{Dump, Goroutine, GroupId};
-use gorolens_core::{Analysis, Format, Kept, Limits};
+use gorolens_core::{Format, Kept};
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
+use crate::codec;
 use crate::report::{Finding, Lang, Report};
 use crate::wire::{GoroutineKey, Member, Outcome, Source};
 
@@ -12,8 +15,6 @@ use crate::wire::{GoroutineKey, Member, Outcome, Source};
 pub(crate) struct Found {
     kept: Kept,
     sources: Vec<Source>,
-    /// A report that was read instead of a dump, in the language it was written in.
-    given: Option<Report>,
     /// Stack → index of its group.
     groups: Vec<u32>,
     pub lang: Lang,
@@ -40,22 +41,12 @@ impl Found {
             groups: groups.collect(),
             kept,
             sources,
-            given: None,
             lang,
         }
     }
 
-    /// A report from a link or a file; there are no goroutines to ask about.
-    pub fn given(report: Report, lang: Lang) -> Found {
-        let nothing = Analysis::new(Limits::default()).finish_keeping();
-        Found {
-            given: Some(report),
-            ..Found::new(nothing, Vec::new(), lang)
-        }
-    }
-
     pub fn outcome(&self) -> Outcome {
-        let mut outcome = Outcome::from(&self.report());
+        let mut outcome = Outcome::from(self.report());
         let rows = outcome.groups.rows.iter_mut();
         for (row, waits) in rows.zip(self.waits()) {
             row.waits = waits.into_iter().collect();
@@ -85,28 +76,22 @@ impl Found {
     }
 
     /// The report in the language of the page.
-    pub fn report(&self) -> Report {
-        let localized = || Report::localized(&self.kept.report, self.lang);
-        self.given.clone().unwrap_or_else(localized)
+    fn report(&self) -> Report {
+        Report::localized(&self.kept.report, self.lang)
+    }
+
+    /// The same for the writer.
+    pub fn packed(&self) -> Result<Blob, JsValue> {
+        codec::pack(&self.report())
     }
 
     /// The ids of a group.
     pub fn ids(&self, group: u32, from: u32, limit: u32) -> Vec<u64> {
-        let at = group as usize;
-        let page = |ids: &mut dyn Iterator<Item = u64>| -> Vec<u64> {
-            ids.skip(from as usize).take(limit as usize).collect()
+        let Some(group) = self.kept.report.groups.get(group as usize) else {
+            return Vec::new();
         };
-        let ids = match &self.given {
-            Some(report) => {
-                let group = report.groups.get(at);
-                group.map(|it| page(&mut it.goroutine_ids.iter().copied()))
-            }
-            None => {
-                let group = self.kept.report.groups.get(at);
-                group.map(|it| page(&mut it.goroutine_ids.iter()))
-            }
-        };
-        ids.unwrap_or_default()
+        let ids = group.goroutine_ids.iter();
+        ids.skip(from as usize).take(limit as usize).collect()
     }
 
     /// Some goroutines of some groups, and how many there are.

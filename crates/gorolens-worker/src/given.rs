@@ -16,20 +16,24 @@ const BEGINNINGS: [&str; 2] = [
 /// Bytes; a larger one is read as a dump, which tells what it is not.
 const LARGEST: f64 = (256 << 20) as f64;
 
-/// The report, if the only source is one.
-pub(crate) async fn report(sources: &[Source]) -> Option<Report> {
+/// Whether the only source begins like one.
+pub(crate) async fn is_report(sources: &[Source]) -> bool {
     let [Source { blob, .. }] = sources else {
-        return None;
+        return false;
     };
-    if !is_report(&bytes(blob, 64.0).await?) || blob.size() > LARGEST {
-        return None;
-    }
+    let start = bytes(blob, 64.0).await.unwrap_or_default();
+    blob.size() <= LARGEST && begins_a_report(&start)
+}
+
+/// The report, if the only source is one of a version that is known.
+pub(crate) async fn report(sources: &[Source]) -> Option<Report> {
+    let Source { blob, .. } = sources.first()?;
     let json = String::from_utf8(bytes(blob, blob.size()).await?).ok()?;
     let report = Report::from_json(&json).ok()?;
     (report.version == gorolens_report::VERSION).then_some(report)
 }
 
-fn is_report(start: &[u8]) -> bool {
+fn begins_a_report(start: &[u8]) -> bool {
     let mut beginnings = BEGINNINGS.iter();
     beginnings.any(|beginning| start.starts_with(beginning.as_bytes()))
 }
@@ -47,9 +51,9 @@ mod tests {
     #[test]
     fn both_ways_to_write_a_report_are_known() {
         let report = Report::from(gorolens_core::Report::default());
-        assert!(is_report(report.to_json().as_bytes()));
-        assert!(is_report(report.to_json_pretty().as_bytes()));
-        assert!(!is_report(b"{\"schema\":\"other\"}"));
-        assert!(!is_report(b"goroutine 1 [running]:"));
+        assert!(begins_a_report(report.to_json().as_bytes()));
+        assert!(begins_a_report(report.to_json_pretty().as_bytes()));
+        assert!(!begins_a_report(b"{\"schema\":\"other\"}"));
+        assert!(!begins_a_report(b"goroutine 1 [running]:"));
     }
 }

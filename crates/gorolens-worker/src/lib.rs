@@ -8,6 +8,10 @@
 //!                             ◀──     Event::Ids
 //! ```
 //!
+//! Documents are written by a second program, the [`writer`](write): it is loaded when the first one is
+//! wanted, so that nobody waits for it who only wants to see what is wrong. It also shows reports that are
+//! opened instead of a dump.
+//!
 //! One worker serves one input and ends with it: memory of a wasm instance never shrinks, and a
 //! trap leaves it unusable. Cancelling is therefore `terminate`, see [`Analyzer`].
 //!
@@ -26,8 +30,10 @@ mod service;
 mod source;
 mod timing;
 pub mod wire;
+mod writer;
 
 pub use bridge::Analyzer;
 pub use gorolens_report as report;
-pub use program::Program;
+pub use program::Programs;
 pub use service::serve;
+pub use writer::write;

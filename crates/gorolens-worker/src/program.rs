@@ -1,4 +1,5 @@
-//! The worker's program: fetched and compiled once, when the page loads; every worker starts from memory.
+//! The programs of workers: fetched and compiled once, that of the analysis when the page loads; every worker
+//! starts from memory.
 //!
 //! So an analysis makes no request, and the page works when the network is gone. A worker that starts from
 //! a `blob:` URL inherits the Content-Security-Policy of the page; one that is loaded from the network has
@@ -18,10 +19,28 @@ extern "C" {
     fn fetch(url: &str) -> Promise;
 }
 
-/// The program of all workers of a page.
-pub struct Program {
-    script: String,
-    wasm: String,
+/// The programs of a page.
+pub struct Programs {
+    /// Analyses; every page needs it.
+    pub(crate) analysis: Program,
+    /// Writes documents; see [`write`](crate::write).
+    pub(crate) writer: Program,
+}
+
+impl Programs {
+    /// Begins to load the analysis. The names are those of `NAME.js` and `NAME_bg.wasm` beside the page.
+    pub fn load(analysis: &str, writer: &str) -> Programs {
+        let (analysis, writer) = (Program::of(analysis, true), Program::of(writer, false));
+        analysis.keep_spare();
+        Programs { analysis, writer }
+    }
+}
+
+/// A program that workers run.
+pub(crate) struct Program {
+    name: String,
+    /// Whether a worker waits for the next input.
+    keeps_spare: bool,
     /// Gives the address of the start script and the compiled module; `None` after a failure.
     loading: RefCell<Option<Promise>>,
     spare: Rc<RefCell<Option<Spare>>>,
@@ -35,22 +54,19 @@ struct Spare {
 }
 
 impl Program {
-    /// Begins to load the program; `script` and `wasm` are addresses relative to the page.
-    pub fn load(script: &str, wasm: &str) -> Program {
-        let program = Program {
-            script: script.to_owned(),
-            wasm: wasm.to_owned(),
+    fn of(name: &str, keeps_spare: bool) -> Program {
+        Program {
+            name: name.to_owned(),
+            keeps_spare,
             loading: RefCell::default(),
             spare: Rc::default(),
-        };
-        program.keep_spare();
-        program
+        }
     }
 
     /// Starts the worker that the next input will get, unless one waits already. A failure is
     /// found again, and told, by whoever needs a worker.
     pub(crate) fn keep_spare(&self) {
-        if self.spare.borrow().is_some() {
+        if !self.keeps_spare || self.spare.borrow().is_some() {
             return;
         }
         let (loading, spare) = (self.loading(), Rc::clone(&self.spare));
@@ -79,7 +95,7 @@ impl Program {
 
     fn loading(&self) -> Promise {
         let mut loading = self.loading.borrow_mut();
-        let begin = || future_to_promise(load(self.script.clone(), self.wasm.clone()));
+        let begin = || future_to_promise(load(self.name.clone()));
         loading.get_or_insert_with(begin).clone()
     }
 }
@@ -119,8 +135,9 @@ async fn start(loading: Promise) -> Result<Worker, JsValue> {
     Ok(worker)
 }
 
-async fn load(script: String, wasm: String) -> Result<JsValue, JsValue> {
-    if let Some(inlined) = inlined() {
+async fn load(name: String) -> Result<JsValue, JsValue> {
+    let (script, wasm) = (format!("./{name}.js"), format!("./{name}_bg.wasm"));
+    if let Some(inlined) = inlined(&name) {
         let parts = Array::from(&JsFuture::from(inlined).await?);
         let program = parts.get(0).as_string().unwrap_or_default();
         return start_url(&program).map(|url| Array::of2(&url.into(), &parts.get(1)).into());
@@ -139,10 +156,13 @@ async fn load(script: String, wasm: String) -> Result<JsValue, JsValue> {
 }
 
 /// The page in one file has script and compiled module in itself; `site/single.js` promises them.
-fn inlined() -> Option<Promise> {
-    let give = Reflect::get(&js_sys::global(), &"gorolensWorker".into()).ok()?;
+fn inlined(name: &str) -> Option<Promise> {
+    let give = Reflect::get(&js_sys::global(), &"gorolensProgram".into()).ok()?;
     let give: Function = give.dyn_into().ok()?;
-    give.call0(&JsValue::NULL).ok()?.dyn_into().ok()
+    give.call1(&JsValue::NULL, &name.into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Takes the compiled module, which is the first message, and starts the program with it; keeps later

@@ -8,20 +8,25 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::found::Found;
-use crate::report::{Lang, Report};
-use crate::wire::{Event, ExportForm, NoRaw, Raw, Request, Source};
+use crate::report::Lang;
+use crate::wire::{Event, NoRaw, Raw, Request, Source};
 use crate::{codec, given, job, raw, timing};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
+    let kept = Answers::default();
+    listen(move |request, blobs, scope| answer(request, blobs, scope, &kept));
+}
+
+/// Has every request of the page answered by `answer`, and tells [`Event::Ready`].
+pub(crate) fn listen(answer: impl Fn(Request, Vec<Blob>, &DedicatedWorkerGlobalScope) + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     report_panics(scope.clone());
     timing::show_memory(&scope);
-    let report = Rc::new(RefCell::new(None));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new({
         let scope = scope.clone();
         move |message: MessageEvent| match codec::decode(message.data()) {
-            Ok((request, blobs)) => answer(request, blobs, &scope, &report),
+            Ok((request, blobs)) => answer(request, blobs, &scope),
             Err(err) => fail(
                 &scope,
                 &format!("The page asked something unreadable: {err:?}"),
@@ -37,10 +42,19 @@ pub fn serve() {
 type Answers = Rc<RefCell<Option<Found>>>;
 
 fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Answers) {
-    if let Request::Open { names, lang } = request {
-        let sources = names.into_iter().zip(blobs);
-        let sources = sources.map(|(name, blob)| Source { name, blob }).collect();
-        spawn_local(open(sources, lang, scope.clone(), Rc::clone(kept)));
+    if let Request::Open {
+        names,
+        lang,
+        as_dumps,
+    } = request
+    {
+        let (sources, scope, kept) = (Source::all(names, blobs), scope.clone(), Rc::clone(kept));
+        spawn_local(async move {
+            match !as_dumps && given::is_report(&sources).await {
+                true => tell(&scope, &Event::IsReport),
+                false => open(sources, lang, scope, kept).await,
+            }
+        });
     } else if let Some(found) = kept.borrow_mut().as_mut() {
         about(found, request, scope);
     }
@@ -48,10 +62,7 @@ fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope
 
 async fn open(sources: Vec<Source>, lang: Lang, scope: DedicatedWorkerGlobalScope, kept: Answers) {
     timing::mark(timing::OPEN);
-    let found = match given::report(&sources).await {
-        Some(report) => Ok(Found::given(report, lang)),
-        None => analyse(sources, lang, &scope).await,
-    };
+    let found = analyse(sources, lang, &scope).await;
     match found {
         Ok(found) => {
             let outcome = found.outcome();
@@ -76,7 +87,8 @@ async fn analyse(
 /// Answers what is asked about a finished analysis.
 fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope) {
     let event = match request {
-        Request::Open { .. } => return,
+        // The page asks the writer for documents.
+        Request::Open { .. } | Request::Export { .. } => return,
         Request::Speak { lang } => {
             found.lang = lang;
             let findings = found.findings();
@@ -122,42 +134,33 @@ fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope
                 Event::Raw { key, raw }
             }
         },
-        Request::Export {
-            form,
-            triage,
-            redaction,
-        } => {
-            let report = found.report();
-            let report = Report { triage, ..report };
-            let (report, replaced) = report.redacted(redaction);
-            Event::Exported {
-                text: export(&report, form),
-                form,
-                replaced,
-            }
+        Request::Pack => {
+            let packed = found.packed().map(|blob| vec![blob]);
+            return match packed {
+                Ok(blobs) => tell_with(scope, &Event::Packed, blobs),
+                Err(err) => {
+                    let message = job::reason(&err);
+                    tell(scope, &Event::NotExported { message });
+                }
+            };
         }
     };
     tell(scope, &event);
 }
 
-fn export(report: &Report, form: ExportForm) -> String {
-    match form {
-        ExportForm::Json => report.to_json_pretty(),
-        ExportForm::Markdown => report.to_markdown(),
-        ExportForm::Html => report.to_html(),
-        ExportForm::Link => report.to_link().unwrap_or_default(),
-    }
-}
-
-fn fail(scope: &DedicatedWorkerGlobalScope, message: &str) {
+pub(crate) fn fail(scope: &DedicatedWorkerGlobalScope, message: &str) {
     let message = message.to_owned();
     tell(scope, &Event::Failed { message });
 }
 
+pub(crate) fn tell(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    tell_with(scope, event, Vec::new());
+}
+
 /// A message that cannot be posted leaves the page waiting; the error it throws reaches the
 /// page's `onerror`.
-fn tell(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let posted = codec::encode(event, Vec::new())
+fn tell_with(scope: &DedicatedWorkerGlobalScope, event: &Event, blobs: Vec<Blob>) {
+    let posted = codec::encode(event, blobs)
         .and_then(|(message, moved)| scope.post_message_with_transfer(&message, &moved));
     if let Err(err) = posted {
         wasm_bindgen::throw_val(err);

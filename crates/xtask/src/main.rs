@@ -17,6 +17,7 @@ mod score;
 mod serve;
 mod server;
 mod site;
+mod size;
 mod test;
 mod tidy;
 mod tools;

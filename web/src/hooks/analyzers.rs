@@ -8,17 +8,18 @@ use std::rc::Rc;
 
 use gorolens_worker::report::{Lang, Redaction, Replacement, Triage};
 use gorolens_worker::wire::{Event, ExportForm, GoroutineKey, Request, Source};
-use gorolens_worker::{Analyzer, Program};
+use gorolens_worker::{Analyzer, Programs};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::state::{
     Action, AppState, FoundGoroutine, GroupsAction, InputId, MembersPage, Report, Told,
 };
+use crate::words::words;
 
-/// The worker's program as Trunk names it, relative to the page.
-const SCRIPT: &str = "./worker.js";
-const WASM: &str = "./worker_bg.wasm";
+/// The workers' programs as Trunk names them, beside the page.
+const ANALYSIS: &str = "worker";
+const WRITER: &str = "writer";
 
 /// Goroutines of a group that are shown at once.
 pub const MEMBERS_PER_PAGE: u32 = 20;
@@ -30,7 +31,7 @@ const STARTED_SHOWN: u32 = 100;
 pub struct Analyzers {
     dispatcher: UseReducerDispatcher<AppState>,
     running: RefCell<BTreeMap<InputId, Analyzer>>,
-    program: Rc<Program>,
+    programs: Rc<Programs>,
     n_opened: Cell<u32>,
     /// The language of the findings.
     lang: Cell<Lang>,
@@ -46,7 +47,7 @@ pub fn use_analyzers(dispatcher: UseReducerDispatcher<AppState>) -> Rc<Analyzers
     use_memo((), |()| Analyzers {
         dispatcher,
         running: RefCell::default(),
-        program: Rc::new(Program::load(SCRIPT, WASM)),
+        programs: Rc::new(Programs::load(ANALYSIS, WRITER)),
         n_opened: Cell::new(0),
         lang: Cell::default(),
         export: Export::default(),
@@ -94,16 +95,20 @@ impl Analyzers {
 
     fn start(&self, id: InputId, sources: Vec<Source>) -> Result<(), JsValue> {
         let (dispatcher, export) = (self.dispatcher.clone(), Rc::clone(&self.export));
+        let lang = self.lang.get();
         let hear = move |event| {
             if let Event::Exported { text, replaced, .. } = event {
                 if let Some(then) = export.take() {
                     then(text, replaced);
                 }
+            } else if let Event::NotExported { message } = event {
+                export.take();
+                tell(words(lang).not_exported, &message);
             } else if let Some(action) = action(id, event) {
                 dispatcher.dispatch(action);
             }
         };
-        let analyzer = Analyzer::start(Rc::clone(&self.program), hear);
+        let analyzer = Analyzer::start(Rc::clone(&self.programs), hear);
         analyzer.open(sources, self.lang.get())?;
         self.running.borrow_mut().insert(id, analyzer);
         Ok(())
@@ -134,7 +139,7 @@ impl Analyzers {
     pub fn speak(&self, lang: Lang) {
         if self.lang.replace(lang) != lang {
             for analyzer in self.running.borrow().values() {
-                let asked = analyzer.ask(&Request::Speak { lang });
+                let asked = analyzer.ask(Request::Speak { lang });
                 debug_assert!(asked.is_ok(), "a language can always be posted");
             }
         }
@@ -149,7 +154,7 @@ impl Analyzers {
             from,
             limit,
         };
-        self.ask(id, &request);
+        self.ask(id, request);
     }
 
     /// Asks for the goroutine with a number, and for those that it started.
@@ -159,15 +164,15 @@ impl Analyzers {
             id: goroutine,
             limit: STARTED_SHOWN,
         };
-        self.ask(id, &request);
+        self.ask(id, request);
     }
 
     /// Asks for the text of a goroutine.
     pub fn raw(&self, id: InputId, key: GoroutineKey) {
-        self.ask(id, &Request::Raw { key });
+        self.ask(id, Request::Raw { key });
     }
 
-    fn ask(&self, id: InputId, request: &Request) {
+    fn ask(&self, id: InputId, request: Request) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
             let asked = analyzer.ask(request);
             debug_assert!(asked.is_ok(), "names and numbers can always be posted");
@@ -198,7 +203,7 @@ impl Analyzers {
     ) {
         if let Some(analyzer) = self.running.borrow().get(&id) {
             self.export.replace(Some(Box::new(then)));
-            let asked = analyzer.ask(&Request::Export {
+            let asked = analyzer.ask(Request::Export {
                 form,
                 triage,
                 redaction,
@@ -208,10 +213,23 @@ impl Analyzers {
     }
 }
 
+/// Says it at once: whoever asked for a document waits for it before a button.
+fn tell(what: &str, why: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.alert_with_message(&format!("{what} {why}"));
+    }
+}
+
 /// What an event means for the state.
 fn action(id: InputId, event: Event) -> Option<Action> {
     let action = match event {
-        Event::Ready | Event::Exported { .. } | Event::Ids { .. } => return None,
+        Event::Ready
+        | Event::Exported { .. }
+        | Event::NotExported { .. }
+        | Event::Ids { .. }
+        | Event::IsReport
+        | Event::NoReport
+        | Event::Packed => return None,
         Event::Members {
             groups,
             from,

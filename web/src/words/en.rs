@@ -411,6 +411,7 @@ pub(super) const WORDS: Words = Words {
     export_title: "Take the report along",
     export_markdown: "Copy as Markdown",
     export_json: "Save as JSON",
+    not_exported: "The document could not be written. Its program is loaded when it is first wanted; is the network there?",
 
     keys_title: "Keyboard",
     keys_open: "Keyboard shortcuts",

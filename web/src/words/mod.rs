@@ -231,6 +231,7 @@ pub struct Words {
     pub export_title: &'static str,
     pub export_markdown: &'static str,
     pub export_json: &'static str,
+    pub not_exported: &'static str,
 
     pub keys_title: &'static str,
     pub keys_open: &'static str,

@@ -382,6 +382,7 @@ pub(super) const WORDS: Words = Words {
     export_title: "带走这份报告",
     export_markdown: "复制为 Markdown",
     export_json: "保存为 JSON",
+    not_exported: "无法写出文档。相应的程序在首次使用时才加载；网络是否可用？",
 
     keys_title: "键盘",
     keys_open: "键盘快捷键",

@@ -22,6 +22,8 @@ pub enum Request {
         names: Vec<String>,
         /// The language of the findings.
         lang: Lang,
+        /// Whether they are to be read as dumps even if one looks like a report.
+        as_dumps: bool,
     },
     /// Say the findings in another language.
     Speak {
@@ -60,7 +62,9 @@ pub enum Request {
         /// Which.
         key: GoroutineKey,
     },
-    /// Write the report out.
+    /// Give the report for the writer, as a blob; an analysis writes no documents itself.
+    Pack,
+    /// Write the report out: that of the blob that comes with the request, or the one that was opened.
     Export {
         /// In which form.
         form: ExportForm,
@@ -78,6 +82,14 @@ pub struct Source {
     pub name: String,
     /// A file, or pasted text.
     pub blob: web_sys::Blob,
+}
+
+impl Source {
+    /// The sources of a [`Request::Open`].
+    pub(crate) fn all(names: Vec<String>, blobs: Vec<web_sys::Blob>) -> Vec<Source> {
+        let sources = names.into_iter().zip(blobs);
+        sources.map(|(name, blob)| Source { name, blob }).collect()
+    }
 }
 
 /// The forms of [`Request::Export`].
@@ -154,6 +166,17 @@ pub enum Event {
         key: GoroutineKey,
         /// The text, or why there is none.
         raw: Raw,
+    },
+    /// The input looks like a report instead of a dump: the writer reads those.
+    IsReport,
+    /// The writer cannot read the report: perhaps it is a dump.
+    NoReport,
+    /// The answer to [`Request::Pack`]; the report is the blob that comes with it.
+    Packed,
+    /// The answer to [`Request::Export`] when no document could be written.
+    NotExported {
+        /// For the user: what happened.
+        message: String,
     },
     /// The answer to [`Request::Export`].
     Exported {

@@ -22,15 +22,16 @@ pub struct Outcome {
     pub groups: GroupTable,
 }
 
-impl From<&Report> for Outcome {
-    fn from(report: &Report) -> Outcome {
+impl From<Report> for Outcome {
+    fn from(report: Report) -> Outcome {
+        let groups = GroupTable::from(report.groups.as_slice());
         Outcome {
-            dumps: report.dumps.clone(),
-            coverage: report.coverage.clone(),
+            groups,
+            dumps: report.dumps,
+            coverage: report.coverage,
             totals: report.totals,
-            findings: report.findings.clone(),
-            normal: report.normal.clone(),
-            groups: GroupTable::from(report.groups.as_slice()),
+            findings: report.findings,
+            normal: report.normal,
         }
     }
 }

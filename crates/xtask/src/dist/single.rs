@@ -25,6 +25,8 @@ pub fn make(dist: &Path) -> Result<()> {
         part("page-wasm", &fs::read(dist.join(wasm))?)?,
         part("worker-wasm", &fs::read(dist.join("worker_bg.wasm"))?)?,
         part("worker-script", read(dist, "worker.js")?.as_bytes())?,
+        part("writer-wasm", &fs::read(dist.join("writer_bg.wasm"))?)?,
+        part("writer-script", read(dist, "writer.js")?.as_bytes())?,
     ];
     let mut out = String::new();
     for line in page.lines() {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Counts;
 use crate::tools::{Tools, rust};
-use crate::{browser, process, repo, site, tidy};
+use crate::{browser, process, repo, site, size, tidy};
 
 /// One check, or one set of tests.
 pub struct Step {
@@ -68,7 +68,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "site",
-        help: "the optimised site builds",
+        help: "the optimised site builds, and is no larger than its budget",
         needs: &["tools"],
         run: build_site,
     },
@@ -179,7 +179,8 @@ fn wasm() -> Result<Counts> {
 }
 
 fn build_site() -> Result<Counts> {
-    site::build(&Tools::ensure()?)?;
+    let dist = site::build(&Tools::ensure()?)?;
+    size::check(&dist)?;
     Ok(Counts::PASSED)
 }
 
