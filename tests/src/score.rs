@@ -269,9 +269,9 @@ impl Score {
     }
 }
 
-/// Notes and crowds without a cause name no fault.
+/// Notes, and crowds and places without a cause, name no fault.
 fn is_claim(finding: &Finding) -> bool {
-    finding.severity > Severity::Note && finding.rule != "crowd-unexplained"
+    finding.severity > Severity::Note && !matches!(finding.rule, "crowd-unexplained" | "standstill")
 }
 
 fn form(report: &Report) -> &'static str {

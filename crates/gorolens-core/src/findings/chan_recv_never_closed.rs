@@ -14,7 +14,7 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, is_started_by_main, literal_in};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let stack = facts.ctx.tables.stack(crowd.stack);
         matches!(crowd.op, Op::Receive | Op::Select | Op::SelectNone)
             && crowd.n >= PILE
-            && crowd.starter_lives == Some(false)
+            && (crowd.starter_lives == Some(false) || has_no_starter(facts, crowd))
             && !is_started_by_main(stack)
             && facts.is_own_wait(crowd)
             && !told(stack)
@@ -50,12 +50,19 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
+/// A profile does not name the starter of a function that is no literal. Twenty of one kind are worth
+/// a look there, too.
+fn has_no_starter(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    facts.is_profile() && crowd.starter_lives.is_none()
+}
+
 fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
     let many_parents = crowd.parents as u64 * 4 >= crowd.n;
     let one_by_one = crowd.drip && (many_parents || crowd.parents == 0);
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
+        _ if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         // Goroutines of a library alone wait as its authors meant them to, as far as is known here.
         _ if own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_none() => {
             (Severity::Suspect, Certainty::Low)
@@ -95,7 +102,11 @@ fn is_twin(other: &Crowd, crowd: &Crowd) -> bool {
 fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Certainty) -> Finding {
     let stack = facts.ctx.tables.stack(crowd.stack);
     let places = own_code::places(facts, crowd.members.iter().copied());
-    let starter = stack.creator.as_ref().map_or("", |it| &*it.func);
+    let starter = match (&stack.creator, literal_in(stack)) {
+        (Some(creator), _) => msg("chan-recv-never-closed-starter").text("starter", &*creator.func),
+        (None, Some(name)) => msg("chan-recv-never-closed-enclosing").text("starter", name),
+        (None, None) => msg("shared-no-starter"),
+    };
     let title = if severity == Severity::Leak {
         msg("chan-recv-never-closed-title-leak").n("n", crowd.n)
     } else {
@@ -105,7 +116,7 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd, severity: Severity, certainty: Cert
         .objects(crowd.n, "goroutine")
         .members(facts, crowd.members.iter().copied())
         .maybe(EvidenceKind::OwnCode, called_from(&places))
-        .evidence(EvidenceKind::Absence, msg("chan-recv-never-closed-starter").text("starter", starter))
+        .evidence(EvidenceKind::Absence, starter)
         .evidence(
             EvidenceKind::Wait,
             wait(crowd.n, crowd.oldest),

@@ -16,12 +16,12 @@
 use std::collections::BTreeSet;
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main, literal_in};
 use super::analyses::locks::owner_of;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::errgroup_limit_deadlock::waits_for_slot;
-use super::{PROVES_A_MINUTE, Rule};
+use super::{PROVES_A_MINUTE, Rule, standstill};
 use crate::message::{Message, msg};
 use crate::model::{Func, Origin, Stack};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -167,6 +167,10 @@ fn judge_abandoned(
     let receivers = relatives(facts, crowds) > 0 || facts.partial;
     match total {
         _ if marked => Some((Severity::Leak, Certainty::High)),
+        // Without waits and starters a profile proves no leak.
+        PILE.. if facts.is_profile() && !receivers => Some((Severity::Suspect, Certainty::Medium)),
+        PILE.. if facts.is_profile() => Some((Severity::Suspect, Certainty::Low)),
+        _ if facts.is_profile() => None,
         PILE.. if receivers && age >= LONG => Some((Severity::Leak, Certainty::Medium)),
         // They may be on their way to receive: a dump in the first minute cannot tell.
         PILE.. if receivers && age < PROVES_A_MINUTE => Some((Severity::Suspect, Certainty::Low)),
@@ -206,12 +210,15 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         .filter(|package| young || *package != "main")
         .collect();
     let functions: BTreeSet<&str> = names.iter().map(|func| owner_of(enclosing(func))).collect();
+    // Where nothing runs, whoever waits for the end of the senders does not come to receive.
+    let still = standstill::at_rest(facts);
     let is_relative = |crowd: &&Crowd| {
         // Without a function of the user's own on the stack nobody receives from a channel of theirs.
         let mut own = stack(crowd).frames.iter().filter(|frame| {
             frame.origin == Origin::Application && !own_code::is_wrapper(&frame.func)
         });
         crowd.op != Op::Send
+            && !(still && crowd.op == Op::WaitGroup)
             && !facts.note(crowd.stack).is_benign
             && !crowd.has_main
             && own.any(|frame| {
@@ -268,23 +275,20 @@ fn others(facts: &Facts<'_>) -> u64 {
 }
 
 fn starter(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Message {
-    let names = crowds.iter().filter_map(|crowd| {
-        facts
-            .ctx
-            .tables
-            .stack(crowd.stack)
-            .creator
-            .as_ref()
-            .map(|it| it.func.to_string())
+    let stacks = crowds.iter().map(|it| facts.ctx.tables.stack(it.stack));
+    let names = stacks.filter_map(|it| match &it.creator {
+        Some(creator) => Some(creator.func.to_string()),
+        None => literal_in(it).map(str::to_owned),
     });
     let mut names: Vec<String> = names.collect();
     names.sort();
     names.dedup();
     let names = own_code::names(&names);
-    if abandoned {
-        msg("chan-send-abandoned-starter-gone").arg("starters", names)
-    } else {
-        msg("chan-send-abandoned-starter-lives").arg("starters", names)
+    match (facts.is_profile(), abandoned) {
+        (true, true) => msg("chan-send-abandoned-enclosing-gone").arg("starters", names),
+        (true, false) => msg("shared-no-starter"),
+        (false, true) => msg("chan-send-abandoned-starter-gone").arg("starters", names),
+        (false, false) => msg("chan-send-abandoned-starter-lives").arg("starters", names),
     }
 }
 

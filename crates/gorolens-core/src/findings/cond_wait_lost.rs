@@ -14,7 +14,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::Op;
 use super::analyses::own_code;
-use super::draft::{Draft, called_from, remedy, second_dump, waited};
+use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
@@ -35,16 +35,20 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !is_fixed_set(facts, crowd)
     });
     for crowd in waits.collect::<Vec<_>>() {
-        let Some(oldest) = crowd.oldest.filter(|&age| age >= PROVES_A_MINUTE) else {
-            continue;
+        let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+        // Nothing tells them from the consumers of an idle queue yet: worth a look, no more.
+        let severity = if old {
+            Severity::Suspect
+        } else {
+            Severity::Note
         };
         let places = own_code::places(facts, crowd.members.iter().copied());
         let title = msg("cond-wait-lost-title").n("n", crowd.n);
-        let draft = Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
+        let draft = Draft::new(facts, RULE.id, severity, Certainty::Low, title)
             .objects(crowd.n, "goroutine")
             .members(facts, crowd.members.iter().copied())
             .maybe(EvidenceKind::OwnCode, called_from(&places))
-            .evidence(EvidenceKind::Wait, waited(crowd.n, oldest))
+            .evidence(EvidenceKind::Wait, wait(crowd.n, crowd.oldest))
             .look_alike("benign-idle-consumers", msg("cond-wait-lost-or-idle"))
             .remedy(remedy(
                 msg("cond-wait-lost-remedy"),

@@ -150,7 +150,12 @@ impl Draft {
             .collect();
         let (objects, _) = self.finding.objects;
         // Profiles have no waits: nobody is young there, it is not known.
-        if !facts.is_profile() {
+        if facts.is_profile() {
+            let evidence = self.finding.evidence.iter_mut();
+            evidence
+                .filter(|it| it.kind == EvidenceKind::Wait)
+                .for_each(|it| it.text = msg("shared-no-waits"));
+        } else {
             self.finding.ages = self.waits.ages(objects);
         }
         self.finding.cost = self.held.cost(self.finding.objects);

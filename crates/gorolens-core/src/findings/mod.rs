@@ -64,6 +64,7 @@ mod sleep_loop;
 mod sql_db_not_closed;
 mod sql_pool_exhausted;
 mod ssh_conn_no_deadline;
+mod standstill;
 mod syscall_fs_stuck;
 #[cfg(test)]
 mod testing;
@@ -78,7 +79,7 @@ mod websocket_write_pump_stuck;
 use std::cmp::Reverse;
 
 use crate::model::{Dump, GroupId, Stack, Tables};
-use crate::report::{Finding, Normal};
+use crate::report::{Finding, Format, Normal};
 use analyses::Facts;
 
 pub use normal::benign;
@@ -171,6 +172,7 @@ pub const RULES: &[Rule] = &[
     http_server_handler_stuck::RULE,
     unbounded_spawn::RULE,
     timer_heap_growth::RULE,
+    standstill::RULE,
     crowd_unexplained::RULE,
 ];
 
@@ -217,6 +219,14 @@ fn drop_guesses(findings: &mut Vec<Finding>) {
 /// any channel or lock.
 fn is_explained(findings: &[Finding], group: GroupId) -> bool {
     findings.iter().any(|it| it.groups.contains(&group))
+}
+
+/// Whether the dump is a profile: counted stacks without waits, creators and addresses.
+fn is_profile(ctx: &Ctx<'_>) -> bool {
+    matches!(
+        ctx.dump.format,
+        Format::Debug1 | Format::Protobuf | Format::PprofTraces
+    )
 }
 
 /// The function of a frame is `name`, in whatever package: vendored and forked copies of a

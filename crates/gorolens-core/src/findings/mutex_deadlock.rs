@@ -14,11 +14,11 @@
 //! readers, so a reader that asks again waits for the writer that waits for it.
 
 use super::analyses::Facts;
-use super::analyses::locks::{Lock, cycle, locked_twice};
+use super::analyses::locks::{Holder, Lock, cycle, locked_twice};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::mutex_holder_blocked::queue;
-use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, rwmutex_deadlock};
+use super::mutex_holder_blocked::{is_own, queue};
+use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, rwmutex_deadlock, standstill};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
@@ -33,12 +33,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         acc.push(in_circle(facts, &locks, true));
         return;
     }
-    let orphans: Vec<&Lock> = facts
-        .locks
-        .iter()
-        .filter(|it| it.holders.is_empty() && !rwmutex_deadlock::is_about(facts, it))
-        .filter(|it| !http2_client_conn_stuck::has_told(facts, acc, it))
-        .collect();
+    let told = |lock: &&Lock| !http2_client_conn_stuck::has_told(facts, acc, lock);
+    let cross = is_crosswise(facts);
+    let orphans: Vec<&Lock> = orphans(facts, cross).filter(told).collect();
     let same_type = |lock: &&&Lock| {
         lock.ptr != 0
             && orphans.iter().any(|other| {
@@ -47,21 +44,63 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                     && other.owners.iter().any(|owner| lock.owners.contains(owner))
             })
     };
-    let (circle, single): (Vec<&Lock>, Vec<&Lock>) =
-        orphans.iter().copied().partition(|lock| same_type(&lock));
+    // Where nothing runs, two locks that are waited for are as a rule waited for crosswise.
+    let still = !orphans.is_empty() && standstill::at_rest(facts);
+    let (circle, single): (Vec<&Lock>, Vec<&Lock>) = orphans
+        .iter()
+        .copied()
+        .partition(|lock| same_type(&lock) || cross);
     let is_old = |lock: &&Lock| lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
-    if circle.iter().any(is_old) || circle.iter().map(|lock| lock.n).sum::<u64>() >= 5 {
+    let many = circle.iter().map(|lock| lock.n).sum::<u64>() >= 5;
+    if circle.iter().any(is_old) || many || (still && circle.len() > 1) {
         acc.push(in_circle(facts, &circle, false));
     }
-    for lock in single {
+    // One that waits nearby may hold the lock: `mutex-holder-blocked` names it.
+    for lock in single
+        .into_iter()
+        .filter(|it| holder_nearby(facts, it).is_none())
+    {
         let (severity, certainty) = match (is_old(&lock), lock.n) {
             (true, _) | (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
             (true, _) => (Severity::Stuck, Certainty::Medium),
             (false, 5..) => (Severity::Suspect, Certainty::Medium),
+            // Nothing runs that could give the lock back.
+            _ if still && is_own(facts, lock) => (Severity::Suspect, Certainty::Medium),
             _ => continue,
         };
         acc.push(no_holder(facts, lock, severity, certainty));
     }
+}
+
+/// Locks that nobody in sight could hold; with `still`, also those that only one could hold who waits
+/// for a lock as well.
+fn orphans<'f>(facts: &'f Facts<'_>, still: bool) -> impl Iterator<Item = &'f Lock> {
+    let is_free = move |lock: &Lock| match still {
+        true => lock.holders.iter().all(|it| it.waits_for_lock),
+        false => lock.holders.is_empty(),
+    };
+    let locks = facts.locks.iter();
+    locks.filter(move |it| is_free(it) && !rwmutex_deadlock::is_about(facts, it))
+}
+
+/// Whether nothing runs and goroutines wait for several locks that nobody else could hold. Two whose
+/// addresses are not shown may be one.
+pub(super) fn is_crosswise(facts: &Facts<'_>) -> bool {
+    let (mut n, mut shown) = (0, 0);
+    for lock in orphans(facts, true).filter(|it| is_own(facts, it)) {
+        n += 1;
+        shown += usize::from(lock.ptr != 0);
+    }
+    n > 1 && shown > 0 && standstill::at_rest(facts)
+}
+
+/// Who waits near a lock that nobody in sight could hold, where nothing runs and no other such lock is
+/// waited for.
+pub(super) fn holder_nearby(facts: &Facts<'_>, lock: &Lock) -> Option<Holder> {
+    let holder = *lock.near.first()?;
+    let alone = !is_crosswise(facts) && !rwmutex_deadlock::is_about(facts, lock);
+    let twice = locked_twice(facts.ctx, lock).is_some();
+    (alone && !twice && standstill::at_rest(facts)).then_some(holder)
 }
 
 /// Locks, each asked for by a goroutine that has the owner of another one on its stack: by address,
@@ -79,15 +118,19 @@ fn in_circle(facts: &Facts<'_>, locks: &[&Lock], by_address: bool) -> Finding {
         _ => (Severity::Suspect, Certainty::Medium),
     };
     let title = msg("mutex-deadlock-title-circle").n("n", n);
-    let addresses: Vec<String> = locks
-        .iter()
-        .map(|lock| format!("{:#x}", lock.ptr))
-        .collect();
+    let address = |lock: &&Lock| match lock.ptr {
+        0 => lock.owners.first().cloned().unwrap_or_default(),
+        ptr => format!("{ptr:#x}"),
+    };
+    let addresses: Vec<String> = locks.iter().map(address).collect();
     let addresses = own_code::names(&addresses);
-    let circle = if by_address {
-        msg("mutex-deadlock-circle").arg("locks", addresses)
-    } else {
-        msg("mutex-deadlock-same-type").arg("locks", addresses)
+    let mut owners = locks.iter().map(|lock| &lock.owners);
+    let first = owners.next();
+    let one_type = owners.all(|it| Some(it) == first);
+    let circle = match (by_address, one_type) {
+        (true, _) => msg("mutex-deadlock-circle").arg("locks", addresses),
+        (false, true) => msg("mutex-deadlock-same-type").arg("locks", addresses),
+        (false, false) => msg("mutex-deadlock-crosswise").arg("locks", addresses),
     };
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .rests_on_waits(facts)

@@ -13,11 +13,12 @@
 //! (a receiver just before the lock), or only by type.
 
 use super::analyses::Facts;
-use super::analyses::locks::{Holder, Lock, cycle};
+use super::analyses::locks::{Holder, Lock, caller, cycle};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck};
+use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, mutex_deadlock, standstill};
 use crate::message::{Message, msg};
+use crate::model::Origin;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,9 +32,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
     let told = |lock: &&Lock| !http2_client_conn_stuck::has_told(facts, acc, lock);
     for lock in facts.locks.iter().filter(told).collect::<Vec<_>>() {
-        let Some(&holder) = lock.holders.first() else {
+        let nearby = || mutex_deadlock::holder_nearby(facts, lock);
+        let Some(holder) = lock.holders.first().copied().or_else(nearby) else {
             continue;
         };
+        if holder.waits_for_lock && mutex_deadlock::is_crosswise(facts) {
+            continue; // `mutex-deadlock` names both locks
+        }
         if let Some((severity, certainty)) = judge(facts, lock, holder) {
             acc.push(finding(facts, lock, holder, severity, certainty));
         }
@@ -43,10 +48,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
     let state = facts.ctx.tables.state(facts.goroutine(holder.idx).state);
     let works = matches!(state, "running" | "runnable") || holder.waits_for_lock;
-    let alone = lock.n_holders == 1 || (holder.by_address && !lock.holders[1].by_address);
+    let alone = lock.n_holders <= 1 || (holder.by_address && !lock.holders[1].by_address);
+    let short = lock.n < 5 && !(is_own(facts, lock) && standstill::at_rest(facts));
     match lock.oldest.unwrap_or(0) {
         // A holder that runs, or short waits of a few, are contention.
-        ..PROVES_A_MINUTE if works || lock.n < 5 => None,
+        ..PROVES_A_MINUTE if works || short => None,
         ..PROVES_A_MINUTE => Some((
             Severity::Suspect,
             if holder.by_address {
@@ -57,9 +63,16 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
         )),
         _ if works => Some((Severity::Stuck, Certainty::Low)),
         _ if holder.by_address && alone => Some((Severity::Stuck, Certainty::High)),
-        _ if alone => Some((Severity::Stuck, Certainty::Medium)),
+        _ if alone && holder.by_type => Some((Severity::Stuck, Certainty::Medium)),
         _ => Some((Severity::Stuck, Certainty::Low)),
     }
+}
+
+/// Whether the user's own code asks for the lock, not a library for one of its own.
+pub(super) fn is_own(facts: &Facts<'_>, lock: &Lock) -> bool {
+    let stacks = lock.stacks.iter().map(|&it| facts.ctx.tables.stack(it));
+    let mut callers = stacks.filter_map(caller);
+    callers.any(|it| it.origin == Origin::Application)
 }
 
 fn finding(
@@ -127,13 +140,17 @@ fn holder_text(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Message {
     let state = facts.ctx.tables.state(goroutine.state).to_owned();
     let place = own_code::nearest(facts.ctx.tables.stack(goroutine.stack))
         .map_or_else(String::new, own_code::place);
-    let proof = if holder.by_address { "address" } else { "type" };
+    let proof = match (holder.by_address, holder.by_type) {
+        (true, _) => "address",
+        (false, true) => "type",
+        (false, false) => "package",
+    };
     msg("mutex-holder-blocked-candidate")
         .text("proof", proof)
         .text("id", goroutine.id.to_string())
         .text("state", state)
         .text("place", place)
-        .n("others", lock.n_holders as u64 - 1)
+        .n("others", (lock.n_holders + lock.near.len()) as u64 - 1)
 }
 
 #[cfg(test)]

@@ -62,7 +62,14 @@ fn recursion(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
             .text("id", facts.goroutine(member.0).id.to_string())
             .text("outer", outer)
             .text("inner", inner);
-        (Certainty::High, text)
+        // Somebody else may be the reader that the writer waits for.
+        let alone = lock.holders.is_empty();
+        let certainty = if alone {
+            Certainty::High
+        } else {
+            Certainty::Medium
+        };
+        (certainty, text)
     })
 }
 

@@ -23,3 +23,4 @@ chan-send-abandoned-step-room = One result per call: make(chan T, 1). The sender
 chan-send-abandoned-step-select = A stream of values: select on the send and on ctx.Done(), and cancel when the consumer leaves.
 chan-send-abandoned-step-semaphore = If the channel is a semaphore: give the slot back with defer, on every path.
 chan-send-abandoned-step-close = Do not close the channel to free the senders: a send on a closed channel panics.
+chan-send-abandoned-enclosing-gone = They run a function literal of { $starters }, which is on no other stack: most likely it started them and has returned. A profile does not name the starter.

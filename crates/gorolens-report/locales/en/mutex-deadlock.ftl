@@ -5,6 +5,7 @@ mutex-deadlock-title = { $n ->
 mutex-deadlock-title-circle = Possible deadlock: { $n } goroutines wait for locks in a circle
 mutex-deadlock-circle = The locks at { $locks }: each is asked for by a goroutine that has, by address, the owner of the next one on its stack.
 mutex-deadlock-same-type = The locks at { $locks } belong to objects of one type, and each is asked for from inside a method of that type: two such objects locked in a different order would look like this.
+mutex-deadlock-crosswise = Nothing of your code runs, and the locks at { $locks } are waited for: each of the goroutines may hold the lock that the other one asks for, taken in a different order.
 mutex-deadlock-no-holder = No goroutine outside the queue runs code of the lock's owner: either the same goroutine locks twice, or an Unlock was skipped.
 mutex-deadlock-twice = Goroutine { $id } passes twice through the owner of the lock: { $outer } is still running and { $inner } asks for the lock. If the first holds it, the second never gets it.
 mutex-deadlock-or-holder = The holder runs code outside the type that owns the lock, so it was not recognised.

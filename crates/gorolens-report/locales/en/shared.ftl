@@ -28,3 +28,5 @@ shared-lock-queue-at = { $n ->
     [one] 1 goroutine waits
    *[other] { $n } goroutines wait
 } for the lock at { $lock }.
+shared-no-waits = A profile does not show for how long anybody waits, nor whether they are the same at every look.
+shared-no-starter = A profile does not show who started them, so it does not show whether that function has returned.

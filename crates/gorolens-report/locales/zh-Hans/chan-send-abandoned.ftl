@@ -13,3 +13,4 @@ chan-send-abandoned-step-room = 每次调用只有一个结果：make(chan T, 1)
 chan-send-abandoned-step-select = 连续发送多个值：在 select 里同时等发送和 ctx.Done()，消费方离开时取消 context。
 chan-send-abandoned-step-semaphore = 如果这个 channel 是信号量：用 defer 在每条路径上归还名额。
 chan-send-abandoned-step-close = 不要靠 close channel 来放走发送方：向已关闭的 channel 发送会 panic。
+chan-send-abandoned-enclosing-gone = 它们运行的是写在 { $starters } 里的函数字面量，而这个函数不在任何其他调用栈上：多半是它启动了它们并已返回。profile 不写明启动者。

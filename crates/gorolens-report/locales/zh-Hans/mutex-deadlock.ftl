@@ -2,6 +2,7 @@ mutex-deadlock-title = { $n } 个 goroutine 在等一把锁，而这里没有谁
 mutex-deadlock-title-circle = 可能死锁：{ $n } 个 goroutine 围成一圈互相等锁
 mutex-deadlock-circle = 位于 { $locks } 的锁：等其中每一把的 goroutine，调用栈上都有下一把锁的所有者（地址吻合）。
 mutex-deadlock-same-type = 位于 { $locks } 的锁属于同一类型的对象，而且都是在这个类型的方法里请求的：两个这样的对象若按不同顺序加锁，看起来就是这样。
+mutex-deadlock-crosswise = 你的代码都没有在运行，而位于 { $locks } 的锁都有人在等：这些 goroutine 可能以不同的顺序加锁，各自持有对方要的那一把。
 mutex-deadlock-no-holder = 排队者之外，没有 goroutine 在执行锁的所有者的代码：要么同一个 goroutine 锁了两次，要么漏了 Unlock。
 mutex-deadlock-twice = goroutine { $id } 两次经过锁的所有者：{ $outer } 还没返回，{ $inner } 又去要锁。如果前者持有它，后者永远拿不到。
 mutex-deadlock-or-holder = 持有者正在执行锁所属类型之外的代码，因此没有认出来。

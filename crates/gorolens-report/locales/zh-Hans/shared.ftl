@@ -21,3 +21,5 @@ shared-drip = 它们的 id 相隔很远：是陆续启动的{ $parents ->
 }，不是一次性启动的。
 shared-lock-queue = { $n } 个 goroutine 在等同一把锁。
 shared-lock-queue-at = { $n } 个 goroutine 在等位于 { $lock } 的锁。
+shared-no-waits = profile 不显示等了多久，也不显示每次看到的是不是同一批 goroutine。
+shared-no-starter = profile 不显示它们由谁启动，因此也看不出那个函数是否已经返回。

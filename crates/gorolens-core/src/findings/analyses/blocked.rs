@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::http_roles::{Client, Roles};
 use super::index::StackIndex;
 use super::members::{Members, Order};
-use crate::findings::{Ctx, is_func};
+use crate::findings::{Ctx, is_func, is_profile};
 use crate::model::{
     Goroutine, Goroutines, IdSet, Origin, Pointers, STALE, Stack, StackId, StateId,
 };
@@ -317,8 +317,12 @@ impl Growing {
         if let (1.., first, last) = self.ids {
             self.crowd.ids = (first, last);
         }
-        self.crowd.starter_lives = creator.map(|creator| {
-            let stacks = index.with(&creator.func);
+        let starter = creator.map(|it| &*it.func).or_else(|| {
+            let stack = ctx.tables.stack(self.crowd.stack);
+            is_profile(ctx).then(|| literal_in(stack)).flatten()
+        });
+        self.crowd.starter_lives = starter.map(|func| {
+            let stacks = index.with(func);
             stacks.iter().any(|&it| it != self.crowd.stack)
         });
         self.crowd
@@ -337,6 +341,15 @@ impl Growing {
 fn own_slot(stack: &Stack) -> Option<usize> {
     let own = |at: &u16| stack.frames[usize::from(*at)].origin == Origin::Application;
     stack.watched.iter().rposition(own)
+}
+
+/// The function of the user's own in which the outermost function of the stack is written: where the
+/// format does not name the starter, it most likely has the `go` statement.
+pub(in crate::findings) fn literal_in(stack: &Stack) -> Option<&str> {
+    let mut frames = stack.frames.iter().rev();
+    let root = frames.find(|it| &*it.func != "runtime.goexit")?;
+    let name = enclosing(&root.func);
+    (root.origin == Origin::Application && name != &*root.func).then_some(name)
 }
 
 /// What a goroutine in `state` with this stack waits for.

@@ -12,7 +12,7 @@ use super::http_conns::Member;
 use super::index::StackIndex;
 use super::members::MemberList;
 use crate::findings::{Ctx, is_func};
-use crate::model::{FastMap, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
+use crate::model::{FastMap, Func, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
 
 /// One lock with those who wait for it.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub(in crate::findings) struct Lock {
     pub(in crate::findings) readers: u64,
     pub(in crate::findings) writers: u64,
     pub(in crate::findings) oldest: Option<u32>,
+    /// Where there are no `holders`: the few that wait nearby, in the same package.
+    pub(in crate::findings) near: Vec<Holder>,
     /// Goroutines that may hold it, best first; of those that only the type tells, the first of each
     /// crowd.
     pub(in crate::findings) holders: Vec<Holder>,
@@ -42,6 +44,8 @@ pub(in crate::findings) struct Holder {
     pub(in crate::findings) idx: u32,
     /// The address of a receiver on its stack fits, not only its type.
     pub(in crate::findings) by_address: bool,
+    /// The type fits; without either it only runs code of the same package.
+    pub(in crate::findings) by_type: bool,
     /// It waits for a lock itself.
     pub(in crate::findings) waits_for_lock: bool,
 }
@@ -123,8 +127,52 @@ impl<'a> LockParts<'a> {
         locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
         let n = locks.len().min(MAX_LOCKS);
         find_holders(self.ctx, crowds, &mut locks[..n], &addresses, index);
+        for lock in locks[..n].iter_mut().filter(|it| it.holders.is_empty()) {
+            lock.near = near(self.ctx, lock, crowds);
+        }
         locks
     }
+}
+
+/// More goroutines that wait in the same package say nothing about a lock.
+const MAX_NEAR: usize = 3;
+
+/// A few goroutines that run code of the package which asks for the lock, and wait for something else.
+/// Whoever has started a waiter waits for its end, and main for that of the program.
+fn near(ctx: &Ctx<'_>, lock: &Lock, crowds: &[Crowd]) -> Vec<Holder> {
+    let stacks = lock.stacks.iter().map(|&it| ctx.tables.stack(it));
+    let packages: BTreeSet<&str> = stacks
+        .filter_map(caller)
+        .map(|frame| Func::split(&frame.func).package)
+        .collect();
+    let is_near = |crowd: &&Crowd| {
+        let mut own = ctx.tables.stack(crowd.stack).frames.iter();
+        let ops = [Op::Send, Op::Receive, Op::Select, Op::WaitGroup, Op::Cond];
+        ops.contains(&crowd.op)
+            && own.any(|it| {
+                it.origin == Origin::Application && packages.contains(Func::split(&it.func).package)
+            })
+    };
+    let near: Vec<&Crowd> = crowds.iter().filter(is_near).collect();
+    if near.iter().map(|it| it.n).sum::<u64>() > 2 * MAX_NEAR as u64 {
+        return Vec::new();
+    }
+    let goroutine = |it: Member| ctx.dump.goroutines.at(it.0 as usize);
+    let waiters = lock.waiters.iter().take(MAX_LOCKS);
+    let starters: BTreeSet<u64> = waiters.map(|&it| goroutine(it).creator_id).collect();
+    let members = near.iter().flat_map(|it| it.members.iter()).map(goroutine);
+    let found = members.filter(|it| it.id != 1 && !starters.contains(&it.id));
+    let holder = |it: Goroutine| Holder {
+        idx: it.at,
+        by_address: false,
+        by_type: false,
+        waits_for_lock: false,
+    };
+    let found: Vec<Holder> = found.map(holder).collect();
+    if found.len() > MAX_NEAR {
+        return Vec::new();
+    }
+    found
 }
 
 impl Queue<'_> {
@@ -242,6 +290,7 @@ fn add_by_address(lock: &mut Lock, crowd: &Crowd, idx: u32) {
     lock.holders.push(Holder {
         idx,
         by_address: true,
+        by_type: false,
         waits_for_lock,
     });
 }
@@ -259,6 +308,7 @@ fn add_by_type(lock: &mut Lock, crowd: &Crowd, n_before: usize) {
     lock.holders.extend(first.map(|(member, _)| Holder {
         idx: member.0,
         by_address: false,
+        by_type: true,
         waits_for_lock: false,
     }));
 }

@@ -125,10 +125,7 @@ impl<'a> Facts<'a> {
 
     /// Whether the dump is a profile: counted stacks without states, waits, creators and addresses.
     pub(super) fn is_profile(&self) -> bool {
-        matches!(
-            self.ctx.dump.format,
-            Format::Debug1 | Format::Protobuf | Format::PprofTraces
-        )
+        super::is_profile(self.ctx)
     }
 
     /// Whether the goroutines run code of the user's or of a library that no other rule judges.

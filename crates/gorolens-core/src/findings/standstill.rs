@@ -1,0 +1,228 @@
+//! # standstill
+//!
+//! **What it shows.** All goroutines of the program's own code wait for channels, locks, groups or conditions:
+//! nothing of it runs, sleeps or waits for the network.
+//!
+//! **Why it matters.** Only these goroutines could free each other. If none of them can, they stay for ever, and
+//! the runtime says so only when nothing else is alive: a timer or a server hides a deadlock from it.
+//!
+//! **Remedy.** For each place named: find who sends, receives, closes, unlocks, signals or calls Done, and why it
+//! does not.
+//!
+//! **Harmless when** they wait for work that comes from outside: a request, a signal, a tick.
+//!
+//! It names the places and what they wait for, whether it is one thing or several that may wait for each other;
+//! a few goroutines are no proof of a cause.
+//!
+//! Source: `runtime/proc.go`, `checkdead`: "all goroutines are asleep" is only found when no thread can run.
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use super::analyses::Facts;
+use super::analyses::blocked::{Crowd, Op, is_own_wait};
+use super::analyses::own_code;
+use super::draft::{of_crowds, remedy, second_dump};
+use super::normal::is_fixed_set;
+use crate::message::msg;
+use crate::model::{Origin, Stack};
+use crate::report::{Certainty, EvidenceKind, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    id: "standstill",
+    check,
+};
+
+/// With more goroutines of its own a program is not looked through one by one.
+const FEW: u64 = 64;
+
+/// Whether nothing of the user's own code can run but by being woken by the rest of it. The main
+/// goroutine often only waits for the end.
+pub(super) fn at_rest(facts: &Facts<'_>) -> bool {
+    let few = facts.users <= FEW && !facts.partial;
+    few && facts.crowds.iter().all(|crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        let waits = thing(crowd.op).is_some() && is_own_wait(stack);
+        waits || !is_own(stack) || is_main(facts, crowd)
+    })
+}
+
+fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
+    if !at_rest(facts) {
+        return;
+    }
+    let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
+    let waits = facts.crowds.iter().filter(|crowd| {
+        thing(crowd.op).is_some()
+            && is_own(stack(crowd))
+            && is_own_wait(stack(crowd))
+            && !is_main(facts, crowd)
+            && !is_fixed_set(facts, crowd)
+    });
+    let waits: Vec<&Crowd> = waits.collect();
+    let is_new = |crowd: &&&Crowd| !super::is_explained(acc, stack(crowd).id);
+    let idle = |crowd: &Crowd| matches!(thing(crowd.op), Some("receive" | "select" | "cond"));
+    let asked = waits.iter().any(|it| stack(it).has("testing.tRunner"));
+    // What waits for input is idle while its owner lives and requests can come in.
+    let all_idle = waits.iter().all(|it| idle(it)) && !asked;
+    let is_fed = waits.iter().all(|it| it.starter_lives != Some(false)) && serves(facts);
+    // What a leak leaves over is idle.
+    let new = || waits.iter().filter(is_new);
+    let has_cause = acc.iter().any(|it| it.severity > Severity::Suspect);
+    let is_rest = has_cause && !asked && new().all(|it| idle(it));
+    if new().next().is_none() || (all_idle && is_fed) || is_rest {
+        return;
+    }
+    let severity = if all_idle {
+        Severity::Note
+    } else {
+        Severity::Suspect
+    };
+    acc.push(finding(facts, &waits, severity));
+}
+
+/// Whether somebody accepts connections.
+fn serves(facts: &Facts<'_>) -> bool {
+    let stacks = facts
+        .crowds
+        .iter()
+        .map(|it| facts.ctx.tables.stack(it.stack));
+    stacks
+        .filter_map(super::benign)
+        .any(|it| it == "benign-accept-loop")
+}
+
+/// Whether the user's own code is on the stack, and it is none that always waits.
+fn is_own(stack: &Stack) -> bool {
+    let mut frames = stack.frames.iter();
+    frames.any(|it| it.origin == Origin::Application) && super::benign(stack).is_none()
+}
+
+/// The main goroutine, unless it waits as it never should. Profiles tell it by its functions.
+fn is_main(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let strange = matches!(thing(crowd.op), Some("send" | "lock"));
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let is_main = crowd.has_main || (facts.is_profile() && stack.has("main.main"));
+    crowd.n == 1 && !strange && is_main
+}
+
+/// What is waited for, as the texts have it; `None` for what somebody else wakes.
+fn thing(op: Op) -> Option<&'static str> {
+    match op {
+        Op::Send | Op::NilSend => Some("send"),
+        Op::Receive | Op::NilReceive => Some("receive"),
+        Op::Select | Op::SelectNone => Some("select"),
+        Op::Mutex | Op::ReadLock | Op::WriteLock => Some("lock"),
+        Op::WaitGroup => Some("group"),
+        Op::Cond => Some("cond"),
+        Op::Coroutine | Op::Other => None,
+    }
+}
+
+/// Which kinds of things are waited for together.
+fn kind(things: &[&str]) -> &'static str {
+    let has = |it: &str| things.contains(&it);
+    let channel = has("send") || has("receive") || has("select");
+    match (channel, has("lock"), has("group"), has("cond")) {
+        (true, true, _, _) => "channel-lock",
+        (_, true, true, _) | (_, true, _, true) => "lock-other",
+        (true, _, true, _) => "channel-group",
+        (true, _, _, true) => "channel-cond",
+        (true, ..) => "channel",
+        (_, true, ..) => "lock",
+        (_, _, true, _) => "group",
+        _ => "cond",
+    }
+}
+
+/// Whether it waits for the end of another one that it has started: that one is the cause.
+fn awaits_child(facts: &Facts<'_>, crowd: &Crowd, waits: &[&Crowd]) -> bool {
+    let ends = matches!(thing(crowd.op), Some("receive" | "select"));
+    let ids: Vec<u64> = crowd
+        .members
+        .iter()
+        .map(|it| facts.goroutine(it.0).id)
+        .collect();
+    let others = waits.iter().flat_map(|it| it.members.iter());
+    ends && others
+        .map(|it| facts.goroutine(it.0).creator_id)
+        .any(|it| ids.contains(&it))
+}
+
+fn finding(facts: &Facts<'_>, waits: &[&Crowd], severity: Severity) -> Finding {
+    let mut by_thing: BTreeMap<&str, Vec<&Crowd>> = BTreeMap::new();
+    for &crowd in waits {
+        by_thing
+            .entry(thing(crowd.op).unwrap_or(""))
+            .or_default()
+            .push(crowd);
+    }
+    let n = waits.iter().map(|it| it.n).sum();
+    let causes: Vec<&Crowd> = waits
+        .iter()
+        .copied()
+        .filter(|it| !awaits_child(facts, it, waits))
+        .collect();
+    let causes = if causes.is_empty() { waits } else { &causes };
+    let things: Vec<&str> = causes.iter().filter_map(|it| thing(it.op)).collect();
+    let title = msg("standstill-title").n("n", n);
+    let mut draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, waits);
+    for (thing, crowds) in by_thing {
+        let members = crowds.iter().flat_map(|it| it.members.iter());
+        let places = own_code::places(facts, members);
+        let text = msg("standstill-waits").text("thing", thing);
+        let text = text.n("n", crowds.iter().map(|it| it.n).sum());
+        let listed = own_code::listed(&places);
+        draft = draft.maybe(
+            EvidenceKind::Position,
+            listed.map(|it| text.arg("places", it)),
+        );
+    }
+    draft
+        .evidence(EvidenceKind::Position, msg("standstill-kind").text("kind", kind(&things)))
+        .evidence(EvidenceKind::Caveat, msg("standstill-no-proof"))
+        .look_alike("benign-idle", msg("standstill-or-idle"))
+        .remedy(remedy(
+            msg("standstill-remedy"),
+            [msg("standstill-step-other-end"), msg("standstill-step-context"), msg("standstill-step-lock")],
+            "m.mu.Lock()\ndefer m.mu.Unlock()\nm.events <- ev // whoever receives needs m.mu first\n",
+            "m.mu.Lock()\nev.seq = m.next()\nm.mu.Unlock()\nselect {\ncase m.events <- ev: // without the lock\ncase <-ctx.Done():\n\treturn ctx.Err()\n}\n",
+            &[("Go memory model: channel communication", "https://go.dev/ref/mem#chan")],
+        ))
+        .capture(second_dump())
+        .finish(facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    #[test]
+    fn a_lock_and_a_channel_that_wait_for_each_other() {
+        let mut dump = Dump::whole();
+        let owner = dump.ptr();
+        dump.locking(1, "main.(*hub).add", owner, owner + 8, None);
+        dump.waiting(1, "chan send", None, "main.work");
+        expect![[r#"
+            standstill suspect low 2 goroutine 2 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn what_runs_may_free_the_others() {
+        let mut dump = Dump::whole();
+        dump.waiting(2, "chan send", None, "main.work");
+        dump.goroutine("runnable", None, &[("main.step", "")], Some("main.main"));
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+
+    #[test]
+    fn idle_loops_of_a_living_owner_are_normal() {
+        let mut dump = Dump::whole();
+        dump.waiting(2, "chan receive", None, "main.main");
+        expect![[""]].assert_eq(&dump.verdicts());
+    }
+}
