@@ -16,7 +16,7 @@ use super::analyses::blocked::Op;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
-use super::{PROVES_A_MINUTE, Rule};
+use super::{PROVES_A_MINUTE, Rule, standstill};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -36,6 +36,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     });
     for crowd in waits.collect::<Vec<_>>() {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+        if !old && (standstill::serves(facts) || !standstill::at_rest(facts)) {
+            continue;
+        }
         // Nothing tells them from the consumers of an idle queue yet: worth a look, no more.
         let severity = if old {
             Severity::Suspect

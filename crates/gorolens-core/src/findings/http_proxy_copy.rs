@@ -187,6 +187,11 @@ mod tests {
                 dump.goroutine("IO wait", minutes, &frames, None);
             }
         }
+        let serve = [
+            ("net.(*netFD).accept", "0x1"),
+            ("net/http.(*Server).Serve", "0x2"),
+        ];
+        dump.goroutine("IO wait", None, &serve, Some("main.main"));
         dump.verdicts()
     }
 

@@ -227,6 +227,7 @@ mod tests {
         let mut dump = Dump::whole();
         let owner = dump.ptr();
         dump.locking(3, "main.(*cache).get", owner, owner + 8, None);
+        dump.goroutine("runnable", None, &[("main.fill", "")], Some("main.main"));
         expect![[""]].assert_eq(&dump.verdicts());
     }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, Op, is_own_wait};
+use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
@@ -36,14 +36,16 @@ pub(super) const RULE: Rule = Rule {
 /// With more goroutines of its own a program is not looked through one by one.
 const FEW: u64 = 64;
 
+/// So many that wait for input at one place are a pool.
+const POOL: u64 = 3;
+
 /// Whether nothing of the user's own code can run but by being woken by the rest of it. The main
 /// goroutine often only waits for the end.
 pub(super) fn at_rest(facts: &Facts<'_>) -> bool {
     let few = facts.users <= FEW && !facts.partial;
     few && facts.crowds.iter().all(|crowd| {
-        let stack = facts.ctx.tables.stack(crowd.stack);
-        let waits = thing(crowd.op).is_some() && is_own_wait(stack);
-        waits || !is_own(stack) || is_main(facts, crowd)
+        let waits = thing(crowd.op).is_some() && facts.is_own_wait(crowd);
+        waits || !is_own(facts, crowd) || is_main(facts, crowd)
     })
 }
 
@@ -54,8 +56,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
     let waits = facts.crowds.iter().filter(|crowd| {
         thing(crowd.op).is_some()
-            && is_own(stack(crowd))
-            && is_own_wait(stack(crowd))
+            && is_own(facts, crowd)
+            && facts.is_own_wait(crowd)
             && !is_main(facts, crowd)
             && !is_fixed_set(facts, crowd)
     });
@@ -70,7 +72,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let new = || waits.iter().filter(is_new);
     let has_cause = acc.iter().any(|it| it.severity > Severity::Suspect);
     let is_rest = has_cause && !asked && new().all(|it| idle(it));
-    if new().next().is_none() || (all_idle && is_fed) || is_rest {
+    let is_pool = |it: &&Crowd| it.n >= POOL || !is_own_code(stack(it));
+    let is_idle = all_idle && (is_fed || waits.iter().all(is_pool));
+    if new().next().is_none() || is_idle || is_rest {
         return;
     }
     let severity = if all_idle {
@@ -82,7 +86,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 }
 
 /// Whether somebody accepts connections.
-fn serves(facts: &Facts<'_>) -> bool {
+pub(super) fn serves(facts: &Facts<'_>) -> bool {
     let stacks = facts
         .crowds
         .iter()
@@ -93,9 +97,16 @@ fn serves(facts: &Facts<'_>) -> bool {
 }
 
 /// Whether the user's own code is on the stack, and it is none that always waits.
-fn is_own(stack: &Stack) -> bool {
+fn is_own(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let note = facts.note(crowd.stack);
+    !note.is_benign && note.has_own_frame
+}
+
+/// Whether the user's own code itself waits, not a library it has called.
+fn is_own_code(stack: &Stack) -> bool {
     let mut frames = stack.frames.iter();
-    frames.any(|it| it.origin == Origin::Application) && super::benign(stack).is_none()
+    let first = frames.find(|it| it.origin != Origin::Runtime && !it.func.starts_with("sync."));
+    first.is_some_and(|it| it.origin == Origin::Application)
 }
 
 /// The main goroutine, unless it waits as it never should. Profiles tell it by its functions.
@@ -170,13 +181,15 @@ fn finding(facts: &Facts<'_>, waits: &[&Crowd], severity: Severity) -> Finding {
     for (thing, crowds) in by_thing {
         let members = crowds.iter().flat_map(|it| it.members.iter());
         let places = own_code::places(facts, members);
-        let text = msg("standstill-waits").text("thing", thing);
-        let text = text.n("n", crowds.iter().map(|it| it.n).sum());
-        let listed = own_code::listed(&places);
-        draft = draft.maybe(
-            EvidenceKind::Position,
-            listed.map(|it| text.arg("places", it)),
-        );
+        let n = crowds.iter().map(|it| it.n).sum();
+        let waits = |places| {
+            msg("standstill-waits")
+                .text("thing", thing)
+                .n("n", n)
+                .arg("places", places)
+        };
+        let listed = own_code::listed(&places).map(waits);
+        draft = draft.maybe(EvidenceKind::Position, listed);
     }
     draft
         .evidence(EvidenceKind::Position, msg("standstill-kind").text("kind", kind(&things)))
@@ -206,7 +219,7 @@ mod tests {
         dump.locking(1, "main.(*hub).add", owner, owner + 8, None);
         dump.waiting(1, "chan send", None, "main.work");
         expect![[r#"
-            standstill suspect low 2 goroutine 2 goroutines
+            mutex-holder-blocked suspect low 1 goroutine 2 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }
@@ -220,9 +233,15 @@ mod tests {
     }
 
     #[test]
-    fn idle_loops_of_a_living_owner_are_normal() {
+    fn one_that_waits_to_receive_is_named_and_a_pool_is_not() {
         let mut dump = Dump::whole();
-        dump.waiting(2, "chan receive", None, "main.main");
+        dump.waiting(1, "chan receive", None, "main.work");
+        expect![[r#"
+            standstill note low 1 goroutine 1 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+        let mut dump = Dump::whole();
+        dump.waiting(4, "chan receive", None, "main.work");
         expect![[""]].assert_eq(&dump.verdicts());
     }
 }

@@ -89,7 +89,8 @@ impl<'a> Facts<'a> {
         let http = http.finish();
         let http = HttpView::new(roles, http);
         let excerpt = ctx.dump.format == Format::Debug2 && !sums.has_main_or_running;
-        let is_cut = ctx.dump.goroutines.last().is_some_and(|it| it.flags.cut);
+        let last = ctx.dump.goroutines.last();
+        let is_cut = last.is_some_and(|it| it.flags.cut || lacks_creator(ctx, &it));
         Facts {
             ctx,
             notes,
@@ -204,6 +205,14 @@ impl<'a> Facts<'a> {
         stacks.dedup();
         self.crowds_of(&stacks)
     }
+}
+
+/// Only the main goroutine and the runtime's own have no creator; the last one of a text that lacks it
+/// was cut off between two lines.
+fn lacks_creator(ctx: &Ctx<'_>, goroutine: &Goroutine) -> bool {
+    let stack = ctx.tables.stack(goroutine.stack);
+    let whole = goroutine.id <= 1 || stack.creator.is_some();
+    !whole && ctx.dump.format == Format::Debug2 && super::benign(stack).is_none()
 }
 
 fn by_stack(crowds: &[Crowd]) -> Vec<(StackId, u32)> {
