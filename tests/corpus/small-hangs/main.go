@@ -1,8 +1,7 @@
 // A registry of plugins with a handful of goroutines that hang, each in its way, as -fault says: a lock
 // taken twice, two locks in opposite order, a send under a lock that the receiver needs, a group whose
-// worker is stuck, a condition signalled too early, a receiver whose sender has given up. With
-// -fault=none the same goroutines wait for a slow disk, and with -fault=crowd many answers have nobody
-// to take them. -form is the form of the dump: 1 is a profile.
+// worker is stuck, a condition signalled too early, a receiver whose sender has given up; and with
+// "crowd" many answers that nobody takes any more. With "none" some of them wait for a slow disk.
 package main
 
 import (
@@ -12,7 +11,6 @@ import (
 	_ "net/http/pprof"
 	"os"
 	"runtime"
-	"runtime/pprof"
 	"sync"
 	"time"
 )
@@ -142,7 +140,6 @@ func scan(r *registry) {
 
 func main() {
 	fault := flag.String("fault", "none", "what goes wrong")
-	form := flag.Int("form", 2, "form of the dump in DUMP_FILE")
 	flag.Parse()
 
 	p := &plugin{name: "a", ready: sync.NewCond(new(sync.Mutex))}
@@ -175,17 +172,6 @@ func main() {
 	}
 	time.Sleep(300 * time.Millisecond)
 	runtime.GC()
-	if *form == 1 {
-		file, err := os.Create(os.Getenv("DUMP_FILE"))
-		if err != nil {
-			panic(err)
-		}
-		defer file.Close()
-		if err := pprof.Lookup("goroutine").WriteTo(file, 1); err != nil {
-			panic(err)
-		}
-		return
-	}
 	fmt.Println("ready")
 	http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 }

@@ -19,7 +19,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
 use crate::message::msg;
-use crate::model::{Stack, StackId};
+use crate::model::{Origin, Stack, StackFrame, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -50,10 +50,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
-/// A profile does not name the starter of a function that is no literal. Twenty of one kind are worth
-/// a look there, too.
+/// A profile does not name the starter of a function that is no literal. Twenty loops of one kind are
+/// worth a look there, too: nothing but the user's own code, neither a server's handler nor a call
+/// of a library that calls back.
 fn has_no_starter(facts: &Facts<'_>, crowd: &Crowd) -> bool {
-    facts.is_profile() && crowd.starter_lives.is_none()
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let is_own = |it: &StackFrame| matches!(it.origin, Origin::Application | Origin::Runtime);
+    facts.is_profile()
+        && crowd.starter_lives.is_none()
+        && stack.frames.iter().all(is_own)
+        && !stack.has("main.main")
 }
 
 fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {

@@ -168,8 +168,10 @@ fn judge_abandoned(
     match total {
         _ if marked => Some((Severity::Leak, Certainty::High)),
         // Without waits and starters a profile proves no leak.
-        PILE.. if facts.is_profile() && !receivers => Some((Severity::Suspect, Certainty::Medium)),
-        PILE.. if facts.is_profile() => Some((Severity::Suspect, Certainty::Low)),
+        PILE.. if facts.is_profile() && (!receivers || others * 4 < total) => {
+            Some((Severity::Suspect, Certainty::Medium))
+        }
+        PILE.. if facts.is_profile() => Some(SLOW),
         _ if facts.is_profile() => None,
         PILE.. if receivers && age >= LONG => Some((Severity::Leak, Certainty::Medium)),
         // They may be on their way to receive: a dump in the first minute cannot tell.
