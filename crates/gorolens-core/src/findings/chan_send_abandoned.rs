@@ -219,8 +219,8 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         let mut own = stack(crowd).frames.iter().filter(|frame| {
             frame.origin == Origin::Application && !own_code::is_wrapper(&frame.func)
         });
-        crowd.op != Op::Send
-            && !(still && crowd.op == Op::WaitGroup)
+        let may_receive = crowd.op != Op::Send && (crowd.op != Op::WaitGroup || !still);
+        may_receive
             && !facts.note(crowd.stack).is_benign
             && !crowd.has_main
             && own.any(|frame| {

@@ -159,7 +159,7 @@ fn near(ctx: &Ctx<'_>, lock: &Lock, crowds: &[Crowd]) -> Vec<Holder> {
     }
     let goroutine = |it: Member| ctx.dump.goroutines.at(it.0 as usize);
     let waiters = lock.waiters.iter().take(MAX_LOCKS);
-    let starters: BTreeSet<u64> = waiters.map(|&it| goroutine(it).creator_id).collect();
+    let starters: BTreeSet<u64> = waiters.map(|it| goroutine(it).creator_id).collect();
     let members = near.iter().flat_map(|it| it.members.iter()).map(goroutine);
     let found = members.filter(|it| it.id != 1 && !starters.contains(&it.id));
     let holder = |it: Goroutine| Holder {
