@@ -201,6 +201,17 @@ impl Interner {
         creator: Option<FrameId>,
         minor: u16,
     ) -> (StackId, bool) {
+        self.stack_like(None, frames, creator, minor)
+    }
+
+    /// The same, where another stack may be known to have the same frames: they are kept once.
+    pub fn stack_like(
+        &mut self,
+        like: Option<StackId>,
+        frames: impl Iterator<Item = FrameId>,
+        creator: Option<FrameId>,
+        minor: u16,
+    ) -> (StackId, bool) {
         self.key.clear();
         self.key.extend(frames.map(|id| id.0));
         self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
@@ -211,7 +222,7 @@ impl Interner {
             return (self.beyond_limit(), false);
         }
         let key: Box<[u32]> = self.key.as_slice().into();
-        let id = self.push_stack(&key, minor);
+        let id = self.push_stack(like, &key, minor);
         self.stacks.insert(key, id);
         (id, true)
     }
@@ -237,37 +248,48 @@ impl Interner {
             origin: Origin::Application,
         };
         let frame = self.add_frame(frame);
-        let id = self.push_stack(&[frame.0, NO_CREATOR], 0);
+        let id = self.push_stack(None, &[frame.0, NO_CREATOR], 0);
         self.beyond_limit = Some(id);
         id
     }
 
     /// A new stack: its frames, then its creator or [`NO_CREATOR`].
-    fn push_stack(&mut self, key: &[u32], minor: u16) -> StackId {
-        let (mut frames, mut watched) = (Vec::with_capacity(key.len() - 1), Vec::new());
-        let (mut marks, mut oldest) = (Marks::default(), minor);
+    fn push_stack(&mut self, like: Option<StackId>, key: &[u32], minor: u16) -> StackId {
         let (&creator, calls) = key.split_last().unwrap_or((&NO_CREATOR, &[]));
-        for (at, &call) in calls.iter().enumerate() {
+        let mut marks = Marks::default();
+        let mut oldest = minor;
+        for &call in calls {
             let facts = self.facts[call as usize];
             oldest = oldest.max(facts.minor);
             marks = marks.with(facts.marks);
-            if facts.is_watched {
-                watched.extend(u16::try_from(at));
-            }
-            frames.push(self.frames[call as usize].clone());
         }
         let facts = self.facts.get(creator as usize);
         oldest = oldest.max(facts.map_or(0, |facts| facts.minor));
+        let (frames, watched) = match like {
+            Some(like) => {
+                let like = self.tables.stack(like);
+                (like.frames.clone(), like.watched.clone())
+            }
+            None => self.frames_of(calls),
+        };
         let creator = self.frames.get(creator as usize).cloned();
         self.stack_minors.push(oldest);
         self.tables.stacks.push(Stack {
             id: signature::of(&frames, creator.as_ref()),
             marks,
-            frames: frames.into(),
+            frames,
             creator,
             watched,
         });
         StackId(self.tables.stacks.len() as u32 - 1)
+    }
+
+    /// The frames, and which of them are watched.
+    fn frames_of(&self, calls: &[u32]) -> (Arc<[StackFrame]>, Vec<u16>) {
+        let frames = calls.iter().map(|&call| self.frames[call as usize].clone());
+        let watched = (0..calls.len()).filter(|&at| self.facts[calls[at] as usize].is_watched);
+        let watched = watched.filter_map(|at| u16::try_from(at).ok());
+        (frames.collect(), watched.collect())
     }
 
     /// A wait reason or status, without its suffixes.

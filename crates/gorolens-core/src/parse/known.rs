@@ -32,13 +32,13 @@ pub(crate) struct Known {
     max_frames: usize,
     heads: Heads,
     atoms: Vec<Atom>,
-    atom_ids: FastMap<Box<[u8]>, u32>,
+    /// Hash of the fixed text, and whether there are registers → atom.
+    atom_ids: FastMap<u64, u32>,
     nodes: Vec<Node>,
     /// Node and atom → node.
     children: FastMap<(u32, u32), u32>,
     /// Node and hash of what does not vary in both lines → the child made last for them.
     by_lines: FastMap<(u32, u64), u32>,
-    key: Vec<u8>,
     runs: Runs,
     /// The header behind the goroutine recognised last, its offset and its length.
     ahead: Option<(u64, Head, usize)>,
@@ -57,6 +57,8 @@ struct Node {
     n_children: u32,
     /// The stack that ends here, once it is known.
     stack: Option<StackId>,
+    /// A stack with these calls and any creator.
+    example: Option<StackId>,
     /// So many goroutines go so many ways from here that runs end here.
     is_fork: bool,
     /// Whether runs begin here.
@@ -115,7 +117,6 @@ impl Known {
             nodes: vec![Node::new(0, 0)],
             children: FastMap::default(),
             by_lines: FastMap::default(),
-            key: Vec::new(),
             runs: Runs::default(),
             ahead: None,
             passed: Vec::new(),
@@ -278,8 +279,9 @@ impl Known {
         let Node {
             recent, n_children, ..
         } = self.nodes[node as usize];
+        // Of many, the one taken last is seldom the one that comes next.
         let tried = if n_children as usize > RECENT {
-            1
+            0
         } else {
             RECENT
         };
@@ -292,14 +294,15 @@ impl Known {
                 return Some((child, fit));
             }
         }
-        let key = (node, atom::fixed_hash(text)?);
+        let hash = atom::fixed_hash(text)?;
+        let key = (node, hash);
         if let Some(&child) = self.by_lines.get(&key)
             && let Some(fit) = self.fits(child, text)
         {
             self.prefer(node, child, RECENT - 1);
             return Some((child, fit));
         }
-        let atom = self.atom(text, interner)?;
+        let atom = self.atom(hash, text, interner)?;
         let child = match self.children.get(&(node, atom)) {
             Some(&child) => child,
             None => self.new_child(node, atom)?,
@@ -349,7 +352,7 @@ impl Known {
         if fit.len > self.max_line {
             return None;
         }
-        let variable = text.get(atom.head.len()..)?.get(..fit.variable)?;
+        let variable = text.get(atom.head_len()..)?.get(..fit.variable)?;
         if atom.is_watched {
             self.pointers.push(frame::first_pointer(variable));
         }
@@ -360,38 +363,29 @@ impl Known {
         })
     }
 
-    /// The atom of the two lines that `text` begins with, if both are clean.
-    fn atom(&mut self, text: &[u8], interner: &mut Interner) -> Option<u32> {
+    /// The atom of the two lines that `text` begins with, if both are clean. `hash` is that of their
+    /// fixed text.
+    fn atom(&mut self, hash: u64, text: &[u8], interner: &mut Interner) -> Option<u32> {
         let first = memchr::memchr(b'\n', text)?;
         let second = first + 1 + memchr::memchr(b'\n', &text[first + 1..])?;
         let (line, whole_site) = (&text[..first], &text[first + 1..second]);
         let site = without_registers(whole_site);
         let has_registers = site.len() < whole_site.len();
-        let (head, kind, func) = head(line)?;
-        self.key.clear();
-        self.key.extend_from_slice(&line[..head]);
-        self.key.push(b'\n');
-        self.key.extend_from_slice(site);
-        self.key.push(u8::from(has_registers));
-        if let Some(&atom) = self.atom_ids.get(&*self.key) {
-            return Some(atom);
+        let key = hash ^ u64::from(has_registers);
+        if let Some(&atom) = self.atom_ids.get(&key) {
+            return self.atoms[atom as usize].fit(text).map(|_| atom);
         }
+        let (head, kind, func) = head(line)?;
         if !is_clean_line(line) || !is_clean_line(whole_site) || self.atoms.len() >= MAX_ATOMS {
             return None;
         }
         let place = frame::site(whole_site).filter(|place| place.tab && !place.indented)?;
         let id = u32::try_from(self.atoms.len()).ok()?;
         let frame = interner.frame(func, place.file, place.line);
-        let close = if kind == Kind::Call { &b")"[..] } else { b"" };
-        self.atoms.push(Atom {
-            head: line[..head].into(),
-            tail: [close, b"\n", site].concat().into(),
-            has_registers,
-            frame,
-            kind,
-            is_watched: kind == Kind::Call && interner.is_watched(frame),
-        });
-        self.atom_ids.insert(self.key.as_slice().into(), id);
+        let mut atom = Atom::new(&line[..head], site, has_registers, frame, kind);
+        atom.is_watched = kind == Kind::Call && interner.is_watched(frame);
+        self.atoms.push(atom);
+        self.atom_ids.insert(key, id);
         Some(id)
     }
 
@@ -418,7 +412,7 @@ impl Known {
             minor = minor.max(match passed.by {
                 By::Run(minor) => minor,
                 By::Step(fit) => {
-                    let from = passed.at as usize + self.atom_of(passed.to).head.len();
+                    let from = passed.at as usize + self.atom_of(passed.to).head_len();
                     frame::args_minor(text.get(from..from + fit.variable)?)
                 }
             });
@@ -431,8 +425,15 @@ impl Known {
             }
             at = self.nodes[at as usize].parent;
         }
-        let (stack, _) = interner.stack(frames.into_iter().rev(), creator, minor);
+        let calls = match creator {
+            Some(_) => self.nodes[node as usize].parent,
+            None => node,
+        };
+        let like = self.nodes[calls as usize].example;
+        let frames = frames.into_iter().rev();
+        let (stack, _) = interner.stack_like(like, frames, creator, minor);
         self.nodes[node as usize].stack = Some(stack);
+        self.nodes[calls as usize].example = Some(stack);
         Some(stack)
     }
 }
@@ -460,6 +461,7 @@ impl Node {
             recent: [0; RECENT],
             n_children: 0,
             stack: None,
+            example: None,
             is_fork: false,
             has_runs: false,
         }

@@ -104,9 +104,9 @@ impl Run {
         let mut creator = if ends { Creator::None } else { Creator::Later };
         let mut args_minor = 0;
         for part in parts {
-            let from = part.at + part.atom.head.len();
+            let from = part.at + part.atom.head_len();
             let args = from..from + part.fit.variable;
-            let registers = args.end + part.atom.tail.len()..part.at + part.fit.len;
+            let registers = args.end + part.atom.tail_len()..part.at + part.fit.len;
             shape.mark_values(registers)?;
             if part.atom.kind == Kind::CreatorIn {
                 creator = Creator::At(args.start as u32..args.end as u32);
