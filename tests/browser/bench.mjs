@@ -76,7 +76,7 @@ async function analyse(path) {
       longest_task_ms: Math.max(0, ...longest),
       analysis_ms: Math.max(...used.map((worker) => worker.analysis_ms)),
       memory_bytes: used.reduce((sum, worker) => sum + worker.memory_bytes, 0),
-      workers: used.length,
+      workers: used.reduce((sum, worker) => sum + 1 + worker.helpers, 0),
       elements: await page.evaluate(() => document.querySelectorAll("*").length),
     };
   });
@@ -86,7 +86,9 @@ async function analyse(path) {
 function ofWorker() {
   const [analysis] = performance.getEntriesByName("gorolens: analysis");
   const used = performance.getEntriesByName("gorolens: open").length > 0;
-  return { used, analysis_ms: analysis?.duration ?? 0, memory_bytes: globalThis.gorolensMemory.buffer.byteLength };
+  const helpers = globalThis.gorolensHelpers ?? [];
+  const memory_bytes = helpers.reduce((sum, bytes) => sum + bytes, globalThis.gorolensMemory.buffer.byteLength);
+  return { used, analysis_ms: analysis?.duration ?? 0, memory_bytes, helpers: helpers.length };
 }
 
 /** What the page fetches before anybody uses it. */

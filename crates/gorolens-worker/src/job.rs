@@ -1,35 +1,57 @@
 //! One analysis from the first byte to the report.
 
+use std::cell::RefCell;
+
 use gorolens_core::{Analysis, Kept, Limits};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::source::Chunks;
+use crate::team;
 use crate::wire::{Event, Source};
 
 /// Milliseconds between two [`Event::Progress`].
-const PROGRESS_EVERY: f64 = 100.0;
+pub(crate) const PROGRESS_EVERY: f64 = 100.0;
 
 /// Analyses `sources`; `tell` hears the progress. Fails with a sentence for the user.
 pub(crate) async fn run(sources: &[Source], tell: impl Fn(&Event)) -> Result<Kept, String> {
-    let mut progress = Progress::new(sources);
-    tell(&progress.event());
+    let progress = RefCell::new(Progress::new(sources));
+    tell(&progress.borrow().event());
     let mut analysis = Analysis::new(Limits::default());
     for source in sources {
-        analysis.start_input(&source.name);
-        let mut chunks = Chunks::new(&source.blob);
-        while let Some(chunk) = next(&mut chunks, &source.name).await? {
-            analysis.push(chunk);
-            if progress.advance(chunk.len(), js_sys::Date::now()) {
+        let read = progress.borrow().read;
+        let passed = |n_bytes: u64| {
+            let mut progress = progress.borrow_mut();
+            if progress.advance(read + n_bytes, js_sys::Date::now()) {
                 tell(&progress.event());
             }
-        }
+        };
+        let res = read_source(&mut analysis, source, &passed).await;
+        res.map_err(|err| format!("{} could not be read: {}", source.name, reason(&err)))?;
+        progress.borrow_mut().read = read + source.blob.size() as u64;
     }
     Ok(analysis.finish_keeping())
 }
 
-async fn next<'a>(chunks: &'a mut Chunks, name: &str) -> Result<Option<&'a [u8]>, String> {
-    let res = chunks.next().await;
-    res.map_err(|err| format!("{name} could not be read: {}", reason(&err)))
+/// Adds a source; `passed` hears how many of its bytes have been read.
+async fn read_source(
+    analysis: &mut Analysis,
+    source: &Source,
+    passed: &impl Fn(u64),
+) -> Result<(), JsValue> {
+    if let Some(parts) = team::read(&source.blob, passed).await?
+        && analysis.add_parts(&source.name, parts).is_ok()
+    {
+        return Ok(());
+    }
+    analysis.start_input(&source.name);
+    let mut chunks = Chunks::new(&source.blob);
+    let mut read = 0;
+    while let Some(chunk) = chunks.next().await? {
+        analysis.push(chunk);
+        read += chunk.len() as u64;
+        passed(read);
+    }
+    Ok(())
 }
 
 /// What the browser says.
@@ -57,9 +79,9 @@ impl Progress {
         }
     }
 
-    /// Counts bytes; whether the page should hear of it.
-    fn advance(&mut self, n_bytes: usize, now: f64) -> bool {
-        self.read += n_bytes as u64;
+    /// So many bytes have been read; whether the page should hear of it.
+    fn advance(&mut self, read: u64, now: f64) -> bool {
+        self.read = read;
         let due = now - self.told_at >= PROGRESS_EVERY;
         if due {
             self.told_at = now;
@@ -87,9 +109,9 @@ mod tests {
             told_at: 1000.0,
         };
         assert!(!progress.advance(10, 1050.0));
-        assert!(progress.advance(10, 1100.0));
-        assert!(!progress.advance(10, 1199.0));
-        assert!(progress.advance(10, 1200.0));
+        assert!(progress.advance(20, 1100.0));
+        assert!(!progress.advance(30, 1199.0));
+        assert!(progress.advance(40, 1200.0));
         assert_eq!(progress.read, 40);
     }
 }

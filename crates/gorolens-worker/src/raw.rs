@@ -1,11 +1,9 @@
 //! The text of a goroutine, read again from its input: an analysis keeps offsets, no text.
 
-use js_sys::Uint8Array;
 use memchr::memmem;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::found::Place;
+use crate::source;
 use crate::wire::{NoRaw, Raw};
 
 /// Bytes of one goroutine that are shown; Go prints at most a hundred frames of about 150 bytes.
@@ -14,17 +12,10 @@ const MAX_TEXT: u64 = 256 << 10;
 /// Reads the text at `place` again.
 pub(crate) async fn read(place: Place) -> Raw {
     let to = place.to.min(place.from + MAX_TEXT);
-    match slice(&place, to).await {
+    match source::bytes(&place.source.blob, place.from as f64, to as f64).await {
         Ok(bytes) => shown(&bytes, &place, to < place.to),
         Err(err) => Raw::Unavailable(NoRaw::Changed(crate::job::reason(&err))),
     }
-}
-
-async fn slice(place: &Place, to: u64) -> Result<Vec<u8>, JsValue> {
-    let blob = &place.source.blob;
-    let slice = blob.slice_with_f64_and_f64(place.from as f64, to as f64)?;
-    let bytes = JsFuture::from(slice.array_buffer()).await?;
-    Ok(Uint8Array::new(bytes.unchecked_ref()).to_vec())
 }
 
 /// Offsets count the bytes of the text. Where that is not the input itself, something else than the

@@ -10,27 +10,44 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use crate::found::Found;
 use crate::report::Lang;
 use crate::wire::{Event, NoRaw, Raw, Request, Source};
-use crate::{codec, given, job, raw, timing};
+use crate::{codec, given, job, part, raw, timing};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
     let kept = Answers::default();
-    listen(move |request, blobs, scope| answer(request, blobs, scope, &kept));
+    listen(helps, move |request, blobs, scope| {
+        answer(request, blobs, scope, &kept)
+    });
 }
 
-/// Has every request of the page answered by `answer`, and tells [`Event::Ready`].
-pub(crate) fn listen(answer: impl Fn(Request, Vec<Blob>, &DedicatedWorkerGlobalScope) + 'static) {
+/// Reads a part of an input, if that is what another worker wants.
+fn helps(message: &JsValue, scope: &DedicatedWorkerGlobalScope) -> bool {
+    let task = part::of_task(message);
+    let help = |(blob, range)| spawn_local(part::help(blob, range, scope.clone()));
+    task.map(help).is_some()
+}
+
+/// Has every request of the page answered by `answer`, and tells [`Event::Ready`]. What `helps` takes is none.
+pub(crate) fn listen(
+    helps: impl Fn(&JsValue, &DedicatedWorkerGlobalScope) -> bool + 'static,
+    answer: impl Fn(Request, Vec<Blob>, &DedicatedWorkerGlobalScope) + 'static,
+) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     report_panics(scope.clone());
     timing::show_memory(&scope);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new({
         let scope = scope.clone();
-        move |message: MessageEvent| match codec::decode(message.data()) {
-            Ok((request, blobs)) => answer(request, blobs, &scope),
-            Err(err) => fail(
-                &scope,
-                &format!("The page asked something unreadable: {err:?}"),
-            ),
+        move |message: MessageEvent| {
+            if helps(&message.data(), &scope) {
+                return;
+            }
+            match codec::decode(message.data()) {
+                Ok((request, blobs)) => answer(request, blobs, &scope),
+                Err(err) => fail(
+                    &scope,
+                    &format!("The page asked something unreadable: {err:?}"),
+                ),
+            }
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

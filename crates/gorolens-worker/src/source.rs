@@ -63,6 +63,13 @@ impl Chunks {
     }
 }
 
+/// Some bytes of a blob at once.
+pub(crate) async fn bytes(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let slice = blob.slice_with_f64_and_f64(from, to)?;
+    let bytes = JsFuture::from(slice.array_buffer()).await?;
+    Ok(Uint8Array::new(bytes.unchecked_ref()).to_vec())
+}
+
 impl Reader {
     fn of(stream: &ReadableStream) -> Reader {
         match ReadableStreamByobReader::new(stream) {

@@ -26,3 +26,9 @@ pub(crate) fn show_memory(scope: &JsValue) {
     // A scope that takes no property has no tools either.
     let _ = Reflect::set(scope, &"gorolensMemory".into(), &wasm_bindgen::memory());
 }
+
+/// Puts the bytes of the memory of each helper there, too.
+pub(crate) fn show_helpers(memory: &[f64]) {
+    let memory: js_sys::Array = memory.iter().map(|&bytes| JsValue::from(bytes)).collect();
+    let _ = Reflect::set(&js_sys::global(), &"gorolensHelpers".into(), &memory);
+}

@@ -18,10 +18,13 @@ type Given = Rc<RefCell<Option<Report>>>;
 /// Runs the writer.
 pub fn write() {
     let given = Given::default();
-    listen(move |request, blobs, scope| {
-        let (scope, given) = (scope.clone(), Rc::clone(&given));
-        spawn_local(answer(request, blobs, scope, given));
-    });
+    listen(
+        |_, _| false,
+        move |request, blobs, scope| {
+            let (scope, given) = (scope.clone(), Rc::clone(&given));
+            spawn_local(answer(request, blobs, scope, given));
+        },
+    );
 }
 
 async fn answer(

@@ -1,4 +1,5 @@
-//! `cargo xtask bench [--quick] [--native]`: how fast it is, how much memory it takes, how soon the page is there.
+//! `cargo xtask bench [--quick] [--native] [--peers]`: how fast it is, how much memory it takes, how soon the page is
+//! there.
 //!
 //! ```text
 //! Go program, corpus → inputs (in the cache) → native: examples/measure of gorolens-core ┐
@@ -13,6 +14,7 @@ mod generate;
 mod inputs;
 mod machine;
 mod native;
+mod peers;
 mod table;
 
 use anyhow::Result;
@@ -27,6 +29,8 @@ struct Wanted {
     quick: bool,
     /// No browser.
     native: bool,
+    /// Other libraries, too.
+    peers: bool,
 }
 
 /// Runs the command.
@@ -49,6 +53,9 @@ pub fn run(args: Parser) -> Result<()> {
     if let Some(page) = &page {
         page.print();
     }
+    if wanted.peers {
+        peers::print(&inputs, runs)?;
+    }
     Ok(())
 }
 
@@ -58,6 +65,7 @@ fn parse(mut args: Parser) -> Result<Wanted> {
         match arg {
             Arg::Long("quick") => wanted.quick = true,
             Arg::Long("native") => wanted.native = true,
+            Arg::Long("peers") => wanted.peers = true,
             other => return Err(other.unexpected().into()),
         }
     }

@@ -80,7 +80,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        help: "measure speed, memory and download [--quick] [--native]",
+        help: "measure speed, memory and download [--quick] [--native] [--peers]",
         run: bench::run,
     },
     Command {

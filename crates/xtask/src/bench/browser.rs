@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 
 use super::inputs::Input;
+use super::native::Native;
 use super::table::{bytes, kilobytes, milliseconds};
 use crate::{browser, process};
 
@@ -111,14 +112,15 @@ impl Page {
 
 impl OnPage {
     /// Its columns in the table.
-    pub fn columns(&self, size: f64) -> String {
+    pub fn columns(&self, native: &Native) -> String {
         let longest = match self.longest_task_ms {
             0.0 => "< 50 ms".to_owned(),
             longest => milliseconds(longest),
         };
         format!(
-            "{:.0} MB/s | {} | {} | {} | {longest} | {:.0}",
-            size / self.analysis_ms / 1e3,
+            "{:.0} MB/s | {:.2} | {} | {} | {} | {longest} | {:.0}",
+            native.bytes / self.analysis_ms / 1e3,
+            native.seconds * 1e3 / self.analysis_ms,
             bytes(self.memory_bytes),
             self.workers,
             milliseconds(self.verdict_ms),

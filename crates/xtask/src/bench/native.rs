@@ -22,6 +22,8 @@ pub struct Native {
     pub seconds: f64,
     /// The same of counting its line ends.
     pub floor_seconds: f64,
+    /// The same of hashing its lines and grouping by that.
+    pub naive_seconds: f64,
     /// Most memory at a time, in bytes, where the system tells.
     pub peak_bytes: Option<f64>,
 }
@@ -65,6 +67,7 @@ fn run(program: &Path, input: &Input, runs: u32) -> Result<Native> {
         groups: figure("groups")?,
         seconds: figure("seconds")?,
         floor_seconds: figure("floor_seconds")?,
+        naive_seconds: figure("naive_seconds")?,
         peak_bytes: figure("peak_bytes").ok(),
     })
 }

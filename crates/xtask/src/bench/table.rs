@@ -17,13 +17,13 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
         "Native, one thread: reading, grouping and diagnosing, from memory. Best of {runs} runs; of the largest, of 2.\n"
     );
     println!(
-        "| input | size | goroutines | stacks | speed | line ends alone | ratio | peak memory |"
+        "| input | size | goroutines | stacks | speed | line ends alone | ratio | hashed lines | peak memory |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for Row { input, native, .. } in rows {
         let speed = |seconds: f64| format!("{:.0} MB/s", native.bytes / seconds / 1e6);
         println!(
-            "| {} | {} | {} | {} | {} | {} | 1 : {:.1} | {} |",
+            "| {} | {} | {} | {} | {} | {} | 1 : {:.1} | {} | {} |",
             input.title,
             bytes(native.bytes),
             grouped(native.goroutines as u64),
@@ -31,6 +31,7 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
             speed(native.seconds),
             speed(native.floor_seconds),
             native.seconds / native.floor_seconds,
+            speed(native.naive_seconds),
             native.peak_bytes.map_or("?".to_owned(), bytes),
         );
     }
@@ -41,16 +42,12 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
         "\nIn the browser, from a `File`: the analysis in its workers; from choosing the file to a painted verdict.\n"
     );
     println!(
-        "| input | analysis | wasm memory | workers | verdict after | longest task of the page | elements |"
+        "| input | analysis | of native | wasm memory | workers | verdict after | longest task of the page | elements |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|");
     for row in rows {
         if let Some(browser) = &row.browser {
-            println!(
-                "| {} | {} |",
-                row.input.title,
-                browser.columns(row.native.bytes)
-            );
+            println!("| {} | {} |", row.input.title, browser.columns(&row.native));
         }
     }
 }
