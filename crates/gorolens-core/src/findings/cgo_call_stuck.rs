@@ -30,7 +30,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     calls.retain(|crowd| {
         facts.state(crowd) == "syscall" && crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE)
     });
-    calls.retain(|crowd| !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id));
+    calls.retain(|crowd| !super::is_explained(facts, acc, facts.ctx.tables.stack(crowd.stack).id));
     let n: u64 = calls.iter().map(|it| it.n).sum();
     if n < SEVERAL {
         return;

@@ -33,7 +33,7 @@ const PILE: u64 = 20;
 const CROWD: u64 = 500;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let told = |stack: &Stack| super::is_explained(acc, stack.id);
+    let told = |stack: &Stack| super::is_explained(facts, acc, stack.id);
     let waits = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         matches!(crowd.op, Op::Receive | Op::Select | Op::SelectNone)

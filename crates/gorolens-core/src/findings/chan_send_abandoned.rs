@@ -39,7 +39,7 @@ const OLD: u32 = 5;
 const LONG: u32 = 15;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let told = |stack: &Stack| super::is_explained(acc, stack.id);
+    let told = |stack: &Stack| super::is_explained(facts, acc, stack.id);
     let sends = || senders(facts).filter(|crowd| !told(facts.ctx.tables.stack(crowd.stack)));
     let abandoned: Vec<&Crowd> = sends().filter(|crowd| is_abandoned(facts, crowd)).collect();
     let held_up: Vec<&Crowd> = sends()

@@ -31,7 +31,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         crowd.op == Op::Cond
             && crowd.n >= 3
             && facts.is_own_wait(crowd)
-            && !super::is_explained(acc, stack.id)
+            && !super::is_explained(facts, acc, stack.id)
             && !is_fixed_set(facts, crowd)
     });
     for crowd in waits.collect::<Vec<_>>() {

@@ -217,8 +217,8 @@ fn drop_guesses(findings: &mut Vec<Finding>) {
 
 /// Whether a finding names these goroutines already: a rule for one library says more than a rule for
 /// any channel or lock.
-fn is_explained(findings: &[Finding], group: GroupId) -> bool {
-    findings.iter().any(|it| it.groups.contains(&group))
+fn is_explained(facts: &Facts<'_>, findings: &[Finding], group: GroupId) -> bool {
+    facts.explained.borrow_mut().has(findings, group)
 }
 
 /// Whether the dump is a profile: counted stacks without waits, creators and addresses.

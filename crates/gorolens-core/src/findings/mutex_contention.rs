@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         return; // nothing says whether they have waited
     }
     let hot = facts.locks.iter().filter(|lock| {
-        let told = |&id: &StackId| super::is_explained(acc, facts.ctx.tables.stack(id).id);
+        let told = |&id: &StackId| super::is_explained(facts, acc, facts.ctx.tables.stack(id).id);
         lock.n >= QUEUE && lock.oldest.is_none() && !lock.stacks.iter().any(told)
     });
     for lock in hot.collect::<Vec<_>>() {

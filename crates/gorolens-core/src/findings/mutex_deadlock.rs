@@ -20,6 +20,7 @@ use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::{is_own, queue};
 use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, rwmutex_deadlock, standstill};
 use crate::message::{Message, msg};
+use crate::model::FastMap;
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,13 +37,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let told = |lock: &&Lock| !http2_client_conn_stuck::has_told(facts, acc, lock);
     let cross = is_crosswise(facts);
     let orphans: Vec<&Lock> = orphans(facts, cross).filter(told).collect();
+    // Owner → orphans with an address; each has its own.
+    let mut by_owner: FastMap<&str, u32> = FastMap::default();
+    for lock in orphans.iter().filter(|lock| lock.ptr != 0) {
+        for owner in &lock.owners {
+            *by_owner.entry(owner).or_default() += 1;
+        }
+    }
     let same_type = |lock: &&&Lock| {
-        lock.ptr != 0
-            && orphans.iter().any(|other| {
-                other.ptr != 0
-                    && other.ptr != lock.ptr
-                    && other.owners.iter().any(|owner| lock.owners.contains(owner))
-            })
+        let is_shared = |owner: &String| by_owner.get(owner.as_str()).is_some_and(|&n| n > 1);
+        lock.ptr != 0 && lock.owners.iter().any(is_shared)
     };
     // Where nothing runs, two locks that are waited for are as a rule waited for crosswise.
     let still = !orphans.is_empty() && standstill::at_rest(facts);

@@ -42,7 +42,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !is_fixed_set(facts, crowd)
             && (is_notify_context(stack)
                 || (facts.is_own_wait(crowd) && own.any(|it| is_named(&it.func))))
-            && !super::is_explained(acc, stack.id)
+            && !super::is_explained(facts, acc, stack.id)
     });
     for crowd in waits.collect::<Vec<_>>() {
         acc.push(finding(facts, crowd));

@@ -62,7 +62,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !is_fixed_set(facts, crowd)
     });
     let waits: Vec<&Crowd> = waits.collect();
-    let is_new = |crowd: &&&Crowd| !super::is_explained(acc, stack(crowd).id);
+    let is_new = |crowd: &&&Crowd| !super::is_explained(facts, acc, stack(crowd).id);
     let idle = |crowd: &Crowd| matches!(thing(crowd.op), Some("receive" | "select" | "cond"));
     let asked = waits.iter().any(|it| stack(it).has("testing.tRunner"));
     // What waits for input is idle while its owner lives and requests can come in.

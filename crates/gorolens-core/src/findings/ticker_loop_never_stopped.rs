@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && crowd.starter_lives == Some(false)
             && !is_started_by_main(stack)
             && facts.is_own_wait(crowd)
-            && !super::is_explained(acc, stack.id)
+            && !super::is_explained(facts, acc, stack.id)
     });
     for crowd in loops.collect::<Vec<_>>() {
         acc.push(finding(facts, crowd));

@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && facts.is_own_wait(crowd)
             && crowd.oldest.is_none()
             && crowd.n >= CROWD
-            && !super::is_explained(acc, stack.id)
+            && !super::is_explained(facts, acc, stack.id)
     });
     let selects: Vec<&Crowd> = selects.collect();
     let n: u64 = selects.iter().map(|it| it.n).sum();

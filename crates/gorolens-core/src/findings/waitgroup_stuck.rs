@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         crowd.op == Op::WaitGroup
             && crowd.n >= 3
             && facts.is_own_wait(crowd)
-            && !super::is_explained(acc, facts.ctx.tables.stack(crowd.stack).id)
+            && !super::is_explained(facts, acc, facts.ctx.tables.stack(crowd.stack).id)
             && !is_shared_call(facts.ctx.tables.stack(crowd.stack))
     });
     let waits: Vec<&Crowd> = waits.take(MOST).collect();

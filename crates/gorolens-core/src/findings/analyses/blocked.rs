@@ -121,6 +121,8 @@ struct Growing {
     len: u32,
     /// Who started the two halves of a connection is of no interest, and there may be many.
     is_half: bool,
+    first_parent: u64,
+    /// The others.
     parents: IdSet,
     /// Ids that are not 0: how many, the smallest and the largest.
     ids: (u64, u64, u64),
@@ -266,6 +268,7 @@ impl Growing {
             },
             len: 0,
             is_half: matches!(role, Client::Reader(_) | Client::Writer(_)),
+            first_parent: 0,
             parents: IdSet::default(),
             ids: (0, u64::MAX, 0),
             own_slot: own_slot(ctx.tables.stack(stack)),
@@ -289,13 +292,23 @@ impl Growing {
         }
         let (creator, id) = (goroutine.creator_id, goroutine.id);
         if creator != 0 {
-            self.crowd.parents += usize::from(self.parents.insert(creator));
+            self.add_parent(creator);
             self.crowd.by_main += u64::from(creator == 1);
             self.crowd.live_parents += u64::from(creator > 1 && ctx.dump.ids.contains(creator));
         }
         if id != 0 {
             let (n, min, max) = self.ids;
             self.ids = (n + 1, min.min(id), max.max(id));
+        }
+    }
+
+    /// The first is kept aside: most crowds have no other.
+    fn add_parent(&mut self, creator: u64) {
+        if self.crowd.parents == 0 {
+            self.first_parent = creator;
+            self.crowd.parents = 1;
+        } else if creator != self.first_parent && self.parents.insert(creator) {
+            self.crowd.parents += 1;
         }
     }
 

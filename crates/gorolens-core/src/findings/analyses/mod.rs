@@ -5,6 +5,7 @@ pub(super) mod ancestors;
 pub(super) mod blocked;
 pub(super) mod by_func;
 pub(super) mod cost;
+pub(super) mod explained;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
 pub(super) mod idle;
@@ -15,11 +16,14 @@ pub(super) mod net_roles;
 pub(super) mod notes;
 pub(super) mod own_code;
 
+use std::cell::RefCell;
+
 use super::Ctx;
 use crate::model::{Goroutine, StackId};
 use crate::report::Format;
 use blocked::{Crowd, Crowds, Watched};
 use by_func::{ByFunc, Mark};
+use explained::Explained;
 use http_conns::{ConnKind, HttpParts, HttpView, Member};
 use http_roles::{Client, Roles, roles};
 use idle::Idle;
@@ -33,6 +37,8 @@ pub(super) struct Facts<'a> {
     pub(super) ctx: &'a Ctx<'a>,
     /// Which stacks call what; see its methods before walking over all crowds.
     pub(super) index: StackIndex<'a>,
+    /// The groups that findings name so far; see [`is_explained`](super::is_explained).
+    pub(super) explained: RefCell<Explained>,
     /// By stack; see [`note`](Self::note).
     notes: Vec<Note>,
     /// The functions of libraries in it.
@@ -94,6 +100,7 @@ impl<'a> Facts<'a> {
         Facts {
             ctx,
             notes,
+            explained: RefCell::default(),
             idle: Idle::of(ctx, &http),
             http,
             locks: locks.finish(&crowds, &index),
