@@ -92,7 +92,7 @@ impl DumpBuilder {
     }
 
     /// Adds a goroutine with the pointers of its watched frames; `is_taker` when it wrote the dump.
-    pub fn add(&mut self, mut placed: Placed, is_taker: bool, pointers: &[u64]) {
+    pub fn add(&mut self, placed: &mut Placed, is_taker: bool, pointers: &[u64]) {
         let goroutine = &mut placed.goroutine;
         if matches!(self.dump.format, Format::Unknown | Format::Race) {
             self.dump.format = Format::Debug2;

@@ -199,7 +199,7 @@ impl Collector {
             count: block.count,
             flags: block.flags,
         };
-        let placed = Placed {
+        let mut placed = Placed {
             goroutine,
             is_running: block.is_running,
             continues: block.continues,
@@ -214,21 +214,21 @@ impl Collector {
                 .map(|&(_, pointer)| pointer)
         };
         let pointers: Vec<u64> = watched.iter().map(|at| pointer(at).unwrap_or(0)).collect();
-        self.place(placed, crash, &pointers);
+        self.place(&mut placed, crash, &pointers);
     }
 
     /// Puts a goroutine into its dump; `pointers` are the first arguments of its watched frames.
-    pub fn place(&mut self, placed: Placed, crash: &mut Option<CrashText>, pointers: &[u64]) {
+    pub fn place(&mut self, placed: &mut Placed, crash: &mut Option<CrashText>, pointers: &[u64]) {
         if let Some(journal) = &mut self.journal {
             let repairs = std::mem::take(&mut self.pending_repairs);
-            return journal.place(&placed, crash.take(), pointers, &repairs);
+            return journal.place(placed, crash.take(), pointers, &repairs);
         }
         let stack = self.interner.tables().stack(placed.goroutine.stack);
         let is_taker = placed.is_running && stack.is_dump_taker();
         let ends = self
             .dumps
             .last()
-            .is_none_or(|dump| dump.ends_before(&placed, is_taker, crash.as_ref()));
+            .is_none_or(|dump| dump.ends_before(placed, is_taker, crash.as_ref()));
         if ends {
             let start = crash.as_ref().map(|crash| crash.offset);
             self.push_dump(start.unwrap_or(placed.goroutine.offset));

@@ -186,7 +186,7 @@ impl Collector {
             part.journal
                 .replay(is_running, |placed, mut crash, pointers, repairs| {
                     repairs.iter().for_each(|repairs| self.add_repairs(repairs));
-                    let placed = Placed {
+                    let mut placed = Placed {
                         goroutine: Goroutine {
                             stack: ids.stack(placed.goroutine.stack),
                             state: ids.state(placed.goroutine.state),
@@ -195,7 +195,7 @@ impl Collector {
                         },
                         ..placed
                     };
-                    self.place(placed, &mut crash, pointers);
+                    self.place(&mut placed, &mut crash, pointers);
                 });
             self.add_repairs(&part.repairs);
             if let PartEnd::Input(mut crash) = part.end {

@@ -5,7 +5,7 @@ use crate::collect::{Collector, Placed};
 use crate::limits::Limits;
 use crate::lines::{Line, Lines};
 use crate::model::{Goroutine, StackId};
-use crate::parse::{Debug1, Debug2, Delve, Known, Raw, Recognised, Traces, foreign};
+use crate::parse::{Debug1, Debug2, Delve, Known, Raw, Recognised, Says, Traces, foreign};
 use crate::problem::ProblemKind;
 use crate::repair::{self, Repairs, Stage};
 use crate::report::Format;
@@ -109,8 +109,9 @@ impl Text {
             let Some(stack) = self.known.stack(&found, &text[len..], &mut out.interner) else {
                 break;
             };
-            let placed = placed(&found, stack, offset + len as u64);
-            out.place(placed, &mut None, &self.known.pointers);
+            let (id, says) = self.known.header(&found);
+            let mut placed = placed(&found, id, says, stack, offset + len as u64);
+            out.place(&mut placed, &mut None, &self.known.pointers);
             len += found.len;
             lines += found.lines;
         }
@@ -145,21 +146,21 @@ impl Text {
 }
 
 /// The goroutine that was recognised at this place.
-fn placed(found: &Recognised, stack: StackId, offset: u64) -> Placed {
+fn placed(found: &Recognised, id: u64, says: &Says, stack: StackId, offset: u64) -> Placed {
     Placed {
         goroutine: Goroutine {
             at: 0,
-            id: found.head.id,
+            id,
             offset,
             creator_id: found.creator_id,
             stack,
-            state: found.head.says.state,
-            labels: found.head.says.labels,
-            wait_minutes: found.head.says.wait_minutes,
+            state: says.state,
+            labels: says.labels,
+            wait_minutes: says.wait_minutes,
             count: 1,
-            flags: found.head.says.flags,
+            flags: says.flags,
         },
-        is_running: found.head.says.is_running,
+        is_running: says.is_running,
         continues: false,
         header_minor: found.header_minor,
         ancestry: None,

@@ -18,8 +18,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use self::atom::{Atom, Fit, Kind, head, is_clean_line, without_registers};
-pub(crate) use self::heads::Head;
-use self::heads::Heads;
+pub(crate) use self::heads::Says;
+use self::heads::{Head, Heads};
 use self::runs::{Offer, Part, Run, Runs};
 use super::frame;
 use super::scan::Scan;
@@ -40,8 +40,8 @@ pub(crate) struct Known {
     /// Node and hash of what does not vary in both lines → the child made last for them.
     by_lines: FastMap<(u32, u64), u32>,
     runs: Runs,
-    /// The header behind the goroutine recognised last, its offset and its length.
-    ahead: Option<(u64, Head, usize)>,
+    /// The header behind the goroutine recognised last, and its offset.
+    ahead: Option<(u64, Head)>,
     /// The lines of the goroutine recognised last.
     passed: Vec<Passed>,
     /// First arguments of the watched frames of the goroutine recognised last.
@@ -97,7 +97,7 @@ pub(crate) struct Recognised {
     pub len: usize,
     /// Lines, the empty one included.
     pub lines: u64,
-    pub head: Head,
+    head: Head,
     pub creator_id: u64,
     /// Names the stack: [`Known::stack`].
     node: u32,
@@ -132,10 +132,11 @@ impl Known {
         offset: u64,
         interner: &mut Interner,
     ) -> Option<Recognised> {
-        let (head, mut at) = match self.ahead.take() {
-            Some((known_at, head, len)) if known_at == offset => (head, len),
+        let head = match self.ahead.take() {
+            Some((known_at, head)) if known_at == offset => head,
             _ => self.heads.read(text, interner)?,
         };
+        let mut at = head.len as usize;
         let body = at;
         self.pointers.clear();
         self.passed.clear();
@@ -182,8 +183,8 @@ impl Known {
             return None;
         }
         let len = at + 1;
-        let (next, next_len) = self.heads.read(&text[len..], interner)?;
-        self.ahead = Some((offset + len as u64, next, next_len));
+        let next = self.heads.read(&text[len..], interner)?;
+        self.ahead = Some((offset + len as u64, next));
         self.learn(&text[..len], body);
         let creator_id = creator.unwrap_or(0);
         let creator_minor = if creator_id > 0 { 21 } else { 0 };
@@ -193,7 +194,7 @@ impl Known {
             head,
             creator_id,
             node,
-            header_minor: head.says.minor.max(creator_minor),
+            header_minor: head.minor.max(creator_minor),
         })
     }
 
@@ -387,6 +388,11 @@ impl Known {
         self.atoms.push(atom);
         self.atom_ids.insert(key, id);
         Some(id)
+    }
+
+    /// The number and what else the header says of the goroutine recognised last.
+    pub fn header(&self, found: &Recognised) -> (u64, &Says) {
+        (found.head.id, self.heads.says(&found.head))
     }
 
     /// The stack of the goroutine recognised last, which is at the beginning of `text`. `None` when it

@@ -22,6 +22,6 @@ mod traces;
 pub(crate) use debug1::Debug1;
 pub(crate) use debug2::Debug2;
 pub(crate) use delve::Delve;
-pub(crate) use known::{Known, Recognised};
+pub(crate) use known::{Known, Recognised, Says};
 pub(crate) use raw::Raw;
 pub(crate) use traces::Traces;

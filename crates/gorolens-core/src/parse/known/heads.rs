@@ -6,11 +6,17 @@ use crate::model::{FastMap, Flags, Goroutine, Interner, LabelSetId, StateId};
 use crate::parse::header;
 use crate::parse::scan::Scan;
 
-/// The header of a goroutine.
+/// The header of a goroutine. What it says is left where it is kept: a copy that is written field by
+/// field and read again at once, in other pieces, makes the processor wait.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Head {
+pub(super) struct Head {
     pub id: u64,
-    pub says: Says,
+    /// Names what it says: [`Heads::says`].
+    at: u32,
+    /// Bytes, with the line end.
+    pub len: u32,
+    /// Oldest Go that prints such a header.
+    pub minor: u16,
 }
 
 /// What a header says behind the number.
@@ -34,9 +40,11 @@ pub(super) struct Heads {
     by_hash: FastMap<u64, u32>,
     /// [`slot`] → position of the one that was there lately, if it is short.
     recent: Box<[u32; SLOTS]>,
+    /// Endings that there was no room for.
+    n_passing: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Ending {
     text: Box<[u8]>,
     /// Its text when it is short, and then zeros.
@@ -53,54 +61,62 @@ const SLOTS: usize = 1 << 8;
 
 /// Different endings that are remembered; labels may make every one different.
 const MAX_KNOWN: usize = 1 << 14;
+/// Beyond that, only those of the goroutine at hand and of the one behind it are.
+const PASSING: usize = 2;
 
 impl Heads {
     pub fn new(max_line: usize) -> Self {
         Heads {
             max_line,
-            known: Vec::new(),
+            known: vec![Ending::none(); PASSING],
             by_hash: FastMap::default(),
             recent: Box::new([u32::MAX; SLOTS]),
+            n_passing: 0,
         }
     }
 
-    /// The header at the beginning of `text`, and its length with the line end. `None` when it is
-    /// not exactly as Go prints it.
-    pub fn read(&mut self, text: &[u8], interner: &mut Interner) -> Option<(Head, usize)> {
+    /// The header at the beginning of `text`. `None` when it is not exactly as Go prints it.
+    pub fn read(&mut self, text: &[u8], interner: &mut Interner) -> Option<Head> {
         let mut scan = Scan::new(text);
         if !scan.eat(b"goroutine ") {
             return None;
         }
         let id = scan.number().filter(|&id| id > 0)?;
-        let (len, says) = match self.recent(scan.rest()) {
-            Some(found) => found,
+        let (at, oldest) = match self.recent(scan.rest()) {
+            Some(at) => (at, 0),
             None => {
-                let has_thread = thread(&mut scan)?;
-                let (len, says) = self.look_up(scan.rest(), interner)?;
-                let minor = if has_thread {
-                    says.minor.max(22)
-                } else {
-                    says.minor
-                };
-                (len, Says { minor, ..says })
+                let oldest = if thread(&mut scan)? { 22 } else { 0 };
+                (self.look_up(scan.rest(), interner)?, oldest)
             }
         };
-        let len = text.len() - scan.rest().len() + len;
-        (len <= self.max_line).then_some((Head { id, says }, len))
+        let ending = &self.known[at as usize];
+        let len = text.len() - scan.rest().len() + ending.text.len();
+        (len <= self.max_line).then_some(Head {
+            id,
+            at,
+            len: u32::try_from(len).ok()?,
+            minor: ending.says.minor.max(oldest),
+        })
     }
 
-    /// What the text begins with, if that is a short ending seen lately; and its length.
-    fn recent(&self, text: &[u8]) -> Option<(usize, Says)> {
+    /// What a header says; of the last two that were read.
+    pub fn says(&self, head: &Head) -> &Says {
+        &self.known[head.at as usize].says
+    }
+
+    /// What the text begins with, if that is a short ending seen lately.
+    fn recent(&self, text: &[u8]) -> Option<u32> {
         let text = text.first_chunk()?;
-        let ending = self.known.get(self.recent[slot(text)] as usize)?;
+        let at = self.recent[slot(text)];
+        let ending = self.known.get(at as usize)?;
         let mut odd = 0;
         for (at, word) in words(text).into_iter().enumerate() {
             odd |= (word ^ ending.short[at]) & ending.mask[at];
         }
-        (odd == 0).then_some((ending.text.len(), ending.says))
+        (odd == 0).then_some(at)
     }
 
-    fn look_up(&mut self, text: &[u8], interner: &mut Interner) -> Option<(usize, Says)> {
+    fn look_up(&mut self, text: &[u8], interner: &mut Interner) -> Option<u32> {
         let len = memchr::memchr(b'\n', text)? + 1;
         let ending = &text[..len];
         let hash = xxh3_64(ending);
@@ -109,8 +125,8 @@ impl Heads {
             Some(at) => at,
             None => {
                 let says = says(ending, interner)?;
-                if known.is_some() || self.known.len() >= MAX_KNOWN {
-                    return Some((len, says));
+                if known.is_some() || self.by_hash.len() >= MAX_KNOWN {
+                    return Some(self.keep_passing(Ending::new(ending, says)));
                 }
                 let at = self.known.len() as u32;
                 self.known.push(Ending::new(ending, says));
@@ -121,11 +137,32 @@ impl Heads {
         if let Some(text) = text.first_chunk().filter(|_| len <= SHORT) {
             self.recent[slot(text)] = at;
         }
-        Some((len, self.known[at as usize].says))
+        Some(at)
+    }
+
+    /// Keeps an ending until two others of its kind have come.
+    fn keep_passing(&mut self, ending: Ending) -> u32 {
+        let at = self.n_passing % PASSING;
+        self.n_passing += 1;
+        self.known[at] = ending;
+        at as u32
     }
 }
 
 impl Ending {
+    /// Stands where none is kept.
+    fn none() -> Self {
+        let says = Says {
+            state: StateId::default(),
+            is_running: false,
+            wait_minutes: Goroutine::NO_MINUTES,
+            flags: Flags::default(),
+            labels: LabelSetId::EMPTY,
+            minor: 0,
+        };
+        Ending::new(b"", says)
+    }
+
     fn new(text: &[u8], says: Says) -> Self {
         let (mut short, mut mask) = ([0; SHORT], [0; SHORT]);
         if text.len() <= SHORT {
