@@ -33,8 +33,8 @@ pub fn print(inputs: &[Input], runs: u32) -> Result<()> {
     }
     let program = newest.build(&dir, &dir.join("peers"), false)?;
     println!("\nOther libraries, {}:\n", input.title);
-    println!("| library | goroutines | speed | peak memory |");
-    println!("|---|---:|---:|---:|");
+    println!("| library | read | goroutines | speed | peak memory |");
+    println!("|---|---:|---:|---:|---:|");
     for (name, does) in LIBRARIES {
         eprintln!("{name}: {}", input.title);
         let mut command = Command::new(&program);
@@ -51,7 +51,8 @@ fn row(text: &str) -> Result<String> {
         .collect();
     let figure = |name: &str| figures.get(name).copied().context(name.to_owned());
     Ok(format!(
-        "{} | {:.0} MB/s | {}",
+        "{} | {} | {:.1} MB/s | {}",
+        bytes(figure("bytes")?),
         grouped(figure("goroutines")? as u64),
         figure("bytes")? / figure("seconds")? / 1e6,
         figure("peak_bytes").map_or("?".to_owned(), bytes),
