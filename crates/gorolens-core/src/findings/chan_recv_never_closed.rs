@@ -68,19 +68,21 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
+        _ if facts.is_profile() && crowd.n < CROWD => (Severity::Note, Certainty::Low),
         _ if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         // Goroutines of a library alone wait as its authors meant them to, as far as is known here.
         _ if own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_none() => {
-            (Severity::Suspect, Certainty::Low)
+            (Severity::Note, Certainty::Low)
         }
         // Workers of one pool, halves of connections in use, or a text that lacks goroutines.
         _ if crowd.one_object || has_live_twin(facts, crowd) || facts.partial => {
-            (Severity::Suspect, Certainty::Low)
+            (Severity::Note, Certainty::Low)
         }
         Op::Receive | Op::SelectNone if one_by_one && old => (Severity::Leak, Certainty::Medium),
         _ if one_by_one && old && crowd.n >= CROWD => (Severity::Leak, Certainty::Medium),
         _ if one_by_one => (Severity::Suspect, Certainty::Medium),
-        _ => (Severity::Suspect, Certainty::Low),
+        // Started at once, as a pool is: worth a look, no more.
+        _ => (Severity::Note, Certainty::Low),
     }
 }
 
@@ -165,7 +167,7 @@ mod tests {
         let mut dump = Dump::whole();
         dump.waiting(40, "chan receive", Some(60), "main.newPool");
         expect![[r#"
-            chan-recv-never-closed suspect low 40 goroutine 40 goroutines
+            chan-recv-never-closed note low 40 goroutine 40 goroutines
         "#]]
         .assert_eq(&dump.verdicts());
     }

@@ -67,9 +67,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let (severity, certainty) = match (is_old(&lock), lock.n) {
             (true, _) | (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
             (true, _) => (Severity::Stuck, Certainty::Medium),
-            (false, 5..) => (Severity::Suspect, Certainty::Medium),
             // Nothing runs that could give the lock back.
             _ if still && is_own(facts, lock) => (Severity::Suspect, Certainty::Medium),
+            (false, 5..) => (Severity::Suspect, Certainty::Low),
             _ => continue,
         };
         acc.push(no_holder(facts, lock, severity, certainty));

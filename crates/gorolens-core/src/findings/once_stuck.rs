@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let (severity, certainty) = match (n, old, runners.is_empty()) {
         (1.., true, false) => (Severity::Stuck, Certainty::High),
         (1.., true, true) => (Severity::Stuck, Certainty::Medium),
-        (3.., false, false) => (Severity::Suspect, Certainty::Medium),
+        (3.., false, false) => (Severity::Note, Certainty::Low),
         _ => return,
     };
     let members = || {

@@ -47,13 +47,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let (severity, certainty) = match (n_workers, crowd.n, old) {
             (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
             // A profile does not say who was started by whom.
-            (0, 5.., _) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
+            (0, 5.., _) if facts.is_profile() => (Severity::Note, Certainty::Low),
             (0, _, _) if facts.is_profile() => continue,
             (0, _, true) => (Severity::Stuck, Certainty::High),
             (0, 5.., _) => (Severity::Stuck, Certainty::Medium),
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
             (_, _, _) if crowd.oldest.is_some_and(|age| age >= 5) => {
-                (Severity::Suspect, Certainty::Medium)
+                (Severity::Suspect, Certainty::Low)
             }
             _ => continue,
         };
