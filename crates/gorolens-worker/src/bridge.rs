@@ -5,10 +5,12 @@
 //! cancelling would have to wait for the worker to listen.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use crate::codec;
@@ -37,6 +39,9 @@ struct Link {
     writer: RefCell<Option<Analyzer>>,
     /// Whether the writer shows the input, because it is a report.
     is_given: Cell<bool>,
+    /// What the page has not heard yet, in order.
+    untold: RefCell<VecDeque<Event>>,
+    is_behind: Cell<bool>,
     /// The document that is wanted; a new wish replaces the one before.
     wish: RefCell<Option<Request>>,
     hear: Box<dyn Fn(Event)>,
@@ -70,6 +75,8 @@ impl Analyzer {
             opened: RefCell::default(),
             writer: RefCell::default(),
             is_given: Cell::default(),
+            untold: RefCell::default(),
+            is_behind: Cell::default(),
             wish: RefCell::default(),
             hear,
         });
@@ -157,6 +164,41 @@ impl Link {
             (self.hear)(Event::NotExported { message });
         }
         true
+    }
+
+    /// Tells the page. It has much to do with a report, which is better not added to the time that reading
+    /// the message took, so that is left to a task of its own; what comes later waits for it.
+    fn tell(self: &Rc<Link>, event: Event) {
+        if !self.is_behind.get() && !matches!(event, Event::Done { .. }) {
+            return self.tell_now(event);
+        }
+        self.untold.borrow_mut().push_back(event);
+        if !self.is_behind.replace(true) {
+            let link = Rc::clone(self);
+            spawn_local(async move {
+                // It cannot fail, and if it did, late is better than never.
+                let _ = next_task().await;
+                link.catch_up();
+            });
+        }
+    }
+
+    fn catch_up(&self) {
+        while let Some(event) = { self.untold.borrow_mut().pop_front() } {
+            if !self.ended.get() {
+                self.tell_now(event);
+            }
+        }
+        self.is_behind.set(false);
+    }
+
+    fn tell_now(&self, event: Event) {
+        let is_last = matches!(event, Event::Done { .. } | Event::Failed { .. });
+        (self.hear)(event);
+        if is_last {
+            // Not before: starting it takes time that the analysis needs.
+            self.program().keep_spare();
+        }
     }
 
     /// Hands the writer over to `ask`; starts it when it is not there yet.
@@ -252,18 +294,24 @@ fn on_message(link: &Rc<Link>) -> Closure<dyn Fn(MessageEvent)> {
                 if link.is_for_writer(&event, blobs) {
                     return;
                 }
-                let is_last = matches!(event, Event::Done { .. } | Event::Failed { .. });
-                (link.hear)(event);
-                if is_last {
-                    // Not before: starting it takes time that the analysis needs.
-                    link.program().keep_spare();
-                }
+                link.tell(event);
             }
             Err(err) => (link.hear)(Event::Failed {
                 message: format!("The worker answered something unreadable: {err:?}"),
             }),
         }
     })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(then: &Function, milliseconds: u32);
+}
+
+/// Done when the browser has had the opportunity to draw and to hear the user.
+fn next_task() -> JsFuture {
+    JsFuture::from(Promise::new(&mut |done, _| set_timeout(&done, 0)))
 }
 
 /// Traps run no Rust code in the worker: out of memory, stack overflow.

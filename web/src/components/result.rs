@@ -13,7 +13,7 @@ use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
 use super::verdict::{view_no_goroutines, view_verdict};
-use crate::hooks::{arrive, go_to_heading, use_address, use_notes};
+use crate::hooks::{arrive, go_to_heading, use_address, use_notes, use_shown};
 use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
@@ -31,6 +31,7 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     let app = use_app();
     let report = &props.report;
     let heading = use_node_ref();
+    let is_shown = use_shown();
     use_effect_with(props.input.id, {
         let (heading, app, report) = (heading.clone(), app.clone(), report.clone());
         move |input: &InputId| {
@@ -61,8 +62,10 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
         <>
             { view_dump_bar(props, &app) }
             { view_verdict(props, heading, &app) }
-            <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
-            <CoveragePanel report={report.clone()} open={false} />
+            if is_shown {
+                <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
+                <CoveragePanel report={report.clone()} open={false} />
+            }
             if let Some(Place::Goroutine { dump, id }) = props.input.view.place {
                 <GoroutineDialog {input} report={report.clone()} {dump} {id}
                     goroutines={props.input.view.goroutines.clone()} pointer={props.input.view.pointer.clone()} />
