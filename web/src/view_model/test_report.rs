@@ -17,7 +17,7 @@ pub(crate) fn report() -> Report {
     let mut work = group("3", 8, "select", "main.worker", "main.main");
     work.labels = BTreeMap::from([("queue".to_owned(), BTreeMap::from([("mail".to_owned(), 8)]))]);
     work.goroutine_ids = vec![7, 8];
-    Report::new(Outcome::from(&wire::Report {
+    Report::new(Outcome::from(wire::Report {
         schema: String::new(),
         version: 1,
         dumps: Vec::new(),
