@@ -48,7 +48,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         return;
     }
     let title = msg("timer-heap-growth-title").n("n", n);
-    let verdict = (Severity::Note, Certainty::High);
+    // "1.21 or later" may be one that collects them.
+    let is_known = version.is_some_and(|it| it.exact);
+    let certainty = match is_known {
+        true => Certainty::High,
+        false => Certainty::Low,
+    };
+    let verdict = (Severity::Note, certainty);
     let draft = of_crowds(facts, RULE.id, verdict, title, &selects)
         .evidence(EvidenceKind::Caveat, msg("timer-heap-growth-invisible"))
         .remedy(remedy(
