@@ -255,3 +255,30 @@ proptest! {
         prop_assert_eq!(&analyse(&bytes, chunk), &whole);
     }
 }
+
+/// Shapes of whole goroutines are kept, given up for others, and end where too many ways part: what is
+/// recognised by them is what is read line by line.
+#[test]
+fn many_ways_from_one_frame() {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for n in 0..1500u64 {
+        let (creator, middle) = (n * 7 % 61, n % 3);
+        let pointer = 0xc0 << (4 * (n * n % 9));
+        let _ = write!(
+            text,
+            "goroutine {id} [select, {minutes} minutes]:\n\
+             internal/poll.runtime_pollWait({pointer:#x}, 0x72)\n\t/go/src/runtime/netpoll.go:351 +0x85\n\
+             net/http.(*persistConn).readLoop({pointer:#x}?)\n\t/go/src/net/http/transport.go:2275 +0x172\n\
+             main.(*T).middle{middle}({n:#x}, {{{pointer:#x}, 0x1}})\n\t/app/main.go:{middle} +0x1d\n\
+             created by main.start{creator} in goroutine {parent}\n\t/app/main.go:{creator} +0x2\n\n",
+            id = n + 1,
+            minutes = n % 5,
+            parent = n / 3 + 1,
+        );
+    }
+    let whole = analyse(text.as_bytes(), text.len());
+    assert_eq!(whole.groups.len(), 183);
+    assert_eq!(whole, analyse(text.as_bytes(), 9));
+    assert_accounted(&whole, text.len());
+}

@@ -101,8 +101,13 @@ impl DumpBuilder {
         if goroutine.flags.unavailable {
             self.unavailable.push(goroutine.id);
         }
-        self.has_taker |= is_taker;
-        self.minor = self.minor.max(placed.header_minor);
+        // Written when they change only: each was read back at once with its neighbour.
+        if is_taker {
+            self.has_taker = true;
+        }
+        if placed.header_minor > self.minor {
+            self.minor = placed.header_minor;
+        }
         if let Some(ancestry) = placed.ancestry {
             self.dump.descents.push(Descent {
                 goroutine: self.dump.goroutines.len() as u32,

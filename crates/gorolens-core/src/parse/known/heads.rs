@@ -76,6 +76,11 @@ impl Heads {
     }
 
     /// The header at the beginning of `text`. `None` when it is not exactly as Go prints it.
+    #[allow(
+        clippy::inline_always,
+        reason = "for the sake of Head: it is not to be copied through memory"
+    )]
+    #[inline(always)]
     pub fn read(&mut self, text: &[u8], interner: &mut Interner) -> Option<Head> {
         let mut scan = Scan::new(text);
         if !scan.eat(b"goroutine ") {
