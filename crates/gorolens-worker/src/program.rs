@@ -168,10 +168,14 @@ fn inlined(name: &str) -> Option<Promise> {
 /// Takes the compiled module, which is the first message, and starts the program with it; keeps later
 /// messages until the program listens. Thrown anew, an error reaches the page's `onerror`, which a rejected
 /// promise does not. All in one plain script: in a page without an origin (a local file, a sandboxed frame) a
-/// worker can load neither a module nor a second script.
+/// worker can load neither a module nor a second script. The policy lets it start helpers from its own address
+/// and nothing else; browsers without trusted types need none.
 fn start_url(program: &str) -> Result<String, JsValue> {
     let start = format!(
         "{program}
+try {{
+  trustedTypes.createPolicy('default', {{ createScriptURL: (url) => (url === location.href ? url : null) }});
+}} catch {{}}
 onmessage = ({{ data }}) => {{
   const early = [];
   onmessage = (message) => early.push(message);

@@ -73,9 +73,13 @@ async function reportOf(page, cores) {
   return await readFile(await (await download).path(), "utf8");
 }
 
-/** Whether the worker that has the report asked others. */
+/** Whether the worker that has the report asked others, and could start them. */
 async function hasTeam(page) {
-  const asked = await inWorkers(page, () => Array.isArray(globalThis.gorolensHelpers));
+  const asked = await inWorkers(page, () => {
+    // Throws where the policy of the page forbids it.
+    new Worker(location.href).terminate();
+    return Array.isArray(globalThis.gorolensHelpers);
+  });
   return asked.includes(true);
 }
 
