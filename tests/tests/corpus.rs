@@ -26,8 +26,8 @@ fn every_dump_gets_its_verdict() {
 #[test]
 fn any_cut_gives_the_same_report() {
     report(samples().iter().flat_map(|(sample, text)| {
-        let whole = analyse(&sample.name, &text, WHOLE);
-        let differs = |size: &&usize| analyse(&sample.name, &text, **size) != whole;
+        let whole = analyse(&sample.name, text, WHOLE);
+        let differs = |size: &&usize| analyse(&sample.name, text, **size) != whole;
         let few = |size: &&usize| text.len() / **size <= MOST_CHUNKS;
         let sizes: Vec<_> = ODD_SIZES.iter().filter(few).filter(differs).collect();
         sizes
