@@ -8,7 +8,7 @@
 //!                             ◀──     Event::Ids
 //! ```
 //!
-//! Documents are written by a second program, the [`writer`](write): it is loaded when the first one is
+//! Documents are written by a second program, the [`writer`](crate::write()): it is loaded when the first one is
 //! wanted, so that nobody waits for it who only wants to see what is wrong. It also shows reports that are
 //! opened instead of a dump.
 //!

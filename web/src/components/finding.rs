@@ -9,11 +9,11 @@ use yew::prelude::*;
 
 use super::ages::view_ages_and_cost;
 use super::app::{AppContext, use_app};
-use super::group_links::view_group_links;
+use super::group_links::SeenIn;
 use super::place_link::PlaceLink;
 use super::shared::{icons, view_command, view_go_code, view_prose};
 use crate::state::{GroupsAction, InputId, Place, Report};
-use crate::view_model::findings::{group_links, oldest_wait};
+use crate::view_model::findings::oldest_wait;
 use crate::view_model::numbers::{grouped, minutes, percent};
 use crate::view_model::prose::command;
 use crate::words::Words;
@@ -190,13 +190,12 @@ fn view_fact(number: &str, name: &str, more: Option<String>) -> Html {
 
 fn view_body(props: &FindingProps, finding: &Finding, app: &AppContext) -> Html {
     let words = app.words;
-    let links = group_links(&props.report, finding);
     html! {
         <>
             <section class="finding-part">
                 { view_subtitle(props, words.evidence) }
                 { view_evidence(finding, words) }
-                { view_group_links(words.seen_in, &links, (props.input, &props.report), app) }
+                <SeenIn input={props.input} report={props.report.clone()} finding={props.at} />
             </section>
             <div class="finding-columns">
                 { view_ages_and_cost(finding, words, |title| view_subtitle(props, title)) }

@@ -4,12 +4,49 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::AppContext;
+use super::app::{AppContext, use_app};
 use super::place_link::go;
 use crate::hooks::hash_of;
 use crate::state::{InputId, Place, Report};
-use crate::view_model::findings::GroupLink;
+use crate::view_model::findings::{GroupLink, group_links};
 use crate::view_model::numbers::{grouped, minutes};
+
+/// Groups shown at first, the largest: a finding may speak of thousands.
+const FIRST_GROUPS: usize = 12;
+
+/// Groups shown more at each asking.
+const MORE_GROUPS: usize = 50;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct SeenInProps {
+    pub(super) input: InputId,
+    pub(super) report: Rc<Report>,
+    /// Index of the finding.
+    pub(super) finding: usize,
+}
+
+/// The groups that a finding speaks of.
+#[component]
+pub(super) fn SeenIn(props: &SeenInProps) -> Html {
+    let app = use_app();
+    let shown = use_state_eq(|| FIRST_GROUPS);
+    let Some(finding) = props.report.outcome.findings.get(props.finding) else {
+        return html! {};
+    };
+    let links = group_links(&props.report, finding, *shown);
+    let hidden = finding.groups.len().saturating_sub(*shown);
+    let on_more = Callback::from(move |_: MouseEvent| shown.set(*shown + MORE_GROUPS));
+    html! {
+        <>
+            { view_group_links(app.words.seen_in, &links, (props.input, &props.report), &app) }
+            if hidden > 0 {
+                <button type="button" class="button button-small group-links-more" data-testid="more-group-links" onclick={on_more}>
+                    { (app.words.more_groups)(hidden.min(MORE_GROUPS) as u64, finding.groups.len() as u64) }
+                </button>
+            }
+        </>
+    }
+}
 
 /// Chips under a title; nothing when there is nothing to link.
 pub(super) fn view_group_links(

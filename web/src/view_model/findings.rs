@@ -61,8 +61,8 @@ pub struct GroupLink {
     pub oldest: Option<u64>,
 }
 
-/// The groups of a finding, largest first, with their goroutines in the dump it is about.
-pub fn group_links(report: &Report, finding: &Finding) -> Vec<GroupLink> {
+/// The first groups of a finding, largest first, with their goroutines in the dump it is about.
+pub fn group_links(report: &Report, finding: &Finding, max: usize) -> Vec<GroupLink> {
     let groups = finding.groups.iter().filter_map(|id| report.group(id));
     let links = groups.filter_map(|group| {
         let in_dump = &report.row(group)?.count_by_dump;
@@ -73,7 +73,7 @@ pub fn group_links(report: &Report, finding: &Finding) -> Vec<GroupLink> {
             .unwrap_or(link.count);
         Some(link)
     });
-    links.collect()
+    links.take(max).collect()
 }
 
 fn group_link(report: &Report, group: u32) -> Option<GroupLink> {
@@ -129,7 +129,7 @@ mod tests {
         let finding = &found.outcome.findings[0];
         assert_eq!(oldest_wait(&found, finding), Some(147));
         assert_eq!(findings_of(&found, "1"), [0]);
-        let links = group_links(&found, finding);
+        let links = group_links(&found, finding, 9);
         assert_eq!(links.len(), 1);
         assert_eq!(
             (links[0].name.as_str(), links[0].count),

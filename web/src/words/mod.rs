@@ -118,6 +118,8 @@ pub struct Words {
     pub evidence: &'static str,
     pub evidence_kind: fn(&str) -> &'static str,
     pub seen_in: &'static str,
+    /// So many more, of how many.
+    pub more_groups: fn(u64, u64) -> String,
     pub show_group: fn(&str) -> String,
     pub remedy: &'static str,
     pub before: &'static str,

@@ -153,6 +153,7 @@ pub(super) const WORDS: Words = Words {
         _ => "事实",
     },
     seen_in: "见于",
+    more_groups: |n, all| format!("再显示 {} 组（共 {} 组）", grouped(n), grouped(all)),
     show_group: |name| format!("显示组 {name}"),
     remedy: "该改什么",
     before: "修改前",

@@ -136,8 +136,8 @@ impl Report {
     /// analysis.push(dump);
     /// let (report, replaced) = Report::from(analysis.finish()).redacted(Redaction::ALL);
     /// assert_eq!(report.dumps[0].name, "dump1");
-    /// assert_eq!(report.groups[0].frames[0].func, "module1/db.Wait");
-    /// assert_eq!(report.groups[0].frames[0].file, "…/w.go");
+    /// assert_eq!(&*report.groups[0].frames[0].func, "module1/db.Wait");
+    /// assert_eq!(&*report.groups[0].frames[0].file, "…/w.go");
     /// assert_eq!(replaced.len(), 3);
     /// ```
     pub fn redacted(&self, what: Redaction) -> (Report, Vec<Replacement>) {
