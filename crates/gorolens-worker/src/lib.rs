@@ -31,6 +31,7 @@ mod service;
 mod source;
 mod team;
 mod timing;
+mod warm_up;
 pub mod wire;
 mod writer;
 

@@ -13,6 +13,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
+use crate::warm_up;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = fetch)]
@@ -31,7 +33,7 @@ impl Programs {
     /// Begins to load the analysis. The names are those of `NAME.js` and `NAME_bg.wasm` beside the page.
     pub fn load(analysis: &str, writer: &str) -> Programs {
         let (analysis, writer) = (Program::of(analysis, true), Program::of(writer, false));
-        analysis.keep_spare();
+        analysis.keep_first_spare();
         Programs { analysis, writer }
     }
 }
@@ -66,14 +68,28 @@ impl Program {
     /// Starts the worker that the next input will get, unless one waits already. A failure is
     /// found again, and told, by whoever needs a worker.
     pub(crate) fn keep_spare(&self) {
+        self.keep(None);
+    }
+
+    /// The same for the first worker of the page, which warms the program up for all others.
+    fn keep_first_spare(&self) {
+        self.keep(Some(warm_up::TASK));
+    }
+
+    fn keep(&self, task: Option<&'static str>) {
         if !self.keeps_spare || self.spare.borrow().is_some() {
             return;
         }
         let (loading, spare) = (self.loading(), Rc::clone(&self.spare));
         spawn_local(async move {
-            if let Ok(worker) = start(loading).await
-                && let Some(second) = spare.replace(Some(Spare::of(worker)))
-            {
+            let Ok(worker) = start(loading).await else {
+                return;
+            };
+            if let Some(task) = task {
+                // A worker that is cold is slower and nothing else.
+                let _ = worker.post_message(&task.into());
+            }
+            if let Some(second) = spare.replace(Some(Spare::of(worker))) {
                 second.worker.terminate();
             }
         });

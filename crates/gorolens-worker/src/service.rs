@@ -10,7 +10,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use crate::found::Found;
 use crate::report::Lang;
 use crate::wire::{Event, NoRaw, Raw, Request, Source};
-use crate::{codec, given, job, part, raw, timing};
+use crate::{codec, given, job, part, raw, timing, warm_up};
 
 /// Runs the worker: installs the listener and tells [`Event::Ready`].
 pub fn serve() {
@@ -20,8 +20,13 @@ pub fn serve() {
     });
 }
 
-/// Reads a part of an input, if that is what another worker wants.
+/// Reads a part of an input, if that is what another worker wants; warms up, if that is what the page does.
 fn helps(message: &JsValue, scope: &DedicatedWorkerGlobalScope) -> bool {
+    if message == warm_up::TASK {
+        spawn_local(warm_up::run());
+        return true;
+    }
+    warm_up::end();
     let task = part::of_task(message);
     let help = |(blob, range)| spawn_local(part::help(blob, range, scope.clone()));
     task.map(help).is_some()
