@@ -8,12 +8,8 @@
 pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
-    pub fn number(&mut self, mut value: u64) {
-        while value >= 0x80 {
-            self.0.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.0.push(value as u8);
+    pub fn number(&mut self, value: u64) {
+        push_number(&mut self.0, value);
     }
 
     pub fn bytes(&mut self, bytes: &[u8]) {
@@ -40,6 +36,29 @@ impl Writer {
     }
 }
 
+/// Adds a number of 1 to 10 bytes.
+#[inline]
+pub(crate) fn push_number(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// The number that `bytes` begin with, and what follows it.
+#[inline]
+pub(crate) fn split_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value = 0;
+    for (shift, (at, &byte)) in (0..u64::BITS).step_by(7).zip(bytes.iter().enumerate()) {
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some((value, &bytes[at + 1..]));
+        }
+    }
+    None
+}
+
 /// Reads what [`Writer`] wrote.
 #[derive(Debug)]
 pub(crate) struct Reader<'a>(&'a [u8]);
@@ -50,16 +69,9 @@ impl<'a> Reader<'a> {
     }
 
     pub fn number(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..u64::BITS).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
+        let (value, rest) = split_number(self.0)?;
+        self.0 = rest;
+        Some(value)
     }
 
     /// A number that fits.

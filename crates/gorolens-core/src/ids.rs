@@ -2,13 +2,14 @@
 //!
 //! Goroutines of one stack often come one after the other, so most distances fit a byte or two.
 
+use crate::bytes::{push_number, split_number};
+
 /// Ids of goroutines, in order of input.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct GoroutineIds {
     len: usize,
     last: u64,
-    /// Distances with their signs in the lowest bits, seven bits in each byte, the lowest first; all
-    /// bytes of a distance but its last have the highest bit set.
+    /// Distances with their signs in the lowest bits, as [`push_number`] writes them.
     bytes: Vec<u8>,
 }
 
@@ -28,19 +29,14 @@ impl GoroutineIds {
         GoroutineIdsIter {
             left: self.len,
             last: 0,
-            bytes: self.bytes.iter(),
+            bytes: &self.bytes,
         }
     }
 
     /// Adds one at the end.
     pub fn push(&mut self, id: u64) {
         let distance = id.wrapping_sub(self.last) as i64;
-        let mut rest = (distance << 1 ^ distance >> 63) as u64;
-        while rest > 0x7f {
-            self.bytes.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.bytes.push(rest as u8);
+        push_number(&mut self.bytes, (distance << 1 ^ distance >> 63) as u64);
         self.last = id;
         self.len += 1;
     }
@@ -85,7 +81,7 @@ impl<const N: usize> PartialEq<[u64; N]> for GoroutineIds {
 pub struct GoroutineIdsIter<'a> {
     left: usize,
     last: u64,
-    bytes: std::slice::Iter<'a, u8>,
+    bytes: &'a [u8],
 }
 
 impl Iterator for GoroutineIdsIter<'_> {
@@ -93,14 +89,8 @@ impl Iterator for GoroutineIdsIter<'_> {
 
     fn next(&mut self) -> Option<u64> {
         self.left = self.left.checked_sub(1)?;
-        let (mut bits, mut shift) = (0, 0);
-        for &byte in self.bytes.by_ref() {
-            bits |= u64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                break;
-            }
-        }
+        let (bits, rest) = split_number(self.bytes)?;
+        self.bytes = rest;
         let distance = (bits >> 1) as i64 ^ -((bits & 1) as i64);
         self.last = self.last.wrapping_add(distance as u64);
         Some(self.last)

@@ -310,7 +310,7 @@ extern "C" {
 }
 
 /// Done when the browser has had the opportunity to draw and to hear the user.
-fn next_task() -> JsFuture {
+pub(crate) fn next_task() -> JsFuture {
     JsFuture::from(Promise::new(&mut |done, _| set_timeout(&done, 0)))
 }
 

@@ -56,7 +56,6 @@ pub(crate) async fn read(
         match next {
             Some(at) => {
                 let range = team.work.borrow().range(at);
-
                 let noted =
                     part::read(blob, range, |read| tell(team.work.borrow().read + read)).await?;
                 team.work.borrow_mut().keep(at, noted);

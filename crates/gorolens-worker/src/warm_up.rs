@@ -8,9 +8,8 @@ use std::cell::Cell;
 use std::fmt::Write;
 
 use gorolens_core::{Analysis, Limits};
-use js_sys::Promise;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+
+use crate::bridge::next_task;
 
 /// The message that asks for it.
 pub(crate) const TASK: &str = "warm up";
@@ -26,12 +25,6 @@ thread_local! {
     static WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(then: &js_sys::Function, milliseconds: u32);
-}
-
 /// Somebody wants this worker: a warm-up ends at its next step.
 pub(crate) fn end() {
     WANTED.set(true);
@@ -39,11 +32,14 @@ pub(crate) fn end() {
 
 /// Runs until it is done or somebody wants the worker.
 pub(crate) async fn run() {
+    if is_over().await {
+        return;
+    }
     let text = made();
     for _ in 0..ROUNDS {
         let mut analysis = Analysis::new(Limits::default());
         for chunk in text.as_bytes().chunks(STEP) {
-            if pause().await.is_err() || WANTED.get() {
+            if is_over().await {
                 return;
             }
             analysis.push(chunk);
@@ -52,9 +48,9 @@ pub(crate) async fn run() {
     }
 }
 
-/// Lets messages be heard.
-async fn pause() -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::new(&mut |done, _| set_timeout(&done, 0))).await
+/// Lets messages be heard; whether one of them wants this worker.
+async fn is_over() -> bool {
+    next_task().await.is_err() || WANTED.get()
 }
 
 /// Connections that wait, and workers that stand at many places.

@@ -261,16 +261,11 @@ fn others(facts: &Facts<'_>) -> u64 {
         .iter()
         .filter(|crowd| crowd.op != Op::Send)
         .filter(|crowd| {
-            let stack = facts.ctx.tables.stack(crowd.stack);
-            !facts.note(crowd.stack).is_benign
-                && stack
-                    .frames
-                    .iter()
-                    .any(|frame| frame.origin == Origin::Application)
-                && !stack
-                    .frames
-                    .iter()
-                    .any(|frame| frame.func.starts_with("runtime/pprof."))
+            let (note, stack) = (facts.note(crowd.stack), facts.ctx.tables.stack(crowd.stack));
+            let mut frames = stack.frames.iter();
+            !note.is_benign
+                && note.has_own_frame
+                && !frames.any(|frame| frame.func.starts_with("runtime/pprof."))
         })
         .map(|crowd| crowd.n)
         .sum()

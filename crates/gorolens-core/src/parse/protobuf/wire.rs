@@ -1,5 +1,7 @@
 //! The wire format of protocol buffers, as far as profiles need it.
 
+use crate::bytes::split_number;
+
 /// The value of a field.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Value<'a> {
@@ -15,7 +17,7 @@ impl Value<'_> {
         match self {
             Value::Number(number) => each(number),
             Value::Bytes(mut bytes) => {
-                while let Some((number, rest)) = varint(bytes) {
+                while let Some((number, rest)) = split_number(bytes) {
                     each(number);
                     bytes = rest;
                 }
@@ -37,15 +39,15 @@ pub(super) fn fields<'a>(mut bytes: &'a [u8], mut each: impl FnMut(u64, Value<'a
 }
 
 fn field(bytes: &[u8]) -> Option<(u64, Value<'_>, &[u8])> {
-    let (tag, rest) = varint(bytes)?;
+    let (tag, rest) = split_number(bytes)?;
     let (value, rest) = match tag & 7 {
         0 => {
-            let (number, rest) = varint(rest)?;
+            let (number, rest) = split_number(rest)?;
             (Value::Number(number), rest)
         }
         1 => fixed(rest, 8)?,
         2 => {
-            let (len, rest) = varint(rest)?;
+            let (len, rest) = split_number(rest)?;
             let (bytes, rest) = rest.split_at_checked(usize::try_from(len).ok()?)?;
             (Value::Bytes(bytes), rest)
         }
@@ -62,18 +64,6 @@ fn fixed(bytes: &[u8], size: usize) -> Option<(Value<'_>, &[u8])> {
         .rev()
         .fold(0, |n, &byte| n << 8 | u64::from(byte));
     Some((Value::Number(number), rest))
-}
-
-/// A number of 1 to 10 bytes, seven bits each, lowest first.
-fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value = 0;
-    for (at, &byte) in bytes.iter().take(10).enumerate() {
-        value |= u64::from(byte & 0x7f) << (7 * at);
-        if byte < 0x80 {
-            return Some((value, &bytes[at + 1..]));
-        }
-    }
-    None
 }
 
 #[cfg(test)]
