@@ -1,79 +1,120 @@
-//! The Go code of the remedies is Go code: every snippet that a finding of the corpus shows is parsed by
-//! gofmt, as a file or as the body of a function, when a Go toolchain is there.
+//! The Go code of the remedies is Go code: every snippet that a finding of the corpus shows is compiled by a Go
+//! toolchain, if there is one, and what to do instead is vetted, too.
+//!
+//! `remedies/wrap.go` makes a package of each, with what `remedies/context` says about the names it uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use gorolens_tests::{Case, WHOLE, analyse};
 
+/// The oldest Go that has all that the snippets use: `http.HTTP2Config` is of 1.24.
+const OLDEST: (u32, u32) = (1, 24);
+
 #[test]
-fn every_snippet_parses() {
-    let Some(gofmt) = gofmt() else {
-        println!("left out: no gofmt on this machine");
+fn every_snippet_compiles() {
+    let Some(go) = go() else {
+        // Tests that pass are not quoted, but this must be seen.
+        let _ = writeln!(
+            std::io::stderr(),
+            "snippets NOT compiled: no Go {}.{} or later on this machine",
+            OLDEST.0,
+            OLDEST.1
+        );
         return;
     };
-    let mut snippets = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remedies");
+    let (texts, module) = (folder.join("texts"), folder.join("module"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&texts).expect("the folder can be made");
+    for (name, code) in snippets() {
+        fs::write(texts.join(name + ".txt"), code).expect("the snippet can be written");
+    }
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("remedies");
+    let mut wrap = run(&go, &sources, &["run", "wrap.go"]);
+    succeeds(wrap.arg(&texts).arg(&module));
+    succeeds(&mut run(&go, &module, &["build", "./..."]));
+    let after = fs::read_dir(&module).expect("it was made").flatten();
+    let after = after.filter_map(|it| it.file_name().into_string().ok());
+    let after: Vec<String> = after
+        .filter(|it| it.ends_with("_after"))
+        .map(|it| format!("./{it}"))
+        .collect();
+    // What follows a fragment stands for code that is not there, so it may be out of reach.
+    let mut vet = run(&go, &module, &["vet", "-unreachable=false"]);
+    succeeds(vet.args(&after));
+}
+
+/// All snippets, each named after the rule that shows it.
+fn snippets() -> BTreeMap<String, String> {
+    let mut pairs = BTreeSet::new();
     for sample in Case::all().iter().flat_map(Case::samples) {
         let text = fs::read(&sample.path).expect("the dump is there");
         for finding in analyse(&sample.name, &text, WHOLE).findings {
-            let code = [finding.remedy.before, finding.remedy.after];
-            snippets.extend(code.map(|code| (finding.rule, code)));
+            pairs.insert((finding.rule, finding.remedy.before, finding.remedy.after));
         }
     }
-    snippets.retain(|(_, code)| !code.trim().is_empty());
-    let wrong: Vec<String> = snippets
-        .iter()
-        .filter(|(_, code)| !parses(&gofmt, code))
-        .map(|(rule, code)| format!("{rule}:\n{code}"))
-        .collect();
-    println!("{} snippets parsed", snippets.len());
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let mut res = BTreeMap::new();
+    for (n, (rule, before, after)) in pairs.into_iter().enumerate() {
+        assert_eq!(before.is_empty(), after.is_empty(), "{rule} shows one half");
+        if !before.is_empty() {
+            res.insert(format!("{rule}.{n}.before"), before);
+            res.insert(format!("{rule}.{n}.after"), after);
+        }
+    }
+    res
 }
 
-/// As declarations, as statements, or as declarations and then statements.
-fn parses(gofmt: &PathBuf, code: &str) -> bool {
-    let code = code.replace("\t...\n", "").replace("\n...\n", "\n");
-    let file = format!("package p\n\n{code}");
-    let body = format!("package p\n\nfunc _() {{\n{code}\n}}\n");
-    let blank = code.rfind("\n\n").map_or(0, |at| at + 1);
-    let (above, below) = code.split_at(blank);
-    let both = format!("package p\n\n{above}\nfunc _() {{\n{below}\n}}\n");
-    let flipped = format!("package p\n\nfunc _() {{\n{above}\n}}\n{below}\n");
-    [file, body, both, flipped]
-        .iter()
-        .any(|text| is_go(gofmt, text))
+/// Go without a network: nothing but the standard library and the stubs.
+fn run(go: &Path, folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(go);
+    command.args(args).current_dir(folder);
+    let settings = [
+        ("GOFLAGS", ""),
+        ("GOPROXY", "off"),
+        ("GOTOOLCHAIN", "local"),
+        ("GOWORK", "off"),
+        ("CGO_ENABLED", "0"),
+    ];
+    command.envs(settings);
+    command
 }
 
-fn is_go(gofmt: &PathBuf, text: &str) -> bool {
-    let mut command = Command::new(gofmt);
-    let command = command.arg("-e").stdin(Stdio::piped());
-    let spawned = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let mut child = spawned.expect("gofmt starts");
-    let mut stdin = child.stdin.take().expect("it is piped");
-    // What it has not read when it ends does not matter.
-    let _ = stdin.write_all(text.as_bytes());
-    drop(stdin);
-    child.wait().is_ok_and(|status| status.success())
+#[track_caller]
+fn succeeds(command: &mut Command) {
+    let output = command.output().expect("go starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{said}");
 }
 
-/// On PATH, or of a toolchain in the project's cache.
-fn gofmt() -> Option<PathBuf> {
-    let runs = |path: &PathBuf| {
-        let mut command = Command::new(path);
-        let command = command.arg("-l").stdin(Stdio::null()).stdout(Stdio::null());
-        command.stderr(Stdio::null()).status().is_ok()
-    };
+/// The newest in the project's cache, else the one on PATH.
+fn go() -> Option<PathBuf> {
     let home = PathBuf::from(std::env::var_os("HOME")?);
-    let cached = fs::read_dir(home.join(".cache/gorolens"))
+    let cached = fs::read_dir(home.join(".cache/gorolens")).into_iter();
+    let cached = cached.flatten().flatten();
+    let mut places: Vec<_> = cached.map(|it| it.path().join("go/bin/go")).collect();
+    places.push("go".into());
+    let versions = places
         .into_iter()
-        .flatten()
-        .flatten();
-    let cached = cached.map(|entry| entry.path().join("go/bin/gofmt"));
-    let mut places: Vec<PathBuf> = cached.filter(|path| path.is_file()).collect();
-    places.sort();
-    places.push("gofmt".into());
-    places.into_iter().rev().find(runs)
+        .filter_map(|it| Some((version(&it)?, it)));
+    let newest = versions.max_by_key(|it| it.0)?;
+    (newest.0 >= OLDEST).then_some(newest.1)
+}
+
+/// Of `go version go1.27.3 linux/amd64`.
+fn version(go: &Path) -> Option<(u32, u32)> {
+    let output = Command::new(go)
+        .env("GOTOOLCHAIN", "local")
+        .arg("version")
+        .output();
+    let text = String::from_utf8(output.ok()?.stdout).ok()?;
+    let mut numbers = text
+        .split_whitespace()
+        .nth(2)?
+        .strip_prefix("go1")?
+        .split('.');
+    Some((1, numbers.nth(1)?.parse().ok()?))
 }

@@ -111,7 +111,7 @@ fn finding(
                 msg("mutex-holder-blocked-step-outside"),
                 msg("mutex-holder-blocked-step-deadline"),
             ],
-            "c.mu.Lock()\ndefer c.mu.Unlock()\nc.items[key] = c.fetch(key) // everybody waits for it\n",
+            "c.mu.Lock()\ndefer c.mu.Unlock()\nv, err := c.fetch(ctx, key) // everybody waits for it\nif err != nil {\n\treturn err\n}\nc.items[key] = v\n",
             "// Without the lock, with a deadline.\nv, err := c.fetch(ctx, key)\nif err != nil {\n\treturn err\n}\nc.mu.Lock()\nc.items[key] = v\nc.mu.Unlock()\n",
             &[("Go diagnostics: mutex and block profiles", "https://go.dev/doc/diagnostics")],
         ))

@@ -40,8 +40,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .remedy(remedy(
             msg("sql-db-not-closed-remedy"),
             [msg("sql-db-not-closed-step-once"), msg("sql-db-not-closed-step-pass")],
-            "func handler(w http.ResponseWriter, r *http.Request) {\n\tdb, err := sql.Open(driver, dsn) // a pool per request\n\t...\n}\n",
-            "// Opened once in main; safe for concurrent use.\nvar db *sql.DB\n\nfunc handler(w http.ResponseWriter, r *http.Request) {\n\trows, err := db.QueryContext(r.Context(), query)\n\t...\n}\n",
+            "func count(ctx context.Context) (n int, err error) {\n\tdb, err := sql.Open(driver, dsn) // a pool per call, never closed\n\tif err != nil {\n\t\treturn 0, err\n\t}\n\terr = db.QueryRowContext(ctx, query).Scan(&n)\n\treturn n, err\n}\n",
+            "// Opened once in main; safe for concurrent use.\nvar db *sql.DB\n\nfunc count(ctx context.Context) (n int, err error) {\n\terr = db.QueryRowContext(ctx, query).Scan(&n)\n\treturn n, err\n}\n",
             &[("database/sql: Open", "https://pkg.go.dev/database/sql#Open")],
         ))
         .run("grep -rn 'sql.Open(' --include='*.go' .", msg("sql-db-not-closed-grep"))

@@ -44,8 +44,8 @@ const FAMILY: Family = Family {
     remedy: || msg("amqp-conn-per-request-remedy"),
     step: || msg("amqp-conn-per-request-step"),
     code: (
-        "func publish(ctx context.Context, body []byte) error {\n\tconn, err := amqp.Dial(url) // a connection per message\n\tif err != nil {\n\t\treturn err\n\t}\n\tch, err := conn.Channel()\n\t...\n}\n",
-        "// Dialled once in main; each publishing goroutine has a channel of its own.\nvar conn *amqp.Connection\n\nfunc publisher(ctx context.Context, bodies <-chan []byte) error {\n\tch, err := conn.Channel()\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer ch.Close()\n\t...\n}\n",
+        "func publish(ctx context.Context, body []byte) error {\n\tconn, err := amqp.Dial(url) // a connection per message\n\tif err != nil {\n\t\treturn err\n\t}\n\tch, err := conn.Channel()\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn ch.PublishWithContext(ctx, \"\", queue, false, false, amqp.Publishing{Body: body})\n}\n",
+        "// Dialled once in main; each publishing goroutine has a channel of its own.\nvar conn *amqp.Connection\n\nfunc publisher(ctx context.Context, bodies <-chan []byte) error {\n\tch, err := conn.Channel()\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer ch.Close()\n\tfor body := range bodies {\n\t\terr := ch.PublishWithContext(ctx, \"\", queue, false, false, amqp.Publishing{Body: body})\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n\treturn nil\n}\n",
     ),
     objects: OBJECTS,
 };

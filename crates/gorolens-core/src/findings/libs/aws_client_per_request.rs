@@ -78,8 +78,8 @@ fn finding(facts: &Facts<'_>, calls: &[(u32, u64)], transports: u64) -> Finding 
         .remedy(remedy(
             msg("aws-client-per-request-remedy"),
             [msg("aws-client-per-request-step-once"), msg("aws-client-per-request-step-body")],
-            "func fetch(ctx context.Context, in *s3.GetObjectInput) error {\n\tcfg, err := config.LoadDefaultConfig(ctx) // a connection pool per call\n\tif err != nil {\n\t\treturn err\n\t}\n\tout, err := s3.NewFromConfig(cfg).GetObject(ctx, in)\n\t...\n}\n",
-            "// Created once in main; safe for concurrent use.\nvar client *s3.Client\n\nfunc fetch(ctx context.Context, in *s3.GetObjectInput) error {\n\tout, err := client.GetObject(ctx, in)\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer out.Body.Close()\n\t...\n}\n",
+            "func fetch(ctx context.Context, in *s3.GetObjectInput) error {\n\tcfg, err := config.LoadDefaultConfig(ctx) // a connection pool per call\n\tif err != nil {\n\t\treturn err\n\t}\n\tout, err := s3.NewFromConfig(cfg).GetObject(ctx, in)\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer out.Body.Close()\n\treturn save(out.Body)\n}\n",
+            "// Created once in main; safe for concurrent use.\nvar client *s3.Client\n\nfunc fetch(ctx context.Context, in *s3.GetObjectInput) error {\n\tout, err := client.GetObject(ctx, in)\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer out.Body.Close()\n\treturn save(out.Body)\n}\n",
             &[("AWS SDK for Go v2: BuildableClient", "https://pkg.go.dev/github.com/aws/aws-sdk-go-v2/aws/transport/http#BuildableClient")],
         ))
         .run("grep -rnE 'LoadDefaultConfig|NewFromConfig|session\\.(New|Must)' --include='*.go' .", msg("libs-grep").text("type", "aws.Config"))

@@ -61,8 +61,8 @@ const FAMILY: Family = Family {
     remedy: || msg("docker-client-not-closed-remedy-many"),
     step: || msg("docker-client-not-closed-instead"),
     code: (
-        "func follow(cli *client.Client) <-chan events.Message {\n\tmessages, _ := cli.Events(context.Background(), types.EventsOptions{})\n\treturn messages // nobody can end it\n}\n",
-        "func follow(ctx context.Context, cli *client.Client, handle func(events.Message)) error {\n\tctx, cancel := context.WithCancel(ctx)\n\tdefer cancel()\n\tmessages, errs := cli.Events(ctx, types.EventsOptions{})\n\tfor {\n\t\tselect {\n\t\tcase msg := <-messages:\n\t\t\thandle(msg)\n\t\tcase err := <-errs:\n\t\t\treturn err\n\t\t}\n\t}\n}\n",
+        "func follow(cli *client.Client) <-chan events.Message {\n\tmessages, _ := cli.Events(context.Background(), events.ListOptions{})\n\treturn messages // nobody can end it\n}\n",
+        "func follow(ctx context.Context, cli *client.Client, handle func(events.Message)) error {\n\tctx, cancel := context.WithCancel(ctx)\n\tdefer cancel()\n\tmessages, errs := cli.Events(ctx, events.ListOptions{})\n\tfor {\n\t\tselect {\n\t\tcase msg := <-messages:\n\t\t\thandle(msg)\n\t\tcase err := <-errs:\n\t\t\treturn err\n\t\t}\n\t}\n}\n",
     ),
     objects: OBJECTS,
 };

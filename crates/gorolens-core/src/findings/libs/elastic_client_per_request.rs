@@ -44,8 +44,8 @@ const FAMILY: Family = Family {
     remedy: || msg("elastic-client-per-request-remedy"),
     step: || msg("elastic-client-per-request-step"),
     code: (
-        "func search(ctx context.Context, q elastic.Query) error {\n\tclient, err := elastic.NewClient(elastic.SetURL(url)) // two loops per call\n\t...\n}\n",
-        "// Created once in main; safe for concurrent use.\nvar client *elastic.Client\n\n// A client for one task starts no loops:\n// elastic.NewSimpleClient(elastic.SetURL(url))\n",
+        "func search(ctx context.Context, q elastic.Query) error {\n\tclient, err := elastic.NewClient(elastic.SetURL(url)) // two loops per call\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = client.Search(\"orders\").Query(q).Do(ctx)\n\treturn err\n}\n",
+        "// Created once in main; safe for concurrent use.\nvar client *elastic.Client\n\nfunc search(ctx context.Context, q elastic.Query) error {\n\t_, err := client.Search(\"orders\").Query(q).Do(ctx)\n\treturn err\n}\n\n// A client for one task starts no loops:\n// elastic.NewSimpleClient(elastic.SetURL(url))\n",
     ),
     objects: OBJECTS,
 };

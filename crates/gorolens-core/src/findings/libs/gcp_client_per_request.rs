@@ -55,8 +55,8 @@ const FAMILY: Family = Family {
     remedy: || msg("gcp-client-per-request-remedy"),
     step: || msg("gcp-client-per-request-step"),
     code: (
-        "func upload(ctx context.Context, data []byte) error {\n\tclient, err := pubsub.NewClient(ctx, project) // connections per call\n\tif err != nil {\n\t\treturn err\n\t}\n\t...\n}\n",
-        "// Created once in main, closed at the end; safe for concurrent use.\nvar client *pubsub.Client\n",
+        "func upload(ctx context.Context, data []byte) error {\n\tclient, err := pubsub.NewClient(ctx, project) // connections per call\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = client.Topic(\"orders\").Publish(ctx, &pubsub.Message{Data: data}).Get(ctx)\n\treturn err\n}\n",
+        "// Made once in main, stopped and closed at the end; safe for concurrent use.\nvar (\n\tclient *pubsub.Client\n\torders *pubsub.Topic // client.Topic(\"orders\")\n)\n\nfunc upload(ctx context.Context, data []byte) error {\n\t_, err := orders.Publish(ctx, &pubsub.Message{Data: data}).Get(ctx)\n\treturn err\n}\n",
     ),
     objects: OBJECTS,
 };

@@ -44,8 +44,8 @@ const FAMILY: Family = Family {
     remedy: || msg("k8s-clientset-per-request-remedy"),
     step: || msg("k8s-clientset-per-request-step"),
     code: (
-        "func list(ctx context.Context) error {\n\tconfig, err := clientcmd.BuildConfigFromFlags(\"\", kubeconfig) // per call\n\tif err != nil {\n\t\treturn err\n\t}\n\tclient, err := kubernetes.NewForConfig(config)\n\t...\n}\n",
-        "// Built once in main; safe for concurrent use.\ntype Server struct {\n\tclient kubernetes.Interface\n}\n\nfunc (s *Server) list(ctx context.Context) error {\n\tpods, err := s.client.CoreV1().Pods(\"\").List(ctx, metav1.ListOptions{})\n\t...\n}\n",
+        "func list(ctx context.Context) (*corev1.PodList, error) {\n\tconfig, err := clientcmd.BuildConfigFromFlags(\"\", kubeconfig) // per call\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tclient, err := kubernetes.NewForConfig(config)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn client.CoreV1().Pods(\"\").List(ctx, metav1.ListOptions{})\n}\n",
+        "// Built once in main; safe for concurrent use.\ntype Server struct {\n\tclient kubernetes.Interface\n}\n\nfunc (s *Server) list(ctx context.Context) (*corev1.PodList, error) {\n\treturn s.client.CoreV1().Pods(\"\").List(ctx, metav1.ListOptions{})\n}\n",
     ),
     objects: OBJECTS,
 };

@@ -47,8 +47,8 @@ const FAMILY: Family = Family {
     remedy: || msg("k8s-informer-per-request-remedy"),
     step: || msg("k8s-informer-per-request-step"),
     code: (
-        "func (r *Reconciler) Reconcile(ctx context.Context, req Request) error {\n\tfactory := informers.NewSharedInformerFactory(r.client, 0) // per reconcile\n\tfactory.Start(wait.NeverStop)\n\t...\n}\n",
-        "// In main, once:\nfactory := informers.NewSharedInformerFactory(client, 0)\nregistration, err := factory.Core().V1().Pods().Informer().AddEventHandler(handler)\nfactory.Start(ctx.Done())\n\n// A handler for a while:\ndefer factory.Core().V1().Pods().Informer().RemoveEventHandler(registration)\n",
+        "func (r *Reconciler) Reconcile(ctx context.Context, req Request) error {\n\tfactory := informers.NewSharedInformerFactory(r.client, 0) // per reconcile\n\tpods := factory.Core().V1().Pods().Lister()\n\tfactory.Start(wait.NeverStop)\n\treturn r.sync(ctx, pods, req)\n}\n",
+        "// In main, once:\nfactory := informers.NewSharedInformerFactory(client, 0)\nregistration, err := factory.Core().V1().Pods().Informer().AddEventHandler(handler)\nif err != nil {\n\treturn err\n}\nfactory.Start(ctx.Done())\n\n// A handler for a while:\ndefer factory.Core().V1().Pods().Informer().RemoveEventHandler(registration)\n",
     ),
     objects: OBJECTS,
 };

@@ -1,0 +1,8 @@
+package p
+
+import cache "github.com/patrickmn/go-cache"
+
+type Session struct {
+	id    string
+	cache *cache.Cache
+}

@@ -1,0 +1,10 @@
+package p
+
+type event struct{}
+
+var (
+	in  chan event
+	out chan []byte
+)
+
+func encode(event) []byte { return nil }

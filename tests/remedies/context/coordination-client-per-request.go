@@ -1,0 +1,5 @@
+package p
+
+import "github.com/go-zookeeper/zk"
+
+var servers []string

@@ -1,0 +1,5 @@
+package p
+
+import "context"
+
+func sync(context.Context) {}

@@ -1,0 +1,3 @@
+package p
+
+import elastic "github.com/olivere/elastic/v7"

@@ -1,0 +1,3 @@
+package p
+
+import clientv3 "go.etcd.io/etcd/client/v3"

@@ -1,0 +1,5 @@
+package p
+
+import "github.com/fsnotify/fsnotify"
+
+func handle(fsnotify.Event) {}

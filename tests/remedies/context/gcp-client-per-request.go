@@ -1,0 +1,5 @@
+package p
+
+import "cloud.google.com/go/pubsub"
+
+const project = "shop"

@@ -1,0 +1,6 @@
+package p
+
+import (
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/keepalive"
+)

@@ -1,0 +1,8 @@
+package p
+
+import pb "example.com/pb"
+
+var (
+	client pb.GreeterClient
+	req    *pb.Request
+)

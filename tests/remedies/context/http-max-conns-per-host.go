@@ -1,0 +1,5 @@
+package p
+
+import "errors"
+
+var errUpstream = errors.New("upstream")

@@ -1,0 +1,5 @@
+package p
+
+import "net"
+
+var client, backend net.Conn

@@ -1,0 +1,9 @@
+package p
+
+import "github.com/IBM/sarama"
+
+var (
+	brokers []string
+	config  *sarama.Config
+	msg     *sarama.ProducerMessage
+)

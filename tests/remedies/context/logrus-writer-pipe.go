@@ -1,0 +1,5 @@
+package p
+
+import "github.com/sirupsen/logrus"
+
+var logger *logrus.Logger

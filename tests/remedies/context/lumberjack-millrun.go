@@ -1,0 +1,3 @@
+package p
+
+import lumberjack "gopkg.in/natefinch/lumberjack.v2"

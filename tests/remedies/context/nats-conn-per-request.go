@@ -1,0 +1,3 @@
+package p
+
+import nats "github.com/nats-io/nats.go"

@@ -1,0 +1,5 @@
+package p
+
+import "github.com/jackc/pgx/v5/pgxpool"
+
+var pool *pgxpool.Pool

@@ -1,0 +1,3 @@
+package p
+
+import "github.com/jackc/pgx/v5/pgxpool"

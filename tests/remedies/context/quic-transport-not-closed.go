@@ -1,0 +1,3 @@
+package p
+
+import "github.com/quic-go/quic-go/http3"

@@ -1,0 +1,5 @@
+package p
+
+import "github.com/gomodule/redigo/redis"
+
+var pool *redis.Pool

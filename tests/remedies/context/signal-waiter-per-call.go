@@ -1,0 +1,5 @@
+package p
+
+import "context"
+
+func serve(context.Context) {}

@@ -1,0 +1,3 @@
+package p
+
+func slow() (any, error) { return nil, nil }

@@ -1,0 +1,12 @@
+package p
+
+import (
+	"context"
+
+	"golang.org/x/sync/singleflight"
+)
+
+var (
+	g    singleflight.Group
+	base context.Context
+)

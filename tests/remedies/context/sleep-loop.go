@@ -1,0 +1,3 @@
+package p
+
+func ready() bool { return false }

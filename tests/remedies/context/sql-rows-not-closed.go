@@ -1,0 +1,5 @@
+package p
+
+import "database/sql"
+
+func found(*sql.Rows) bool { return false }

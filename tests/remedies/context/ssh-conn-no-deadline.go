@@ -1,0 +1,5 @@
+package p
+
+import "golang.org/x/crypto/ssh"
+
+var config *ssh.ClientConfig

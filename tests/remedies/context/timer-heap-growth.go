@@ -1,0 +1,7 @@
+package p
+
+type event struct{}
+
+var events chan event
+
+func handle(event) {}

@@ -1,0 +1,11 @@
+package p
+
+import (
+	"crypto/tls"
+	"net"
+)
+
+var (
+	raw    net.Conn
+	config *tls.Config
+)

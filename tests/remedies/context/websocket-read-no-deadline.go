@@ -1,0 +1,7 @@
+package p
+
+import "github.com/gorilla/websocket"
+
+var conn *websocket.Conn
+
+func handle([]byte) {}
