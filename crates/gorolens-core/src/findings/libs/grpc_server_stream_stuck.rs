@@ -73,8 +73,6 @@ const WRITING: Wait = Wait {
 };
 
 const READING: Wait = Wait {
-    rule: RULE.id,
-    kind: "handler",
     marks: &[
         mark("google.golang.org/grpc", "(*recvBufferReader).read"),
         mark("google.golang.org/grpc", "(*recvBufferReader).readHeader"),
@@ -83,24 +81,8 @@ const READING: Wait = Wait {
             "(*recvBufferReader).readMessageHeader",
         ),
     ],
-    below: &[mark("google.golang.org/grpc", "(*Server).handleStream")],
     verdict: reading,
     title: |n| msg("grpc-server-stream-stuck-title-read").n("n", n),
     why: |n| msg("grpc-server-stream-stuck-why-read").n("n", n),
-    or: ("quiet-streams", || msg("grpc-server-stream-stuck-or")),
-    remedy: || msg("grpc-server-stream-stuck-remedy"),
-    steps: &[
-        || msg("grpc-server-stream-stuck-step-keepalive"),
-        || msg("grpc-server-stream-stuck-step-context"),
-    ],
-    code: (
-        "server := grpc.NewServer()\n",
-        "server := grpc.NewServer(grpc.KeepaliveParams(keepalive.ServerParameters{\n\tMaxConnectionIdle: 15 * time.Minute,\n\tTime:              2 * time.Minute, // ping a silent client\n\tTimeout:           20 * time.Second,\n}))\n",
-    ),
-    link: (
-        "grpc-go: keepalive",
-        "https://pkg.go.dev/google.golang.org/grpc/keepalive#ServerParameters",
-    ),
-    grep: "grep -rnE 'grpc\\.NewServer\\(|KeepaliveParams' --include='*.go' .",
-    ..Wait::PLAIN
+    ..WRITING
 };

@@ -71,35 +71,14 @@ const MESSAGES: Wait = Wait {
 };
 
 const RESULTS: Wait = Wait {
-    rule: RULE.id,
-    kind: "consumer",
     marks: &[
         mark("sarama", "(*asyncProducer).returnError"),
         mark("sarama", "(*asyncProducer).returnErrors"),
         mark("sarama", "(*asyncProducer).returnSuccesses"),
         mark("sarama", "(*partitionConsumer).sendError"),
     ],
-    on_top: true,
     ops: &[Op::Send],
-    verdict,
     title: |n| msg("kafka-consumer-not-drained-title-results").n("n", n),
     why: |n| msg("kafka-consumer-not-drained-why-results").n("n", n),
-    or: ("kafka-slow-consumer", || {
-        msg("kafka-consumer-not-drained-or")
-    }),
-    remedy: || msg("kafka-consumer-not-drained-remedy"),
-    steps: &[
-        || msg("kafka-consumer-not-drained-step-drain"),
-        || msg("kafka-consumer-not-drained-step-off"),
-    ],
-    code: (
-        "config.Producer.Return.Errors = true\nproducer, err := sarama.NewAsyncProducer(brokers, config)\nif err != nil {\n\treturn err\n}\nproducer.Input() <- msg // nobody receives from Errors()\n",
-        "producer, err := sarama.NewAsyncProducer(brokers, config)\nif err != nil {\n\treturn err\n}\ngo func() {\n\tfor err := range producer.Errors() {\n\t\tlog.Print(err)\n\t}\n}()\nproducer.Input() <- msg\n",
-    ),
-    link: (
-        "sarama: AsyncProducer",
-        "https://pkg.go.dev/github.com/IBM/sarama#AsyncProducer",
-    ),
-    grep: "grep -rnE '\\.(Messages|Errors|Successes)\\(\\)|Return\\.(Errors|Successes)' --include='*.go' .",
-    ..Wait::PLAIN
+    ..MESSAGES
 };

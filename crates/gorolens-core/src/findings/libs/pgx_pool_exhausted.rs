@@ -13,13 +13,13 @@
 //! semaphore below `(*Pool[T]).acquire`), jackc/pgx `pgxpool/pool.go` (v4.15.0, v5.7.0). pgx
 //! v4.15.0 run, v5 read in source. pgxpool has one `backgroundHealthCheck` for each pool.
 
-use super::waits::{self, Wait, Waiting};
+use super::waits::{self, Wait};
 use crate::findings::Rule;
 use crate::findings::analyses::Facts;
 use crate::findings::analyses::blocked::Op;
 use crate::findings::analyses::by_func::mark;
 use crate::message::msg;
-use crate::report::{Certainty, Finding, Severity};
+use crate::report::Finding;
 
 pub(in crate::findings) const RULE: Rule = Rule {
     id: "pgx-pool-exhausted",
@@ -31,22 +31,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     waits::check(facts, acc, &V5);
 }
 
-/// Nobody waits for a connection for minutes unless those who have one keep it.
-fn verdict(it: &Waiting) -> Option<(Severity, Certainty)> {
-    match (it.old, it.n) {
-        (true, 1..) => Some((Severity::Stuck, Certainty::High)),
-        (false, 3..) => Some((Severity::Suspect, Certainty::Medium)),
-        _ => None,
-    }
-}
-
 const V4: Wait = Wait {
     rule: RULE.id,
     kind: "query",
     marks: &[mark("puddle", "(*Pool).Acquire")],
     ops: &[Op::Cond],
     holders: &[mark("pgx", "(*Conn).Query"), mark("pgx", "(*Conn).Exec")],
-    verdict,
+    verdict: waits::for_a_connection,
     title: |n| msg("pgx-pool-exhausted-title").n("n", n),
     why: |n| msg("pgx-pool-exhausted-why").n("n", n),
     or: ("pgx-slow-queries", || msg("pgx-pool-exhausted-or")),
@@ -68,29 +59,9 @@ const V4: Wait = Wait {
 };
 
 const V5: Wait = Wait {
-    rule: RULE.id,
-    kind: "query",
     marks: &[mark("golang.org/x/sync/semaphore", "(*Weighted).Acquire")],
     below: &[mark("puddle", "(*Pool[...]).acquire")],
+    ops: &[],
     on_top: true,
-    holders: &[mark("pgx", "(*Conn).Query"), mark("pgx", "(*Conn).Exec")],
-    verdict,
-    title: |n| msg("pgx-pool-exhausted-title").n("n", n),
-    why: |n| msg("pgx-pool-exhausted-why").n("n", n),
-    or: ("pgx-slow-queries", || msg("pgx-pool-exhausted-or")),
-    remedy: || msg("pgx-pool-exhausted-remedy"),
-    steps: &[
-        || msg("pgx-pool-exhausted-step-release"),
-        || msg("pgx-pool-exhausted-step-nested"),
-    ],
-    code: (
-        "conn, err := pool.Acquire(ctx)\nif err != nil {\n\treturn err\n}\nrows, err := conn.Query(ctx, query) // neither is given back\n",
-        "conn, err := pool.Acquire(ctx)\nif err != nil {\n\treturn err\n}\ndefer conn.Release()\nrows, err := conn.Query(ctx, query)\nif err != nil {\n\treturn err\n}\ndefer rows.Close()\n",
-    ),
-    link: (
-        "pgxpool: Conn.Release",
-        "https://pkg.go.dev/github.com/jackc/pgx/v5/pgxpool#Conn.Release",
-    ),
-    grep: "grep -rnE '\\.(Acquire|Begin|Query)\\(' --include='*.go' -A6 .",
-    ..Wait::PLAIN
+    ..V4
 };

@@ -32,15 +32,6 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     waits::check(facts, acc, &REDIGO);
 }
 
-/// Nobody waits for a connection for minutes unless those who have one keep it.
-fn verdict(it: &Waiting) -> Option<(Severity, Certainty)> {
-    match (it.old, it.n) {
-        (true, 1..) => Some((Severity::Stuck, Certainty::High)),
-        (false, 3..) => Some((Severity::Suspect, Certainty::Medium)),
-        _ => None,
-    }
-}
-
 /// go-redis gives up after four seconds, so nobody is ever old: it is their number that tells.
 fn burst(it: &Waiting) -> Option<(Severity, Certainty)> {
     match it.n {
@@ -76,30 +67,11 @@ const GO_REDIS: Wait = Wait {
 };
 
 const REDIGO: Wait = Wait {
-    rule: RULE.id,
-    kind: "call",
     marks: &[
         mark("redigo", "(*Pool).waitVacantConn"),
         mark("redigo", "(*Pool).get"),
     ],
     ops: &[Op::Select, Op::Cond],
-    verdict,
-    title: |n| msg("redis-pool-exhausted-title").n("n", n),
-    why: |n| msg("redis-pool-exhausted-why").n("n", n),
-    or: ("redis-slow-server", || msg("redis-pool-exhausted-or")),
-    remedy: || msg("redis-pool-exhausted-remedy"),
-    steps: &[
-        || msg("redis-pool-exhausted-step-close"),
-        || msg("redis-pool-exhausted-step-blocking"),
-    ],
-    code: (
-        "conn := pool.Get()\n_, err := conn.Do(\"INCR\", key) // the connection is never given back\nreturn err\n",
-        "conn := pool.Get()\ndefer conn.Close() // gives it back\n_, err := conn.Do(\"INCR\", key)\nreturn err\n",
-    ),
-    link: (
-        "redigo: Pool",
-        "https://pkg.go.dev/github.com/gomodule/redigo/redis#Pool",
-    ),
-    grep: "grep -rnE 'pool\\.Get|BLPop|XRead|Subscribe\\(' --include='*.go' -A4 .",
-    ..Wait::PLAIN
+    verdict: waits::for_a_connection,
+    ..GO_REDIS
 };

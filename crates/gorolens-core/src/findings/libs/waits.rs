@@ -69,6 +69,15 @@ const NOTHING: Message = Message {
     args: Vec::new(),
 };
 
+/// Nobody waits for a connection for minutes unless those who have one keep it.
+pub(super) fn for_a_connection(it: &Waiting) -> Option<(Severity, Certainty)> {
+    match (it.old, it.n) {
+        (true, 1..) => Some((Severity::Stuck, Certainty::High)),
+        (false, 3..) => Some((Severity::Suspect, Certainty::Medium)),
+        _ => None,
+    }
+}
+
 /// What a verdict is made from.
 pub(super) struct Waiting {
     /// Those that wait.
