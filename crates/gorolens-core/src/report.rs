@@ -141,6 +141,8 @@ pub struct Group {
     pub states: BTreeMap<String, u64>,
     /// Over the members whose header shows minutes; `None` when none does.
     pub wait_minutes: Option<WaitMinutes>,
+    /// Whole minutes → goroutines, of the members whose header shows minutes; shortest first.
+    pub waits: Vec<(u32, u64)>,
     /// Innermost first.
     pub frames: Arc<[Frame]>,
     /// The `go` statement, when the dump shows it.

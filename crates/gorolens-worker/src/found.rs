@@ -1,6 +1,6 @@
 //! What an analysis found, as it stays with the worker; answers what the page asks about it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use gorolens_core::model::{Dump, Goroutine, GroupId};
 use gorolens_core::{Format, Kept};
@@ -9,7 +9,7 @@ use web_sys::Blob;
 
 use crate::codec;
 use crate::report::{Finding, Lang, Report};
-use crate::wire::{GoroutineKey, Member, Outcome, Source};
+use crate::wire::{GoroutineKey, GroupRow, Member, Outcome, Source};
 
 /// A report in no language yet, the goroutines it sums up, and the inputs they stand in.
 pub(crate) struct Found {
@@ -46,24 +46,15 @@ impl Found {
     }
 
     pub fn outcome(&self) -> Outcome {
-        let mut outcome = Outcome::from(self.report());
-        let rows = outcome.groups.rows.iter_mut();
-        for (row, waits) in rows.zip(self.waits()) {
-            row.waits = waits.into_iter().collect();
+        let report = &self.kept.report;
+        let shown = Report::localized_with_ids(report, self.lang, GroupRow::MAX_FIRST_IDS);
+        let mut outcome = Outcome::from(shown);
+        for (row, group) in outcome.groups.rows.iter_mut().zip(&report.groups) {
+            row.n_ids = group.goroutine_ids.len() as u64;
+            let waits = group.waits.iter();
+            row.waits = waits.map(|&(minutes, n)| (u64::from(minutes), n)).collect();
         }
         outcome
-    }
-
-    /// Minutes → goroutines, for each group.
-    fn waits(&self) -> Vec<BTreeMap<u64, u64>> {
-        let mut waits = vec![BTreeMap::new(); self.kept.report.groups.len()];
-        for (_, goroutine) in self.goroutines(&|it: &Goroutine| it.minutes().is_some()) {
-            let of_group = waits.get_mut(self.group_of(&goroutine) as usize);
-            if let (Some(of_group), Some(minutes)) = (of_group, goroutine.minutes()) {
-                *of_group.entry(u64::from(minutes)).or_default() += u64::from(goroutine.count);
-            }
-        }
-        waits
     }
 
     pub fn findings(&self) -> Vec<Finding> {

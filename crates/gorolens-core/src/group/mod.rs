@@ -39,11 +39,13 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
 
 fn group(stack: &Stack, mut stats: Stats, tables: &Tables, benign: &[Benign]) -> Group {
     stats.ids.shrink();
+    let waits = stats.waits();
     Group {
         id: stack.id,
         count: stats.count,
         states: stats.states(tables),
-        wait_minutes: stats.wait_minutes(),
+        wait_minutes: stats::wait_minutes(&waits),
+        waits,
         frames: stack.frames.clone(),
         created_by: stack.creator.as_ref().map(created_by),
         ancestries: Vec::new(),

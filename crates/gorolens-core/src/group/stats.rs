@@ -36,6 +36,11 @@ impl<T: Copy + Ord + Hash> Counts<T> {
         }
     }
 
+    /// Leaves nothing behind.
+    fn take(&mut self) -> Self {
+        std::mem::replace(self, Counts::new())
+    }
+
     fn add(&mut self, value: T, count: u64) {
         match &mut self.last {
             Some((last, n)) if *last == value => *n += count,
@@ -48,11 +53,15 @@ impl<T: Copy + Ord + Hash> Counts<T> {
     }
 
     /// All values in order.
-    fn all(&self) -> BTreeMap<T, u64> {
-        let mut all: BTreeMap<T, u64> = self.others.iter().map(|(&k, &n)| (k, n)).collect();
-        if let Some((value, n)) = self.last {
-            *all.entry(value).or_default() += n;
-        }
+    fn all(self) -> Vec<(T, u64)> {
+        let mut all: Vec<(T, u64)> = self.others.into_iter().chain(self.last).collect();
+        all.sort_unstable();
+        // The last one may be among the others too.
+        all.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            kept.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
         all
     }
 }
@@ -89,14 +98,14 @@ impl Stats {
         }
     }
 
-    pub fn states(&self, tables: &Tables) -> BTreeMap<String, u64> {
+    pub fn states(&mut self, tables: &Tables) -> BTreeMap<String, u64> {
         let named = |(id, count)| (tables.state(id).to_owned(), count);
-        self.states.all().into_iter().map(named).collect()
+        self.states.take().all().into_iter().map(named).collect()
     }
 
-    pub fn labels(&self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
+    pub fn labels(&mut self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
         let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        for (id, count) in self.labels.all() {
+        for (id, count) in self.labels.take().all() {
             for (key, value) in tables.labels(id) {
                 let by_value = sums.entry(key.as_ref().to_owned()).or_default();
                 *by_value.entry(value.as_ref().to_owned()).or_default() += count;
@@ -105,21 +114,25 @@ impl Stats {
         sums
     }
 
-    /// Smallest, lower median and largest.
-    pub fn wait_minutes(&self) -> Option<WaitMinutes> {
-        let all = self.minutes.all();
-        let members: u64 = all.values().sum();
-        let mut below = 0;
-        let median = all.iter().find_map(|(&minutes, &count)| {
-            below += count;
-            (below * 2 >= members).then_some(minutes)
-        })?;
-        Some(WaitMinutes {
-            min: u64::from(*all.keys().next()?),
-            median: u64::from(median),
-            max: u64::from(*all.keys().next_back()?),
-        })
+    /// Whole minutes → goroutines, shortest first.
+    pub fn waits(&mut self) -> Vec<(u32, u64)> {
+        self.minutes.take().all()
     }
+}
+
+/// Smallest, lower median and largest of `waits`, which are in order.
+pub(super) fn wait_minutes(waits: &[(u32, u64)]) -> Option<WaitMinutes> {
+    let members: u64 = waits.iter().map(|it| it.1).sum();
+    let mut below = 0;
+    let median = waits.iter().find_map(|&(minutes, count)| {
+        below += count;
+        (below * 2 >= members).then_some(minutes)
+    })?;
+    Some(WaitMinutes {
+        min: u64::from(waits.first()?.0),
+        median: u64::from(median),
+        max: u64::from(waits.last()?.0),
+    })
 }
 
 #[cfg(test)]
@@ -132,8 +145,8 @@ mod tests {
         for (minutes, count) in [(1, 1), (2, 1), (3, 2)] {
             stats.minutes.add(minutes, count);
         }
-        let minutes = stats.wait_minutes().unwrap();
+        let minutes = wait_minutes(&stats.waits()).unwrap();
         assert_eq!((minutes.min, minutes.median, minutes.max), (1, 2, 3));
-        assert!(Stats::new(1).wait_minutes().is_none());
+        assert!(wait_minutes(&[]).is_none());
     }
 }
