@@ -43,7 +43,7 @@ pub(crate) async fn read(
     blob: &Blob,
     tell: impl Fn(u64),
 ) -> Result<Option<Vec<PartResult>>, JsValue> {
-    let n_helpers = n_workers().saturating_sub(1);
+    let n_helpers = n_workers() - 1;
     if (blob.size() as u64) < WORTH || n_helpers == 0 {
         return Ok(None);
     }
@@ -71,12 +71,13 @@ pub(crate) async fn read(
     Ok(team.work.take().noted.into_iter().collect())
 }
 
-/// As many as the machine has cores, within reason.
+/// One less than the machine has cores, within reason: the browser takes as long to read a file as one worker to
+/// analyse it, and where the two share the cores with a second worker, all of them take longer.
 fn n_workers() -> usize {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
     let cores = navigator.and_then(|it| Reflect::get(&it, &"hardwareConcurrency".into()));
     let cores = cores.ok().and_then(|it| it.as_f64()).unwrap_or(1.0);
-    (cores as usize).clamp(1, MOST)
+    (cores as usize).saturating_sub(1).clamp(1, MOST)
 }
 
 /// The helpers, and what is to be done. Dropped, it ends them.
