@@ -2,7 +2,7 @@
 // lines `NAME FIGURE`. Times are taken inside the page, so that what drives the browser has no part in them.
 
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { MOUNTS, ORIGIN, byId, closeBrowser, withPage } from "./lib/site.mjs";
+import { MOUNTS, ORIGIN, byId, closeBrowser, withPage, withTab } from "./lib/site.mjs";
 
 /** How long the largest file may take. */
 const PATIENCE = 300_000;
@@ -91,6 +91,37 @@ function ofWorker() {
   return { used, analysis_ms: analysis?.duration ?? 0, memory_bytes, helpers: helpers.length };
 }
 
+/** The floor: a worker that reads the file as ours does (crates/gorolens-worker/src/source.rs), for nothing. */
+async function readOnly(path) {
+  let floor_ms;
+  await withTab({}, async (page) => {
+    await page.setContent('<input type="file">');
+    await page.locator("input").setInputFiles(path);
+    floor_ms = await page.evaluate(
+      (program) =>
+        new Promise((resolve) => {
+          const worker = new Worker(URL.createObjectURL(new Blob([program])));
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.postMessage(document.querySelector("input").files[0]);
+        }),
+      `onmessage = async ({ data }) => postMessage(await (${read})(data))`,
+    );
+  });
+  return { floor_ms };
+}
+
+/** Runs in a worker: the milliseconds that the browser takes to hand over all bytes of a file. */
+async function read(file) {
+  const started = performance.now();
+  const reader = file.stream().getReader({ mode: "byob" });
+  const asked = [0, 1].map(() => reader.read(new Uint8Array(2 << 20)));
+  for (;;) {
+    const { value, done } = await asked.shift();
+    if (done) return performance.now() - started;
+    asked.push(reader.read(new Uint8Array(value.buffer)));
+  }
+}
+
 /** What the page fetches before anybody uses it. */
 async function assets() {
   await withPage({}, async (page, log) => {
@@ -130,5 +161,6 @@ print("slow", await repeat(LOADS, () => load(4)));
 for (const argument of process.argv.slice(2)) {
   const [key, runs, ...path] = argument.split("=");
   print(key, await repeat(Number(runs), () => analyse(path.join("="))));
+  print(key, await repeat(Number(runs), () => readOnly(path.join("="))));
 }
 await closeBrowser();

@@ -14,6 +14,8 @@ use crate::{browser, process};
 pub struct OnPage {
     /// From the first request to the worker to its answer, in milliseconds.
     pub analysis_ms: f64,
+    /// What a worker takes that reads the file in the same way and does nothing with it, in milliseconds.
+    pub floor_ms: f64,
     /// From the choice of the file to a painted verdict.
     pub verdict_ms: f64,
     /// The longest task of the page meanwhile; 0 when none took 50 ms, which is where the browser begins to count.
@@ -71,6 +73,7 @@ impl Page {
         };
         Some(OnPage {
             analysis_ms: figure("analysis_ms")?,
+            floor_ms: figure("floor_ms")?,
             verdict_ms: figure("verdict_ms")?,
             longest_task_ms: figure("longest_task_ms")?,
             memory_bytes: figure("memory_bytes")?,
@@ -118,8 +121,9 @@ impl OnPage {
             longest => milliseconds(longest),
         };
         format!(
-            "{:.0} MB/s | {:.2} | {} | {} | {} | {longest} | {:.0}",
+            "{:.0} MB/s | {:.0} MB/s | {:.2} | {} | {} | {} | {longest} | {:.0}",
             native.bytes / self.analysis_ms / 1e3,
+            native.bytes / self.floor_ms / 1e3,
             native.seconds * 1e3 / self.analysis_ms,
             bytes(self.memory_bytes),
             self.workers,

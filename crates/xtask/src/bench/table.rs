@@ -39,12 +39,14 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
         return;
     }
     println!(
-        "\nIn the browser, from a `File`: the analysis in its workers; from choosing the file to a painted verdict.\n"
+        "\nIn the browser, from a `File`: the analysis in its workers; reading alone, in a worker that does nothing \
+         with the bytes; from choosing the file to a painted verdict.\n"
     );
     println!(
-        "| input | analysis | of native | wasm memory | workers | verdict after | longest task of the page | elements |"
+        "| input | analysis | reading alone | of native | wasm memory | workers | verdict after | longest task of the \
+         page | elements |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for row in rows {
         if let Some(browser) = &row.browser {
             println!("| {} | {} |", row.input.title, browser.columns(&row.native));
