@@ -28,6 +28,9 @@ pub enum ProblemKind {
     BadLine,
     /// Frames without a goroutine header before them.
     OrphanFrames,
+    /// A stack without a goroutine header, or records without a profile's heading: read as what they
+    /// look like, because the input has nothing better.
+    MissingHeader,
     /// A goroutine that ends in the middle of a frame or a line.
     CutGoroutine,
     /// A header whose bracket or number cannot be read.
@@ -55,10 +58,11 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds, in the order of their discriminants.
-    pub const ALL: [ProblemKind; 14] = [
+    pub const ALL: [ProblemKind; 15] = [
         ProblemKind::SkippedText,
         ProblemKind::BadLine,
         ProblemKind::OrphanFrames,
+        ProblemKind::MissingHeader,
         ProblemKind::CutGoroutine,
         ProblemKind::BadHeader,
         ProblemKind::LongLine,
@@ -78,6 +82,7 @@ impl ProblemKind {
             ProblemKind::SkippedText => "skipped-text",
             ProblemKind::BadLine => "bad-line",
             ProblemKind::OrphanFrames => "orphan-frames",
+            ProblemKind::MissingHeader => "missing-header",
             ProblemKind::CutGoroutine => "cut-goroutine",
             ProblemKind::BadHeader => "bad-header",
             ProblemKind::LongLine => "long-line",

@@ -133,6 +133,7 @@ pub(crate) fn problem(kind: &str, lang: Lang) -> String {
         "skipped-text" => msg("report-problem-skipped-text"),
         "bad-line" => msg("report-problem-bad-line"),
         "orphan-frames" => msg("report-problem-orphan-frames"),
+        "missing-header" => msg("report-problem-missing-header"),
         "cut-goroutine" => msg("report-problem-cut-goroutine"),
         "bad-header" => msg("report-problem-bad-header"),
         "long-line" => msg("report-problem-long-line"),

@@ -354,6 +354,7 @@ pub(super) const WORDS: Words = Words {
     problem_kind: |kind| match kind {
         "skipped-text" => "text that is not part of a dump",
         "bad-line" => "a line that fits no rule; its goroutine is kept",
+        "missing-header" => "no header: read by its form",
         "orphan-frames" => "frames without a goroutine header",
         "cut-goroutine" => "a goroutine that is cut off; what is there is kept",
         "bad-header" => "a goroutine header that cannot be read",

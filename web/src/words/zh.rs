@@ -327,6 +327,7 @@ pub(super) const WORDS: Words = Words {
     problem_kind: |kind| match kind {
         "skipped-text" => "不属于转储的文本",
         "bad-line" => "不符合任何规则的一行；其 goroutine 已保留",
+        "missing-header" => "没有标题行，按其形式读取",
         "orphan-frames" => "前面没有 goroutine 标题的栈帧",
         "cut-goroutine" => "被截断的 goroutine；现有部分已保留",
         "bad-header" => "无法读取的 goroutine 标题",

@@ -288,6 +288,11 @@ impl Collector {
         }
     }
 
+    /// Whether the current input has no goroutine yet.
+    pub fn is_without_goroutines(&self) -> bool {
+        self.dumps.iter().all(|it| it.dump.goroutines.is_empty())
+    }
+
     /// A line inside a dump that does not belong there.
     pub fn set_aside_bad(&mut self, line: &Line<'_>) {
         self.ledger.set_aside(ProblemKind::BadLine, line);

@@ -20,7 +20,7 @@ pub(super) enum Kind {
 
 /// The kind of an input that begins with `head`: [`HEAD`] bytes, or all there are.
 pub(super) fn kind(head: &[u8]) -> Kind {
-    const UNREAD: [(&[u8], &str); 5] = [
+    const UNREAD: [(&[u8], &str); 4] = [
         (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
         (b"BZh", "bzip2: unpack it first"),
         (b"\xfd7zXZ\0", "xz: unpack it first"),
@@ -28,7 +28,6 @@ pub(super) fn kind(head: &[u8]) -> Kind {
             b"\x7fELF",
             "a program or a core dump, not the text of a goroutine dump",
         ),
-        (b"go 1.", "an execution trace: it has no goroutine dump"),
     ];
     match head {
         [0x1f, 0x8b, ..] => Kind::Gzip,
@@ -41,12 +40,20 @@ pub(super) fn kind(head: &[u8]) -> Kind {
             Kind::Utf16(Order::Little)
         }
         [0, a, 0, b, 0, c, ..] if [a, b, c].iter().all(|&&it| it != 0) => Kind::Utf16(Order::Big),
+        _ if is_trace(head) => Kind::Unread("an execution trace: it has no goroutine dump"),
         _ if protobuf::is_profile(head) => Kind::Profile,
         _ => {
             let known = UNREAD.iter().find(|(magic, _)| head.starts_with(magic));
             known.map_or(Kind::Text, |&(_, name)| Kind::Unread(name))
         }
     }
+}
+
+/// Whether an execution trace begins so: `go 1.22 trace` and zeros, 16 bytes in all.
+/// Source: `internal/trace/raw` and `runtime/trace.go` (Go 1.22).
+fn is_trace(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(16)];
+    head.starts_with(b"go 1.") && memchr::memmem::find(head, b" trace\0").is_some()
 }
 
 #[cfg(test)]
@@ -64,5 +71,7 @@ mod tests {
         assert_eq!(kind(&[0x0a, 4, 8, 1, 16, 2]), Kind::Profile);
         assert_eq!(kind(b"PK\x03\x04"), Kind::Zip);
         assert!(matches!(kind(b"\x28\xb5\x2f\xfd"), Kind::Unread(_)));
+        assert!(matches!(kind(b"go 1.22 trace\0\0\0"), Kind::Unread(_)));
+        assert_eq!(kind(b"go 1.7 stable\ncentos 6.4\n"), Kind::Text);
     }
 }

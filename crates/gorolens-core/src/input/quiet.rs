@@ -4,7 +4,7 @@
 //! from many sides; here a line is passed over when nothing that any of them looks for can be in it.
 //! What is not certain is left to them, and a property test holds both ways to the same report.
 
-use crate::parse::{crash, foreign, frame};
+use crate::parse::{Debug1, crash, foreign, frame};
 use crate::problem::ProblemKind;
 
 /// Bytes that are looked at together.
@@ -63,9 +63,12 @@ pub(super) fn is_quiet(line: &[u8]) -> bool {
 fn begins_something(first: u8, line: &[u8]) -> bool {
     match first {
         b'{' => line.starts_with(b"{\"log\""),
-        b'0'..=b'9' | b'[' => foreign::kind(line) != ProblemKind::SkippedText,
+        b'0'..=b'9' | b'[' => {
+            foreign::kind(line) != ProblemKind::SkippedText || Debug1::begins_headless(line)
+        }
         b'a'..=b'z' | b'A'..=b'Z' => {
             foreign::kind(line) != ProblemKind::SkippedText
+                || foreign::is_heading(line)
                 || crash::start(line).is_some()
                 || foreign::is_race(line.trim_ascii())
         }
@@ -114,6 +117,8 @@ mod tests {
             " indented",
             "x at main.go:12",
             "404 page not found",
+            "40 @ 0x48a1ca 0x44a477",
+            "conns profile: total 3",
             "Exception 0xc0000005 0x0 0x0 0x4a",
             "-----",
             r#"{"log":"x"}"#,

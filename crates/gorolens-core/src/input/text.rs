@@ -176,6 +176,8 @@ struct Forms {
     delve: Delve,
     raw: Raw,
     traces: Traces,
+    /// Whether the last profile was one of something else than goroutines: its records look the same.
+    is_other_profile: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,6 +237,7 @@ impl Forms {
             delve: Delve::default(),
             raw: Raw::default(),
             traces: Traces::default(),
+            is_other_profile: false,
         }
     }
 
@@ -242,6 +245,9 @@ impl Forms {
     fn switch(&mut self, line: &Line<'_>, out: &mut Collector) {
         let text = line.text;
         let form = if Debug1::begins(text) {
+            self.is_other_profile = false;
+            Form::Debug1
+        } else if self.is_headless_profile(text) {
             Form::Debug1
         } else if Delve::begins(text) {
             Form::Delve
@@ -262,6 +268,15 @@ impl Forms {
             self.debug2.end_dump(out);
             self.current = form;
         }
+    }
+
+    /// Whether the line is a record of goroutines without a heading before it.
+    fn is_headless_profile(&mut self, text: &[u8]) -> bool {
+        if self.current != Form::Debug2 {
+            return false;
+        }
+        self.is_other_profile |= foreign::is_heading(text);
+        !self.is_other_profile && Debug1::begins_headless(text)
     }
 
     fn debug1(&mut self, line: &Line<'_>, out: &mut Collector) -> bool {

@@ -7,7 +7,8 @@
 //! #  0x4893c4  internal/poll.runtime_pollWait+0x84  /usr/local/go/src/runtime/netpoll.go:351
 //! ```
 //!
-//! Where two blanks stand above, Go prints one or more tabs.
+//! Where two blanks stand above, Go prints one or more tabs. Who quotes a profile often leaves the
+//! heading out, and Markdown takes the `#` for its own: records are read without either.
 //!
 //! A record stands for all goroutines with one stack and one set of labels. It has no ids, states,
 //! waits or creators; the state is told from the stack, and from the addresses of the frames that are
@@ -85,9 +86,17 @@ impl Debug1 {
         total(text).is_some()
     }
 
+    /// Whether a profile whose heading is missing begins with this line.
+    pub fn begins_headless(text: &[u8]) -> bool {
+        record(text).is_some_and(|(_, addresses)| !addresses.is_empty())
+    }
+
     /// Whether a profile can go on with this line.
     pub fn may_continue(text: &[u8]) -> bool {
-        record(text).is_some() || text.starts_with(b"#\t0x") || text.starts_with(b"# labels: ")
+        record(text).is_some()
+            || text.starts_with(b"#\t0x")
+            || text.starts_with(b"# labels: ")
+            || text.starts_with(b"0x") && detail_frame(text).is_some()
     }
 
     /// Whether a line that was not taken is only in the way: the sum of the records is still below
@@ -106,6 +115,9 @@ impl Debug1 {
             true
         } else if let Some((count, addresses)) = record(text) {
             self.end_record(out);
+            if self.total.is_none() && self.pending.is_empty() {
+                self.begin_headless(line, out);
+            }
             self.record = Some(Record {
                 count,
                 line: line.number,
@@ -119,7 +131,7 @@ impl Debug1 {
         } else if let Some(rest) = text.strip_prefix(b"#") {
             self.detail(trim(rest), out)
         } else {
-            text.is_empty()
+            text.is_empty() || self.detail(text, out)
         };
         if taken {
             out.ledger.understood(line.size);
@@ -136,7 +148,15 @@ impl Debug1 {
         self.of_leaks = trim(line.text).starts_with(LEAKS_HEADING);
     }
 
-    /// A line with `#`: labels or a frame. False when it is neither.
+    /// A record without a heading before it: the profile goes on, or one begins whose total nobody knows.
+    fn begin_headless(&mut self, line: &Line<'_>, out: &mut Collector) {
+        out.continue_profile(Format::Debug1, line.offset);
+        let kind = ProblemKind::MissingHeader;
+        out.ledger.note(kind, line.number, line.offset, line.text);
+        self.of_leaks = false;
+    }
+
+    /// Labels or a frame, behind the `#`. False when it is neither.
     fn detail(&mut self, text: &[u8], out: &mut Collector) -> bool {
         let Some(record) = &mut self.record else {
             return false;

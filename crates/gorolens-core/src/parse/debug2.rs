@@ -10,7 +10,9 @@
 //! A test adds up the bytes of every sample.
 
 mod message;
+mod orphans;
 
+use self::orphans::Orphans;
 use super::scan::trim;
 use super::section::{Pending, Section};
 use super::{crash, foreign, frame, header};
@@ -60,6 +62,7 @@ pub(crate) struct Debug2 {
     /// Windows prints the failing goroutine without a header.
     headerless: bool,
     frames_left: usize,
+    orphans: Orphans,
 }
 
 /// Ancestors kept of one goroutine; people ask Go for ten.
@@ -91,6 +94,7 @@ impl Debug2 {
             after_goleak: false,
             headerless: false,
             frames_left: 0,
+            orphans: Orphans::default(),
         }
     }
 
@@ -102,6 +106,7 @@ impl Debug2 {
         } else if text.is_empty() {
             out.ledger.understood(line.size);
             self.message_open = false;
+            self.orphans.end_stack();
             let header_before = self.after_header && self.block.frames.is_empty();
             self.spaced |= header_before && self.pending == Pending::Nothing && !self.after_blank;
         } else if !self.call_site(line, text, out) {
@@ -168,6 +173,7 @@ impl Debug2 {
                 .note(ProblemKind::CutGoroutine, line, offset, b"");
         }
         self.end_goroutine(out);
+        self.orphans.finish(out);
         out.end_input(size, &mut self.crash);
     }
 
@@ -211,18 +217,6 @@ impl Debug2 {
             self.odd_line(line, out);
         }
         stays
-    }
-
-    /// The pending line and its call site belong to no goroutine.
-    fn orphan(&mut self, line: &Line<'_>, out: &mut Collector) {
-        self.end_goroutine(out);
-        if self.section == Section::Complete {
-            self.section = Section::Outside;
-        }
-        self.pending = Pending::Nothing;
-        let kind = ProblemKind::OrphanFrames;
-        out.ledger.set_aside_held(kind, &self.held);
-        out.ledger.set_aside(kind, line);
     }
 
     /// Whether the empty line before means something: not where they stand everywhere.
@@ -427,6 +421,7 @@ impl Debug2 {
 
     /// A line that no rule takes.
     fn other(&mut self, line: &Line<'_>, text: &[u8], out: &mut Collector) {
+        self.orphans.end_stack();
         let stack = self.in_stack();
         if !stack
             && (frame::is_elided(text) || line.text[0] == b'\t' && frame::site(line.text).is_some())
@@ -517,6 +512,7 @@ impl Debug2 {
 
     /// Begins a goroutine.
     fn begin(&mut self, id: u64, line: &Line<'_>, out: &mut Collector) {
+        self.orphans.report(out);
         self.maybe_message = self.section == Section::Message && self.crash_is_panic();
         self.section = Section::Goroutine;
         self.open = true;

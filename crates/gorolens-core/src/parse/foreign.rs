@@ -49,6 +49,13 @@ const OTHER: [&[u8]; 8] = [
     b"Could not enable CPU profiling",
 ];
 
+/// Whether the line is the heading of a profile, as `threadcreate profile: total 12`.
+pub(crate) fn is_heading(text: &[u8]) -> bool {
+    text.last().is_some_and(u8::is_ascii_digit)
+        && text.first().is_some_and(|byte| !byte.is_ascii_whitespace())
+        && memchr::memmem::find(text, b" profile: total ").is_some()
+}
+
 /// The page `/debug/pprof/` itself, saved instead of a dump.
 fn is_index_page(text: &[u8]) -> bool {
     text.contains(&b'<') && memchr::memmem::find(text, b"<title>/debug/pprof/</title>").is_some()

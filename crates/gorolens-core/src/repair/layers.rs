@@ -231,8 +231,11 @@ pub(super) fn marker(text: &[u8]) -> Option<usize> {
         .created
         .find_iter(text)
         .find(|&at| frame::created(&text[at..]).is_some());
-    // A line of debug=1 has tabs of its own: `#`, address, function and call site.
-    let own = FIND.frame.find(text).unwrap_or(text.len());
+    // A line of debug=1 has tabs of its own: `#`, address, function and call site. The `#` may be lost.
+    let own = match Debug1::may_continue(text.trim_ascii_start()) {
+        true => 0,
+        false => FIND.frame.find(text).unwrap_or(text.len()),
+    };
     let tab = memchr::memchr_iter(b'\t', &text[..own]).find(|&at| {
         let site = frame::site(&text[at..]);
         site.is_some_and(|site| !site.file.contains(&b'\t'))

@@ -277,6 +277,7 @@ report-more-problems = { $n ->
 report-problem-skipped-text = not part of the dump
 report-problem-bad-line = line not understood, its goroutine is kept
 report-problem-orphan-frames = frames without a goroutine header
+report-problem-missing-header = no header before it, so its form decides: ids, waits or totals are not known
 report-problem-cut-goroutine = goroutine cut off, its whole frames are kept
 report-problem-bad-header = goroutine header not understood
 report-problem-long-line = line too long, the rest set aside

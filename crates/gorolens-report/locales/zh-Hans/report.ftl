@@ -132,6 +132,7 @@ report-more-problems = 另有 { $n } 处问题
 report-problem-skipped-text = 不属于 dump
 report-problem-bad-line = 这一行没有识别出来，所属的 goroutine 已保留
 report-problem-orphan-frames = 栈帧前面没有 goroutine 头
+report-problem-missing-header = 前面没有标题行，按其形式读取：编号、等待时间或总数未知
 report-problem-cut-goroutine = goroutine 被截断，完整的栈帧已保留
 report-problem-bad-header = goroutine 头没有识别出来
 report-problem-long-line = 行太长，其余部分被搁置
