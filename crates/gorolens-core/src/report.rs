@@ -71,6 +71,8 @@ pub enum Format {
     Debug1,
     /// `debug=0` protobuf.
     Protobuf,
+    /// Stacks without goroutine headers, as they are quoted.
+    Stacks,
     /// The failure text of goleak.
     Goleak,
     /// What Delve's `goroutines` prints.
@@ -85,17 +87,31 @@ pub enum Format {
 
 impl Format {
     /// All forms, in the order of their discriminants.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 10] = [
         Format::Debug2,
         Format::Crash,
         Format::Debug1,
         Format::Protobuf,
+        Format::Stacks,
         Format::Goleak,
         Format::Delve,
         Format::PprofTraces,
         Format::Race,
         Format::Unknown,
     ];
+
+    /// Whether it counts stacks instead of listing goroutines.
+    pub fn is_profile(self) -> bool {
+        matches!(
+            self,
+            Format::Debug1 | Format::Protobuf | Format::PprofTraces
+        )
+    }
+
+    /// Whether it says neither what a goroutine waits for nor how long: the stack tells what it can.
+    pub fn is_without_waits(self) -> bool {
+        self.is_profile() || self == Format::Stacks
+    }
 
     /// The format's name in the JSON report.
     pub fn as_str(self) -> &'static str {
@@ -104,6 +120,7 @@ impl Format {
             Format::Crash => "crash",
             Format::Debug1 => "debug1",
             Format::Protobuf => "protobuf",
+            Format::Stacks => "stacks",
             Format::Goleak => "goleak",
             Format::Delve => "delve",
             Format::PprofTraces => "pprof-traces",

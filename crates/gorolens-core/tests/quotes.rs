@@ -109,7 +109,7 @@ fn stacks_without_headers() {
          testing.(*M).Run(0xc82002e140, 0x843160)\n\t/usr/local/go/src/testing/testing.go:486 +0xe1\n\
          main.main()\n\t/app/main_test.go:12 +0x28d\n```\nand one more\nmain.other(0x1)\n\t/app/a.go:1 +0x2\n",
         expect![[r#"
-            dump: debug2, Go ?, 3 goroutines
+            dump: stacks, Go ?, 3 goroutines
             1 × {"unknown": 1} []
               main.(*conn).write /app/conn.go:77
               by main.dial /app/conn.go:58

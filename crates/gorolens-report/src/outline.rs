@@ -311,7 +311,7 @@ pub(crate) fn repairs(report: &Report) -> Option<String> {
 
 /// What to give instead of a profile, which has neither waits nor pointers.
 pub(crate) fn better_format(report: &Report) -> Option<String> {
-    let is_profile = |dump: &Dump| matches!(dump.format.as_str(), "debug1" | "protobuf");
+    let is_profile = |dump: &Dump| matches!(dump.format.as_str(), "debug1" | "protobuf" | "stacks");
     let is_worse = report.dumps.iter().any(is_profile);
     is_worse.then(|| report.language.say(&msg("report-better-format")))
 }

@@ -120,6 +120,7 @@ pub(crate) fn format(format: &str, lang: Lang) -> String {
         "debug1" => "debug=1".to_owned(),
         "protobuf" => lang.say(&msg("report-format-protobuf")),
         "delve" => "Delve".to_owned(),
+        "stacks" => lang.say(&msg("report-format-stacks")),
         "pprof-traces" => "go tool pprof".to_owned(),
         "race" => lang.say(&msg("report-format-race")),
         "unknown" => lang.say(&msg("report-format-unknown")),

@@ -128,8 +128,7 @@ impl Found {
     pub fn place(&self, key: GoroutineKey) -> Option<Place> {
         let dump = self.dump(key.dump)?;
         let goroutine = dump.goroutines.get(key.at as usize)?;
-        let profiles = [Format::Debug1, Format::Protobuf, Format::PprofTraces];
-        if profiles.contains(&dump.format) {
+        if dump.format.is_profile() {
             return None;
         }
         let source = self.sources.get(dump.input)?.clone();

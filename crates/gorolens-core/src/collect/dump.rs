@@ -52,12 +52,6 @@ impl DumpBuilder {
         }
     }
 
-    /// Whether it counts stacks instead of listing goroutines.
-    fn is_profile(&self) -> bool {
-        let profiles = [Format::Debug1, Format::Protobuf, Format::PprofTraces];
-        profiles.contains(&self.dump.format)
-    }
-
     /// Whether `goroutine` shows that another dump begins. Ids are never re-used in a process, so
     /// one that comes again is from a second look at it; only a crash prints one twice itself: as
     /// unavailable among the others, and in the section of its thread.
@@ -67,7 +61,7 @@ impl DumpBuilder {
         is_taker: bool,
         crash: Option<&CrashText>,
     ) -> bool {
-        if self.is_profile() && goroutine.goroutine.id != 0 {
+        if self.dump.format.is_profile() && goroutine.goroutine.id != 0 {
             return true;
         }
         if self.dump.goroutines.is_empty() {
@@ -135,11 +129,11 @@ impl DumpBuilder {
         let mut states = vec![false; tables.n_states()];
         let mut minor = self.minor;
         let goroutines = &self.dump.goroutines;
-        let is_profile = self.is_profile();
+        let is_told = self.dump.format.is_without_waits();
         let mut paths = FastMap::default();
         for (stack, state) in goroutines.places() {
-            // The states of profiles are told from stacks, in the words of today.
-            if !is_profile && !std::mem::replace(&mut states[state.index()], true) {
+            // Where states are missing, they are told from stacks, in the words of today.
+            if !is_told && !std::mem::replace(&mut states[state.index()], true) {
                 minor = minor.max(version::oldest_for_state(tables.state(state)));
             }
             if std::mem::replace(&mut seen[stack.index()], true) {

@@ -79,7 +79,7 @@ mod websocket_write_pump_stuck;
 use std::cmp::Reverse;
 
 use crate::model::{Dump, GroupId, Stack, Tables};
-use crate::report::{Finding, Format, Normal};
+use crate::report::{Finding, Normal};
 use analyses::Facts;
 
 pub use normal::benign;
@@ -221,12 +221,9 @@ fn is_explained(facts: &Facts<'_>, findings: &[Finding], group: GroupId) -> bool
     facts.explained.borrow_mut().has(findings, group)
 }
 
-/// Whether the dump is a profile: counted stacks without waits, creators and addresses.
+/// Whether the dump is a profile, or as poor as one: stacks without states and waits.
 fn is_profile(ctx: &Ctx<'_>) -> bool {
-    matches!(
-        ctx.dump.format,
-        Format::Debug1 | Format::Protobuf | Format::PprofTraces
-    )
+    ctx.dump.format.is_without_waits()
 }
 
 /// The function of a frame is `name`, in whatever package: vendored and forked copies of a

@@ -195,6 +195,7 @@ report-dump-of-version = { $format }, Go { $version }, { $n ->
 }, { $bytes }
 report-named-dump = { $name }: { $about }
 report-format-protobuf = pprof protobuf
+report-format-stacks = stacks without headers
 report-format-race = race detector report
 report-format-unknown = not recognised
 

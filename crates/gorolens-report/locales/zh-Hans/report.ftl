@@ -95,6 +95,7 @@ report-dump = { $format }，{ $n } 个 goroutine，{ $bytes }
 report-dump-of-version = { $format }，Go { $version }，{ $n } 个 goroutine，{ $bytes }
 report-named-dump = { $name }：{ $about }
 report-format-protobuf = pprof protobuf
+report-format-stacks = 没有 goroutine 头的栈
 report-format-race = race detector 报告
 report-format-unknown = 未识别的格式
 

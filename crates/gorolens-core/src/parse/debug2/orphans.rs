@@ -10,6 +10,7 @@ use crate::collect::{Block, Collector, CrashText, Held};
 use crate::lines::Line;
 use crate::model::FrameId;
 use crate::problem::ProblemKind;
+use crate::report::Format;
 
 /// Those of the input so far.
 #[derive(Debug, Default)]
@@ -120,6 +121,9 @@ impl Orphans {
     pub fn finish(&mut self, out: &mut Collector) {
         if self.has_parents || !out.is_without_goroutines() {
             return self.report(out);
+        }
+        if !self.stacks.is_empty() {
+            out.suggest_format(Format::Stacks);
         }
         for mut orphan in self.stacks.drain(..) {
             let frames = orphan.block.frames.iter().map(|&(frame, _)| frame);
