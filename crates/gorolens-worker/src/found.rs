@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gorolens_core::model::{Dump, Goroutine, GroupId};
-use gorolens_core::{Format, Kept};
+use gorolens_core::Kept;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
