@@ -154,8 +154,8 @@ pub struct Group {
     pub count: u64,
     /// Goroutines per dump, in the order of [`Report::dumps`].
     pub count_by_dump: Vec<u64>,
-    /// Wait reason or status → goroutines.
-    pub states: BTreeMap<String, u64>,
+    /// Wait reason or status → goroutines, by name.
+    pub states: Vec<(Arc<str>, u64)>,
     /// Over the members whose header shows minutes; `None` when none does.
     pub wait_minutes: Option<WaitMinutes>,
     /// Whole minutes → goroutines, of the members whose header shows minutes; shortest first.

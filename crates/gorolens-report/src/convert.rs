@@ -1,5 +1,8 @@
 //! From the core's plain types to the JSON types.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use gorolens_core as core;
 
 use crate::Lang;
@@ -124,7 +127,7 @@ fn group(group: &core::Group, n_ids: usize) -> Group {
     Group {
         id: group.id.to_string(),
         count: group.count,
-        states: group.states.clone(),
+        states: states(&group.states),
         wait_minutes: group.wait_minutes.map(WaitMinutes::from),
         frames: each(&group.frames),
         created_by: group.created_by.as_ref().map(CreatedBy::from),
@@ -136,6 +139,11 @@ fn group(group: &core::Group, n_ids: usize) -> Group {
         locked_to_thread: group.locked_to_thread,
         leaked: group.leaked,
     }
+}
+
+fn states(states: &[(Arc<str>, u64)]) -> BTreeMap<String, u64> {
+    let states = states.iter();
+    states.map(|(state, n)| (state.to_string(), *n)).collect()
 }
 
 impl From<&core::Ancestry> for Ancestry {

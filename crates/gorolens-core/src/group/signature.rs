@@ -20,7 +20,13 @@ const VERSION: u8 = 1;
 
 /// The signature of a stack, innermost frame first.
 pub(crate) fn of(frames: &[StackFrame], creator: Option<&StackFrame>) -> GroupId {
-    let mut text = vec![VERSION];
+    let calls = frames.iter().chain(creator);
+    let len = calls
+        .map(|it| it.func.len() + it.file.len() + 6)
+        .sum::<usize>()
+        + 2;
+    let mut text = Vec::with_capacity(len);
+    text.push(VERSION);
     for frame in frames {
         write(frame, &mut text);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use crate::ids::GoroutineIds;
 use crate::model::{FastMap, Goroutine, LabelSetId, StateId, Tables};
@@ -98,9 +99,11 @@ impl Stats {
         }
     }
 
-    pub fn states(&mut self, tables: &Tables) -> BTreeMap<String, u64> {
-        let named = |(id, count)| (tables.state(id).to_owned(), count);
-        self.states.take().all().into_iter().map(named).collect()
+    pub fn states(&mut self, tables: &Tables) -> Vec<(Arc<str>, u64)> {
+        let named = |(id, count)| (tables.shared_state(id).clone(), count);
+        let mut states: Vec<_> = self.states.take().all().into_iter().map(named).collect();
+        states.sort_unstable();
+        states
     }
 
     pub fn labels(&mut self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::ancestry::Ancestor;
 use super::func::decode;
@@ -59,23 +59,49 @@ pub(crate) type AncestorFrames = (Vec<FrameId>, Option<FrameId>);
 pub(crate) struct Interner {
     pub(super) tables: Tables,
     max_stacks: usize,
-    /// Raw bytes of a call → its id. Spellings that decode to the same name share an id.
-    raw_frames: FastMap<Box<[u8]>, FrameId>,
-    frame_ids: FastMap<StackFrame, FrameId>,
+    /// Names of functions and paths. Spellings that decode to the same name share a text.
+    texts: Vec<Arc<str>>,
+    text_ids: ByHash,
+    /// Texts of function and file, and the line → frame.
+    frame_ids: FastMap<(u32, u32, u32), FrameId>,
     pub(super) frames: Vec<StackFrame>,
     /// What every stack with one of `frames` asks about it.
     facts: Vec<FrameFacts>,
-    texts: FastMap<Arc<str>, ()>,
-    /// Frames, then the creator or [`NO_CREATOR`].
-    pub(super) stacks: FastMap<Box<[u32]>, StackId>,
+    stack_ids: ByHash,
+    /// Of all stacks: frames, then the creator or [`NO_CREATOR`].
+    keys: Vec<u32>,
+    /// Where the key of each stack ends.
+    key_ends: Vec<usize>,
     /// Oldest Go that prints each stack as it stands.
     pub(super) stack_minors: Vec<u16>,
     beyond_limit: Option<StackId>,
     states: FastMap<Box<[u8]>, StateId>,
     labels: FastMap<LabelSet, LabelSetId>,
     ancestries: FastMap<Vec<AncestorFrames>, AncestryId>,
-    scratch: Vec<u8>,
     key: Vec<u32>,
+}
+
+/// Positions of things by their hashes: with many of them, a table of numbers grows in a fraction of the time
+/// that one of the things themselves takes.
+#[derive(Debug, Default)]
+struct ByHash(FastMap<u64, u32>);
+
+impl ByHash {
+    /// The position of the thing with this hash that `is_it`, or else where to [`insert`](Self::insert) it.
+    fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Result<u32, u64> {
+        let mut place = hash;
+        while let Some(&at) = self.0.get(&place) {
+            if is_it(at) {
+                return Ok(at);
+            }
+            place = place.wrapping_add(1);
+        }
+        Err(place)
+    }
+
+    fn insert(&mut self, place: u64, at: u32) {
+        self.0.insert(place, at);
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,18 +124,19 @@ impl Interner {
         let mut interner = Interner {
             tables: Tables::default(),
             max_stacks,
-            raw_frames: FastMap::default(),
+            texts: Vec::new(),
+            text_ids: ByHash::default(),
             frame_ids: FastMap::default(),
             frames: Vec::new(),
             facts: Vec::new(),
-            texts: FastMap::default(),
-            stacks: FastMap::default(),
+            stack_ids: ByHash::default(),
+            keys: Vec::new(),
+            key_ends: Vec::new(),
             stack_minors: Vec::new(),
             beyond_limit: None,
             states: FastMap::default(),
             labels: FastMap::default(),
             ancestries: FastMap::default(),
-            scratch: Vec::new(),
             key: Vec::new(),
         };
         interner.labels(Vec::new());
@@ -134,46 +161,34 @@ impl Interner {
 
     /// A call: `func` as printed, with its escapes.
     pub fn frame(&mut self, func: &[u8], file: &[u8], line: u32) -> FrameId {
-        self.scratch.clear();
-        self.scratch.extend_from_slice(func);
-        self.scratch.push(0);
-        self.scratch.extend_from_slice(file);
-        self.scratch.push(0);
-        self.scratch.extend_from_slice(&line.to_le_bytes());
-        if let Some(&id) = self.raw_frames.get(&*self.scratch) {
-            return id;
-        }
-        let id = self.new_frame(func, file, line);
-        self.raw_frames.insert(self.scratch.as_slice().into(), id);
-        id
-    }
-
-    fn new_frame(&mut self, func: &[u8], file: &[u8], line: u32) -> FrameId {
-        let func = decode(func);
-        let file = String::from_utf8_lossy(file);
-        let frame = StackFrame {
-            func: self.text(&func),
-            file: self.text(&file),
-            line,
-            origin: Origin::of(&func, &SourceFile::new(&file)),
+        let func = match memchr::memchr(b'%', func) {
+            Some(_) => self.text(&decode(func)),
+            None => self.raw_text(func),
         };
-        self.add_frame(frame)
+        let file = self.raw_text(file);
+        self.add_frame(func, file, line, None)
     }
 
     /// A call that another interner has taken apart.
-    pub fn known_frame(&mut self, frame: StackFrame) -> FrameId {
-        let frame = StackFrame {
-            func: self.text(&frame.func),
-            file: self.text(&frame.file),
-            ..frame
-        };
-        self.add_frame(frame)
+    pub fn known_frame(&mut self, frame: &StackFrame) -> FrameId {
+        let (func, file) = (self.text(&frame.func), self.text(&frame.file));
+        self.add_frame(func, file, frame.line, Some(frame.origin))
     }
 
-    fn add_frame(&mut self, frame: StackFrame) -> FrameId {
+    /// The call with these texts; `origin` is found out if it is not known.
+    fn add_frame(&mut self, func: u32, file: u32, line: u32, origin: Option<Origin>) -> FrameId {
         let next = FrameId(self.frames.len() as u32);
-        let id = *self.frame_ids.entry(frame.clone()).or_insert(next);
+        let id = *self.frame_ids.entry((func, file, line)).or_insert(next);
         if id == next {
+            let func = self.texts[func as usize].clone();
+            let file = self.texts[file as usize].clone();
+            let origin = origin.unwrap_or_else(|| Origin::of(&func, &SourceFile::new(&file)));
+            let frame = StackFrame {
+                func,
+                file,
+                line,
+                origin,
+            };
             self.facts.push(FrameFacts {
                 minor: version::oldest_for(&frame),
                 is_watched: is_watched(&frame),
@@ -184,13 +199,19 @@ impl Interner {
         id
     }
 
-    fn text(&mut self, text: &str) -> Arc<str> {
-        if let Some((known, ())) = self.texts.get_key_value(text) {
-            return known.clone();
-        }
-        let text: Arc<str> = text.into();
-        self.texts.insert(text.clone(), ());
-        text
+    fn raw_text(&mut self, text: &[u8]) -> u32 {
+        self.text(&String::from_utf8_lossy(text))
+    }
+
+    fn text(&mut self, text: &str) -> u32 {
+        let (texts, hash) = (&self.texts, xxh3_64(text.as_bytes()));
+        let found = self.text_ids.find(hash, |at| &*texts[at as usize] == text);
+        found.unwrap_or_else(|place| {
+            let at = self.texts.len() as u32;
+            self.texts.push(text.into());
+            self.text_ids.insert(place, at);
+            at
+        })
     }
 
     /// A stack, innermost frame first; `minor` says what its arguments prove about the Go version.
@@ -215,21 +236,41 @@ impl Interner {
         self.key.clear();
         self.key.extend(frames.map(|id| id.0));
         self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
-        if let Some(&id) = self.stacks.get(&*self.key) {
-            return (id, true);
-        }
-        if self.stacks.len() >= self.max_stacks {
+        let hash = hash_of(&self.key);
+        let is_it = |at| self.key_of(StackId(at)) == self.key;
+        let place = match self.stack_ids.find(hash, is_it) {
+            Ok(at) => return (StackId(at), true),
+            Err(place) => place,
+        };
+        if !self.has_room() {
             return (self.beyond_limit(), false);
         }
-        let key: Box<[u32]> = self.key.as_slice().into();
+        let key = std::mem::take(&mut self.key);
         let id = self.push_stack(like, &key, minor);
-        self.stacks.insert(key, id);
+        self.key = key;
+        self.stack_ids.insert(place, id.0);
         (id, true)
+    }
+
+    /// Its frames, then its creator or [`NO_CREATOR`].
+    fn key_of(&self, stack: StackId) -> &[u32] {
+        let at = stack.index();
+        let from = at.checked_sub(1).map_or(0, |before| self.key_ends[before]);
+        &self.keys[from..self.key_ends[at]]
+    }
+
+    /// The positions of its calls in the table of frames, innermost first, and of its creator.
+    pub(super) fn calls(&self, stack: StackId) -> (&[u32], Option<u32>) {
+        let (&creator, calls) = self
+            .key_of(stack)
+            .split_last()
+            .unwrap_or((&NO_CREATOR, &[]));
+        (calls, Some(creator).filter(|&it| it != NO_CREATOR))
     }
 
     /// Whether there is room for another stack.
     pub fn has_room(&self) -> bool {
-        self.stacks.len() < self.max_stacks
+        self.stack_ids.0.len() < self.max_stacks
     }
 
     /// Whether the first argument of this call is kept.
@@ -241,13 +282,8 @@ impl Interner {
         if let Some(id) = self.beyond_limit {
             return id;
         }
-        let frame = StackFrame {
-            func: BEYOND_LIMIT.into(),
-            file: "".into(),
-            line: 0,
-            origin: Origin::Application,
-        };
-        let frame = self.add_frame(frame);
+        let (func, file) = (self.text(BEYOND_LIMIT), self.text(""));
+        let frame = self.add_frame(func, file, 0, Some(Origin::Application));
         let id = self.push_stack(None, &[frame.0, NO_CREATOR], 0);
         self.beyond_limit = Some(id);
         id
@@ -274,6 +310,8 @@ impl Interner {
         };
         let creator = self.frames.get(creator as usize).cloned();
         self.stack_minors.push(oldest);
+        self.keys.extend_from_slice(key);
+        self.key_ends.push(self.keys.len());
         self.tables.stacks.push(Stack {
             id: signature::of(&frames, creator.as_ref()),
             marks,
@@ -354,6 +392,12 @@ impl Interner {
         self.labels.insert(labels, id);
         id
     }
+}
+
+fn hash_of(key: &[u32]) -> u64 {
+    let mut hasher = TextHasher::default();
+    key.iter().for_each(|&at| hasher.write_u32(at));
+    hasher.finish()
 }
 
 #[cfg(test)]

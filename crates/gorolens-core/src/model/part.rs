@@ -14,7 +14,7 @@ use crate::bytes::{Reader, Writer};
 pub(crate) struct PartTables {
     pub(super) frames: Vec<StackFrame>,
     pub(super) stacks: Vec<PartStack>,
-    pub(super) states: Vec<Box<str>>,
+    pub(super) states: Vec<Arc<str>>,
     pub(super) labels: Vec<LabelSet>,
 }
 
@@ -110,7 +110,7 @@ impl PartTables {
         })?;
         let own = |it: &mut Reader<'_>| Some(it.text()?.into());
         Some(PartTables {
-            states: input.list(own)?,
+            states: input.list(|it| Some(it.text()?.into()))?,
             labels: input.list(|it| it.list(|it| Some((own(it)?, own(it)?))))?,
             frames,
             stacks,
@@ -139,18 +139,15 @@ impl PartIds {
 impl Interner {
     /// The tables as those of a part.
     pub fn into_part(self) -> PartTables {
-        let mut stacks = Vec::new();
-        stacks.resize_with(self.tables.stacks.len(), PartStack::default);
-        for (at, &minor) in self.stack_minors.iter().enumerate() {
-            stacks[at].minor = minor;
-        }
-        self.stacks.into_iter().for_each(|(key, id)| {
-            if let Some((&creator, frames)) = key.split_last() {
-                stacks[id.index()].frames = frames.to_vec();
-                let is_some = (creator as usize) < self.frames.len();
-                stacks[id.index()].creator = is_some.then_some(creator);
+        let stacks = self.tables.stacks().map(|(id, _)| {
+            let (frames, creator) = self.calls(id);
+            PartStack {
+                frames: frames.to_vec(),
+                creator,
+                minor: self.stack_minor(id),
             }
         });
+        let stacks = stacks.collect();
         PartTables {
             frames: self.frames,
             stacks,
@@ -161,11 +158,7 @@ impl Interner {
 
     /// Interns what a part has, in the order in which it was seen there.
     pub fn take_up(&mut self, part: PartTables) -> PartIds {
-        let frames: Vec<FrameId> = part
-            .frames
-            .into_iter()
-            .map(|it| self.known_frame(it))
-            .collect();
+        let frames: Vec<FrameId> = part.frames.iter().map(|it| self.known_frame(it)).collect();
         let frame = |at: &u32| frames.get(*at as usize).copied();
         let mut stacks = Vec::with_capacity(part.stacks.len());
         for stack in &part.stacks {

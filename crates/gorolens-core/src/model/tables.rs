@@ -103,7 +103,7 @@ pub(crate) type LabelSet = Vec<(Box<str>, Box<str>)>;
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub(crate) stacks: Vec<Stack>,
-    pub(crate) states: Vec<Box<str>>,
+    pub(crate) states: Vec<Arc<str>>,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) ancestries: Vec<Vec<Ancestor>>,
 }
@@ -134,6 +134,11 @@ impl Tables {
 
     /// The text of a state: `chan receive (nil chan)`, without minutes and suffixes.
     pub fn state(&self, id: StateId) -> &str {
+        &self.states[id.index()]
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn shared_state(&self, id: StateId) -> &Arc<str> {
         &self.states[id.index()]
     }
 

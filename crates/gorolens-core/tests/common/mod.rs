@@ -1,5 +1,6 @@
 //! Runs an analysis and draws its report as text.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use gorolens_core::{Analysis, Limits, Part, PartResult, Repair, RepairKind, Report, Unfit};
@@ -92,7 +93,9 @@ pub fn render(report: &Report) -> String {
         let _ = write!(
             text,
             "{} × {:?} {:?}",
-            group.count, group.states, group.goroutine_ids
+            group.count,
+            group.states.iter().cloned().collect::<BTreeMap<_, _>>(),
+            group.goroutine_ids
         );
         if let Some(minutes) = group.wait_minutes {
             let _ = write!(

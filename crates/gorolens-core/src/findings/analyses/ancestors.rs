@@ -3,12 +3,12 @@
 //! With `GODEBUG=tracebackancestors=N` Go prints below a goroutine the stacks of those that led to
 //! it. The code that made a request is nowhere else when the connection is idle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_code;
 use crate::findings::Ctx;
 use crate::message::msg;
-use crate::model::{Ancestor, Origin, StackFrame};
+use crate::model::{Ancestor, GroupId, Origin, StackFrame};
 use crate::report::{Evidence, EvidenceKind, Finding};
 
 /// Adds to `finding` whose code started its goroutines, where their own stacks do not say it. What
@@ -38,9 +38,13 @@ pub(in crate::findings) fn tell(ctx: &Ctx<'_>, finding: &mut Finding) {
 /// Places in the user's own code, most frequent first.
 fn places(ctx: &Ctx<'_>, finding: &Finding) -> Vec<(String, u64)> {
     let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
+    if ctx.dump.descents.is_empty() {
+        return Vec::new();
+    }
+    let groups: BTreeSet<GroupId> = finding.groups.iter().copied().collect();
     for descent in &ctx.dump.descents {
         let stack = ctx.tables.stack(descent.stack);
-        if !finding.groups.contains(&stack.id) || own_code::nearest(stack).is_some() {
+        if !groups.contains(&stack.id) || own_code::nearest(stack).is_some() {
             continue;
         }
         if let Some(frame) = nearest(ctx.tables.ancestry(descent.ancestry)) {
