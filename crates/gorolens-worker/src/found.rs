@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use gorolens_core::model::{Dump, Goroutine, GroupId};
 use gorolens_core::Kept;
+use gorolens_core::model::{Dump, Goroutine, GroupId};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 

@@ -30,6 +30,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Requests at the lock of a connection at one time: more than servers let on one (100 to 250 streams).
+const CROWD: u64 = 300;
+
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let writers = facts.net.crowds(facts, &[Net::Http2Write]);
     let waiters = facts.crowds_of(&facts.index.calling(|func| owner(func).is_some()));
@@ -43,6 +46,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 1.., _) => (Severity::Stuck, Certainty::High),
         (PROVES_A_MINUTE.., 0, 3..) => (Severity::Stuck, Certainty::Medium),
         (_, 1.., 1..) if waiting.max(requests) >= 5 => (Severity::Suspect, Certainty::Low),
+        // The lock is held for moments: such a queue has been building up.
+        (_, 0, CROWD..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let places = own_code::places(facts, callers.iter().copied());
@@ -141,6 +146,20 @@ mod tests {
     use expect_test::expect;
 
     use crate::findings::testing::Dump;
+
+    /// Streams at the lock are not bodies that nobody closed.
+    #[test]
+    fn a_queue_in_a_young_dump_is_a_question() {
+        let mut dump = Dump::whole();
+        let lock = dump.ptr();
+        let conn = dump.ptr();
+        let method = "net/http.(*http2clientStream).doRequest";
+        dump.locking(301, method, conn, lock, None);
+        expect![[r#"
+            http2-client-conn-stuck suspect low 1 connection 301 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
+    }
 
     /// The writer was cut off, or belongs to another copy of the library.
     #[test]

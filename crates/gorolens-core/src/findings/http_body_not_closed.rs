@@ -128,7 +128,7 @@ fn open_streams(facts: &Facts<'_>) -> (MemberList, u64) {
     let sum = |members: &[Member]| members.iter().map(|it| it.1).sum::<u64>();
     let used = h2.callers.iter().map(|(it, _)| it.1).sum::<u64>() + sum(&h2.body_readers);
     let open = h2
-        .streams
+        .open_streams
         .iter()
         .map(|it| it.1)
         .sum::<u64>()
@@ -136,7 +136,7 @@ fn open_streams(facts: &Facts<'_>) -> (MemberList, u64) {
     if open == 0 {
         (MemberList::default(), 0)
     } else {
-        (h2.streams.clone(), open)
+        (h2.open_streams.clone(), open)
     }
 }
 

@@ -11,7 +11,7 @@ use std::num::NonZeroU32;
 use std::ops::Deref;
 
 use super::blocked::Watched;
-use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, WriterAt};
+use super::http_roles::{Client, DialAt, ReaderAt, Roles, Server, StreamAt, WriterAt};
 use super::members::MemberList;
 use crate::findings::{Ctx, is_func};
 use crate::model::{Goroutine, STALE, Stack};
@@ -51,6 +51,8 @@ pub(in crate::findings) struct Http2 {
     pub(in crate::findings) conns: Vec<(Member, u64)>,
     /// One per stream.
     pub(in crate::findings) streams: MemberList,
+    /// Those of them whose request is out.
+    pub(in crate::findings) open_streams: MemberList,
     /// Waiting for response headers, with the connection's address (0 unknown).
     pub(in crate::findings) callers: Vec<(Member, u64)>,
     /// Reading a response body.
@@ -198,7 +200,12 @@ impl<'a> HttpParts<'a> {
             Client::Dialer(at) => found.dialers.push((member, at, object)),
             Client::Handshake => found.handshakes.push(member),
             Client::H2Reader => found.h2.conns.push((member, object)),
-            Client::H2Stream => found.h2.streams.push(member),
+            Client::H2Stream(at) => {
+                found.h2.streams.push(member);
+                if at == StreamAt::Open {
+                    found.h2.open_streams.push(member);
+                }
+            }
             Client::H2Caller => found.h2.callers.push((member, object)),
             Client::H2BodyReader => found.h2.body_readers.push(member),
         }

@@ -34,11 +34,21 @@ pub(in crate::findings) enum Client {
     /// `(*http2ClientConn).readLoop`: one per HTTP/2 connection.
     H2Reader,
     /// `(*http2clientStream).doRequest`: one per HTTP/2 stream, since Go 1.16.
-    H2Stream,
+    H2Stream(StreamAt),
     /// In `(*http2ClientConn).RoundTrip`.
     H2Caller,
     /// In `http2transportResponseBody.Read`.
     H2BodyReader,
+}
+
+/// Where the goroutine of an HTTP/2 stream stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::findings) enum StreamAt {
+    /// In the select of `writeRequest`: the request is out, the body is neither read to the end nor
+    /// closed.
+    Open,
+    /// Writing, or taking leave of the connection: a lock or the window holds it up, not the body.
+    Moving,
 }
 
 /// Where a readLoop stands.
@@ -219,7 +229,22 @@ fn h2_client(stack: &Stack) -> Option<Client> {
         "transportResponseBody.Read",
     ];
     let may_be = names.iter().any(|name| stack.may_have(name));
-    stack.frames.iter().filter(|_| may_be).find_map(h2_frame)
+    let found = stack.frames.iter().filter(|_| may_be).find_map(h2_frame);
+    match found {
+        Some(Client::H2Stream(_)) => Some(Client::H2Stream(stream_at(stack))),
+        found => found,
+    }
+}
+
+fn stream_at(stack: &Stack) -> StreamAt {
+    let is_own = |top: &StackFrame| {
+        let name = Func::split(&top.func).name;
+        name.ends_with("lientStream).writeRequest")
+    };
+    match stack.top().is_some_and(is_own) {
+        true => StreamAt::Open,
+        false => StreamAt::Moving,
+    }
 }
 
 fn h2_frame(frame: &StackFrame) -> Option<Client> {
@@ -235,7 +260,9 @@ fn h2_frame(frame: &StackFrame) -> Option<Client> {
     };
     match name {
         "(*ClientConn).readLoop" | "ClientConn).readLoop" => Some(Client::H2Reader),
-        "(*clientStream).doRequest" | "clientStream).doRequest" => Some(Client::H2Stream),
+        "(*clientStream).doRequest" | "clientStream).doRequest" => {
+            Some(Client::H2Stream(StreamAt::Moving))
+        }
         "(*ClientConn).RoundTrip" | "ClientConn).RoundTrip" => Some(Client::H2Caller),
         "(*ClientConn).roundTrip" | "ClientConn).roundTrip" => Some(Client::H2Caller),
         "transportResponseBody.Read" => Some(Client::H2BodyReader),
