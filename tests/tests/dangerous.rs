@@ -2,6 +2,7 @@
 //! and what a user would break who believed it. None of them may be said confidently.
 
 use std::fs;
+use std::path::Path;
 
 use gorolens_core::{Certainty, Severity};
 use gorolens_tests::{Case, WHOLE, analyse};
@@ -62,7 +63,74 @@ const ROWS: &[Row] = &[
     row("select-forever", "device-agents", "few.", "agents end that were kept on purpose"),
     row("singleflight-stuck", "token-flight", "quick.", "calls are split that were shared well"),
     row("errgroup-limit-deadlock", "tree-walk", "producer.", "a limit is taken off that did its work"),
+    row("http-transport-per-request", "healthy-pool", "load.", "alarm without reason: one pool, as large as it has to be"),
+    row("http-server-idle-conns", "handlers-stuck", "", "the root cause is missed"),
+    row("chan-recv-never-closed", "tcp-readers", "", "a channel is mended, and goroutines still leak"),
+    row("chan-send-abandoned", "tcp-readers", "", "a channel is mended, and goroutines still leak"),
+    row("sql-rows-not-closed", "orders-db", "slow.", "the pool is too small, and stays so"),
+    row("sql-tx-not-finished", "orders-db", "slow.", "the pool is too small, and stays so"),
+    row("grpc-clientconn-not-closed", "grpc-calls", "round-robin", "a shared ClientConn is closed"),
+    row("grpc-stream-not-finished", "grpc-calls", "watch.", "streams are cancelled that are in use"),
+    row("grpc-clientconn-not-closed", "grpc-calls", "watch.", "a shared ClientConn is closed"),
+    row("k8s-watch-not-stopped", "k8s-watches", "watching", "controllers hear of nothing any more"),
+    row("k8s-informer-per-request", "k8s-clients", "controller", "a cache is taken out, and the API server is overloaded"),
+    row("worker-pool-per-request", "worker-pools", "one-pool", "a pool is taken out"),
+    row("websocket-read-no-deadline", "live-chat", "", "a deadline without pings disconnects everybody"),
+    row("redis-client-per-request", "go-redis-waits", "", "the wrong part of the library is changed"),
+    row("redis-client-per-request", "redigo-pool", "", "the wrong part of the library is changed"),
+    row("redis-client-per-request", "redis-clients", "one.", "the shared client is closed"),
 ];
+
+/// A class of goroutines that are normal in small numbers, and a run that has more of them. A leak that is
+/// hidden from the user is the worst error of all.
+const NEVER_HIDDEN: &[(&str, &str, u64)] = &[
+    ("benign-accept-loop", "forwarders/", 120),
+    ("benign-websocket-users", "live-chat/", 101),
+];
+
+#[test]
+fn crowds_are_not_hidden_as_normal() {
+    for &(class, case, crowd) in NEVER_HIDDEN {
+        let samples = Case::all();
+        let samples = samples.iter().flat_map(Case::samples);
+        for sample in samples.filter(|it| it.name.starts_with(case)) {
+            let text = fs::read(&sample.path).expect("the dump is there");
+            let normal = analyse(&sample.name, &text, WHOLE).normal;
+            let hidden = normal.iter().find(|it| it.class == class);
+            let n = hidden.map_or(0, |it| it.goroutines);
+            assert!(n < crowd, "{}: {n} goroutines of {class}", sample.name);
+        }
+    }
+}
+
+/// To close a channel under blocked senders is a panic in production.
+#[test]
+fn nobody_is_told_to_close_under_senders() {
+    let rules = ["chan-send-abandoned", "chan-send-backpressure"];
+    let samples: Vec<_> = Case::all().iter().flat_map(Case::samples).collect();
+    let mut seen = 0;
+    for sample in &samples {
+        let text = fs::read(&sample.path).expect("the dump is there");
+        for finding in analyse(&sample.name, &text, WHOLE).findings {
+            if rules.contains(&finding.rule) {
+                seen += 1;
+                assert!(!finding.remedy.after.contains("close("), "{}", sample.name);
+            }
+        }
+    }
+    assert!(seen > 0, "no dump has blocked senders");
+    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/gorolens-report/locales");
+    for language in fs::read_dir(locales)
+        .expect("there are languages")
+        .flatten()
+    {
+        for rule in rules {
+            let texts = language.path().join(rule).with_extension("ftl");
+            let texts = fs::read_to_string(texts).expect("every language has every rule");
+            assert!(!texts.contains("close("), "{rule}: {texts}");
+        }
+    }
+}
 
 #[test]
 fn nothing_dangerous_is_said_confidently() {
