@@ -102,7 +102,26 @@ fn own_tunnels<'a>(facts: &'a Facts<'_>) -> Vec<Halves<'a>> {
         let one = sites.pop().filter(|_| sites.is_empty())?;
         Some(halves(one, other))
     };
-    started.into_iter().filter_map(tunnel).collect()
+    let mut tunnels: Vec<_> = started.into_iter().filter_map(tunnel).collect();
+    if tunnels.is_empty() {
+        tunnels.extend(half_inline(facts, &copies));
+    }
+    tunnels
+}
+
+/// `go io.Copy(a, b); io.Copy(b, a)`: in a profile, the first half has no frame but those of the copy. It belongs
+/// to the second if one function alone copies.
+fn half_inline<'a>(facts: &Facts<'a>, copies: &[&'a Crowd]) -> Option<Halves<'a>> {
+    let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
+    let is_bare = |crowd: &&Crowd| {
+        let root = stack(crowd).root();
+        root.is_some_and(|it| it.func.starts_with("io.Copy") || &*it.func == "io.copyBuffer")
+    };
+    let (bare, rest): (Vec<_>, Vec<_>) = copies.iter().copied().partition(is_bare);
+    let owners = rest.iter().map(|it| own_code::nearest(stack(it)));
+    let owners: Option<BTreeSet<&str>> = owners.map(|it| Some(&*it?.func)).collect();
+    let is_one = owners.is_some_and(|it| it.len() == 1);
+    (facts.is_profile() && is_one && !bare.is_empty()).then(|| halves(bare, rest))
 }
 
 /// A `go` statement: its line, or the function it calls.
@@ -142,6 +161,7 @@ fn finding(
     let places = own_code::places(facts, members(&halves.larger));
     let title = msg("http-proxy-copy-title").n("n", left);
     Draft::new(facts, RULE.id, severity, certainty, title)
+        .rests_on_waits(facts)
         .objects(left, "tunnel")
         .members(facts, members(&halves.larger))
         .evidence(

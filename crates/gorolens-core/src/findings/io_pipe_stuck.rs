@@ -47,7 +47,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let (severity, certainty) = match (oldest.unwrap_or(0), n) {
         (PROVES_A_MINUTE.., 3..) if writes => (Severity::Stuck, Certainty::High),
         (PROVES_A_MINUTE.., 1..) if writes => (Severity::Stuck, Certainty::Medium),
-        (_, 5..) if writes => (Severity::Suspect, Certainty::Medium),
+        // A slow reader works between two reads.
+        (_, 5..) if writes => (Severity::Suspect, Certainty::Low),
         (5.., 5..) => (Severity::Suspect, Certainty::Medium),
         _ => return,
     };

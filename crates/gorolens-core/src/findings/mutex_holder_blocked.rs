@@ -47,7 +47,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 
 fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
     let state = facts.ctx.tables.state(facts.goroutine(holder.idx).state);
-    let works = matches!(state, "running" | "runnable") || holder.waits_for_lock;
+    // A profile says what a goroutine waits for, as a rule: one in no known state is at work.
+    let works = matches!(state, "running" | "runnable")
+        || (facts.is_profile() && state == "unknown")
+        || holder.waits_for_lock;
     let alone = lock.n_holders <= 1 || (holder.by_address && !lock.holders[1].by_address);
     let short = lock.n < 5 && !(is_own(facts, lock) && standstill::at_rest(facts));
     match lock.oldest.unwrap_or(0) {
