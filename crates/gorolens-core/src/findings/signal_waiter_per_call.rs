@@ -9,7 +9,8 @@
 //!
 //! **Harmless when** it is one.
 //!
-//! The name of the function is what suggests it; package os/signal has one goroutine however many wait.
+//! The name of the function is what suggests it; package os/signal has one goroutine however many wait. A profile
+//! does not show who started them: there, it takes more of them, and is less sure.
 
 use super::Rule;
 use super::analyses::Facts;
@@ -26,6 +27,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Fewer may be parts of one program.
 const SEVERAL: u64 = 5;
+/// Nobody has so many parts that each wait for a signal.
+const MANY: u64 = 20;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if !facts.index.has_package("os/signal") {
@@ -36,8 +39,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let creator = stack.creator.iter();
         let mut own = stack.frames.iter().chain(creator);
         matches!(crowd.op, Op::Receive | Op::Select)
-            && crowd.n >= SEVERAL
-            && crowd.starter_lives == Some(false)
+            && has_no_owner(facts, crowd)
             && !is_started_by_main(stack)
             && !is_fixed_set(facts, crowd)
             && (is_notify_context(stack)
@@ -46,6 +48,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     });
     for crowd in waits.collect::<Vec<_>>() {
         acc.push(finding(facts, crowd));
+    }
+}
+
+/// Enough of them, and whoever started them is gone, or a profile does not tell.
+fn has_no_owner(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let is_profile = facts.is_profile() && crowd.starter_lives.is_none();
+    match is_profile {
+        true => crowd.n >= MANY && !crowd.has_main,
+        false => crowd.n >= SEVERAL && crowd.starter_lives == Some(false),
     }
 }
 
@@ -67,12 +78,14 @@ fn is_notify_context(stack: &crate::model::Stack) -> bool {
 
 fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
     let title = msg("signal-waiter-per-call-title").n("n", crowd.n);
-    let severity = if crowd.n >= 20 {
-        Severity::Leak
-    } else {
-        Severity::Suspect
+    let severity = match crowd.n {
+        MANY.. => Severity::Leak,
+        _ => Severity::Suspect,
     };
+    let no_starter = msg("shared-no-starter");
     of_crowds(facts, RULE.id, (severity, Certainty::Medium), title, &[crowd])
+        .rests_on_waits(facts)
+        .maybe(EvidenceKind::Caveat, facts.is_profile().then_some(no_starter))
         .evidence(EvidenceKind::Position, msg("signal-waiter-per-call-position").n("n", crowd.n))
         .look_alike("chan-recv-never-closed", msg("signal-waiter-per-call-or-other"))
         .remedy(remedy(

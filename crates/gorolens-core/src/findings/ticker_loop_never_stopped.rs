@@ -10,13 +10,15 @@
 //! **Harmless when** each belongs to something that is in use: a connection, a user, a shard.
 //!
 //! They look young for ever, since each tick starts the clock of the header anew: young goroutines in a
-//! dump where others have waited for minutes are what gives them away. Source: `time/tick.go`.
+//! dump where others have waited for minutes are what gives them away. Source: `time/tick.go`. In a profile only
+//! their names can: a note, for what looks like a set of workers too.
 
 use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main};
 use super::draft::{of_crowds, remedy, second_dump};
 use crate::message::msg;
+use crate::model::Stack;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,18 +42,22 @@ const HINTS: [&str; 10] = [
     "evict",
 ];
 
+/// Those that mean nothing but a clock: all that a profile has to tell these loops from receivers.
+const CLOCKS: [&str; 3] = ["tick", "janitor", "heartbeat"];
+
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    if facts.age < super::PROVES_A_MINUTE || facts.partial {
+    let is_profile = facts.is_profile();
+    if !is_profile && (facts.age < super::PROVES_A_MINUTE || facts.partial) {
         return; // nothing is known to be old, so nothing is known to be young
     }
     let loops = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         matches!(crowd.op, Op::Receive | Op::Select)
             && crowd.n >= PILE
-            && crowd.oldest.is_none()
-            && crowd.drip
-            && !crowd.one_object
-            && crowd.starter_lives == Some(false)
+            && match is_profile && crowd.starter_lives.is_none() {
+                true => is_named(stack, &CLOCKS) && !crowd.has_main,
+                false => is_forgotten(crowd),
+            }
             && !is_started_by_main(stack)
             && facts.is_own_wait(crowd)
             && !super::is_explained(facts, acc, stack.id)
@@ -61,24 +67,37 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
+/// They wake all the time, and were started one by one by a function that has returned.
+fn is_forgotten(crowd: &Crowd) -> bool {
+    crowd.oldest.is_none() && crowd.drip && !crowd.one_object && crowd.starter_lives == Some(false)
+}
+
+/// Whether type or name of the outermost function has one of these words; its package may be about anything.
+/// Tickets do not tick.
+fn is_named(stack: &Stack, words: &[&str]) -> bool {
+    stack.root().is_some_and(|root| {
+        let func = enclosing(&root.func);
+        let func = func.rsplit('/').next().unwrap_or(func);
+        let name = func.split_once('.').map_or(func, |(_, name)| name);
+        let name = name.to_lowercase().replace("ticket", "");
+        words.iter().any(|word| name.contains(word))
+    })
+}
+
 fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
-    let stack = facts.ctx.tables.stack(crowd.stack);
-    let hinted = stack.root().is_some_and(|root| {
-        let name = enclosing(&root.func).to_lowercase();
-        HINTS.iter().any(|hint| name.contains(hint))
-    });
-    let certainty = if hinted {
-        Certainty::Medium
-    } else {
-        Certainty::Low
+    let is_profile = facts.is_profile();
+    let verdict = match is_named(facts.ctx.tables.stack(crowd.stack), &HINTS) {
+        _ if is_profile => (Severity::Note, Certainty::Low),
+        true => (Severity::Suspect, Certainty::Medium),
+        false => (Severity::Suspect, Certainty::Low),
     };
+    let young = msg("ticker-loop-never-stopped-young").minutes("age", facts.age);
+    let drip = msg("shared-drip").n("parents", crowd.parents as u64);
     let title = msg("ticker-loop-never-stopped-title").n("n", crowd.n);
-    of_crowds(facts, RULE.id, (Severity::Suspect, certainty), title, &[crowd])
-        .evidence(
-            EvidenceKind::Count,
-            msg("ticker-loop-never-stopped-young").minutes("age", facts.age),
-        )
-        .evidence(EvidenceKind::Count, msg("shared-drip").n("parents", crowd.parents as u64))
+    of_crowds(facts, RULE.id, verdict, title, &[crowd])
+        .maybe(EvidenceKind::Count, (!is_profile).then_some(young))
+        .maybe(EvidenceKind::Count, (!is_profile).then_some(drip))
+        .maybe(EvidenceKind::Caveat, is_profile.then_some(msg("shared-no-starter")))
         .evidence(EvidenceKind::Caveat, msg("shared-pile-not-growth"))
         .look_alike("benign-worker-pool", msg("ticker-loop-never-stopped-or-in-use"))
         .look_alike("timer-heap-growth", msg("ticker-loop-never-stopped-or-timers"))
