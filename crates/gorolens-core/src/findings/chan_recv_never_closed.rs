@@ -64,11 +64,13 @@ fn has_no_starter(facts: &Facts<'_>, crowd: &Crowd) -> bool {
 
 fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
     let many_parents = crowd.parents as u64 * 4 >= crowd.n;
-    let one_by_one = crowd.drip && (many_parents || crowd.parents == 0);
+    let one_by_one = crowd.is_one_by_one() && (many_parents || crowd.parents == 0);
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
-        _ if facts.is_profile() && crowd.n < CROWD => (Severity::Note, Certainty::Low),
+        _ if facts.is_profile() && crowd.n < CROWD && !is_most(facts, crowd) => {
+            (Severity::Note, Certainty::Low)
+        }
         _ if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         // Goroutines of a library alone wait as its authors meant them to, as far as is known here.
         _ if own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_none() => {
@@ -78,17 +80,28 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
         _ if crowd.one_object || has_live_twin(facts, crowd) || facts.partial => {
             (Severity::Note, Certainty::Low)
         }
+        // Each helps a goroutine that lives.
+        _ if crowd.has_living_parents() => (Severity::Note, Certainty::Low),
         Op::Receive | Op::SelectNone if one_by_one && old => (Severity::Leak, Certainty::Medium),
         _ if one_by_one && old && crowd.n >= CROWD => (Severity::Leak, Certainty::Medium),
         _ if one_by_one => (Severity::Suspect, Certainty::Medium),
+        // A crowd of that size that main has not started is no usual pool.
+        _ if is_most(facts, crowd) && crowd.with_parent > 0 && crowd.by_main == 0 => {
+            (Severity::Suspect, Certainty::Low)
+        }
         // Started at once, as a pool is: worth a look, no more.
         _ => (Severity::Note, Certainty::Low),
     }
 }
 
+/// Whether most of what the program does is to wait there, and it is more than a pool.
+fn is_most(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    crowd.n >= 50 && crowd.n * 2 >= facts.ctx.dump.n_goroutines()
+}
+
 /// The starter has started about as many goroutines that wait for the network: each pair serves a
 /// connection, and ends with it.
-fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+pub(super) fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let creator = |stack: StackId| facts.ctx.tables.stack(stack).creator.as_ref();
     let Some(starter) = creator(crowd.stack) else {
         return facts

@@ -68,6 +68,19 @@ impl Crowd {
     pub(in crate::findings) fn is_about(&self, n: u64) -> bool {
         self.n * 5 >= n * 4 && self.n * 4 <= n * 5
     }
+
+    /// Whether the members were started one by one, as the work came: at different times, or by many
+    /// different goroutines. A set that is made at once has one starter.
+    pub(in crate::findings) fn is_one_by_one(&self) -> bool {
+        self.drip || (self.parents >= 5 && self.parents as u64 * 4 >= self.n)
+    }
+
+    /// Whether most members belong to a goroutine of their own that started them and is still there: a
+    /// session, a request in progress. What outlives its starter has none; many that one goroutine
+    /// has started one after another, as a connection that serves many requests does, say nothing.
+    pub(in crate::findings) fn has_living_parents(&self) -> bool {
+        self.live_parents * 2 >= self.n && self.parents as u64 * 4 >= self.n
+    }
 }
 
 /// Sorts goroutines into crowds, one by one.
