@@ -13,6 +13,7 @@
 //! types costs a goroutine, so the absence of these proves nothing.
 
 use super::analyses::Facts;
+use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
@@ -25,16 +26,21 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Contexts that one goroutine may use at a time: nested ones, with a deadline each.
+const A_FEW: u64 = 8;
+
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let crowds: Vec<_> = facts
+    let crowds: Vec<&Crowd> = facts
         .crowds
         .iter()
         .filter(|crowd| is_watcher(facts.ctx.tables.stack(crowd.stack)))
         .collect();
     let n: u64 = crowds.iter().map(|it| it.n).sum();
     let oldest = crowds.iter().filter_map(|it| it.oldest).max();
-    // Whoever made these contexts is still at work: they are in use.
-    let in_use: u64 = crowds.iter().map(|it| it.live_parents).sum();
+    // Whoever made these contexts is still at work: they are in use. But one goroutine uses a few at a
+    // time, and a connection or a worker that has made hundreds has forgotten them.
+    let in_use = |it: &&Crowd| it.live_parents.min(it.parents as u64 * A_FEW);
+    let in_use: u64 = crowds.iter().map(in_use).sum();
     let known: u64 = crowds.iter().map(|it| it.with_parent).sum();
     let (severity, certainty) = match (n, oldest.unwrap_or(0)) {
         _ if in_use * 2 >= n => return,
