@@ -177,6 +177,12 @@ mod mark {
     pub(super) const MUX_HELPER: u64 = 1 << 31;
     pub(super) const MUX_STREAM: u64 = 1 << 32;
     pub(super) const MUX_ACCEPT: u64 = 1 << 33;
+    /// Reads a server's connection.
+    pub(super) const CONN_READER: u64 = 1 << 34;
+    /// Below a handler of net/http.
+    pub(super) const HANDLER: u64 = 1 << 35;
+    /// Reads the body of a request.
+    pub(super) const HTTP_BODY: u64 = 1 << 36;
 }
 
 /// What `stack` does. The first that fits: the more particular stands above the more general.
@@ -202,6 +208,7 @@ fn role(stack: &Stack, marks: u64) -> Net {
         () if has(H2_HANDLER) => Net::Http2HandlerWindow,
         () if has(HTTP_WRITE | WRITE) => Net::HttpWrite,
         () if has(ELSEWHERE) || has(H2_LOOP) => Net::None,
+        () if has(CONN_READER) && !is_hijacked(marks) => Net::None,
         () if has(CLIENT_HELLO | READ) => Net::ClientHandshake,
         () if has(SERVER_HELLO | READ | HTTP_SERVER) => Net::HttpsHandshake,
         () if has(SERVER_HELLO | READ) => Net::ServerHandshake,
@@ -218,6 +225,14 @@ fn role(stack: &Stack, marks: u64) -> Net {
         () if has(READ) => Net::Read,
         () => Net::None,
     }
+}
+
+/// Whether the connection has left HTTP: the reader that Hijack gives away reads it for somebody else
+/// than net/http, which reads headers outside of handlers, and in handlers only bodies
+/// (`net/http/server.go`, connReader, hijackLocked, all versions).
+fn is_hijacked(marks: u64) -> bool {
+    let has = |mark: u64| marks & mark == mark;
+    !has(mark::HTTP_BODY) && (has(mark::HANDLER) || !has(mark::HTTP_SERVER))
 }
 
 /// Workers are started by package net and its singleflight; everybody else is a caller.
@@ -331,9 +346,10 @@ fn http(name: &str) -> u64 {
         "(*conn).serve" => HTTP_SERVER,
         "checkConnErrorWriter.Write" => HTTP_WRITE,
         "http2stickyErrWriter.Write" => H2_WRITE,
-        "(*connReader).backgroundRead" | "(*connReader).Read" | "(*Transport).dialConn" => {
-            ELSEWHERE
-        }
+        "(*connReader).Read" => CONN_READER,
+        "serverHandler.ServeHTTP" => HANDLER,
+        "(*body).Read" | "(*expectContinueReader).Read" => HTTP_BODY,
+        "(*connReader).backgroundRead" | "(*Transport).dialConn" => ELSEWHERE,
         _ if name.starts_with("(*persistConn).") => ELSEWHERE,
         _ if name.starts_with("(*Transport).dialConn.") => ELSEWHERE,
         _ => 0,
