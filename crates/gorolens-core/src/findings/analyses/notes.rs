@@ -25,11 +25,14 @@ pub(super) fn notes(ctx: &Ctx<'_>) -> Vec<Note> {
 
 fn note(stack: &Stack) -> Note {
     let is_benign = benign(stack).is_some();
+    // A record of debug=1 with one address and no line is a goroutine that has not begun: all it has
+    // is the address it will return to.
+    let has_begun = !matches!(&*stack.frames, [only] if only.func.starts_with("0x"));
     let mut origins = stack.frames.iter().map(|frame| frame.origin);
     Note {
         is_benign,
         is_own_wait: !is_benign && runs_own_code(stack),
-        has_own_frame: origins.any(|origin| origin == Origin::Application),
+        has_own_frame: has_begun && origins.any(|origin| origin == Origin::Application),
         class: class_of(stack),
     }
 }
