@@ -16,14 +16,18 @@ use super::analyses::blocked::Op;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
-use super::{PROVES_A_MINUTE, Rule, standstill};
+use super::{PROVES_A_MINUTE, Rule, http_server_handler_stuck, standstill};
 use crate::message::msg;
+use crate::model::Stack;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     id: "cond-wait-lost",
     check,
 };
+
+/// So many requests at one place are no coincidence of timing.
+const MANY: u64 = 10;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waits = facts.crowds.iter().filter(|crowd| {
@@ -36,11 +40,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     });
     for crowd in waits.collect::<Vec<_>>() {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
-        if !old && (standstill::serves(facts) || !standstill::at_rest(facts)) {
+        // Where others have waited for minutes and these have not, the queue moves.
+        let moves = facts.age >= PROVES_A_MINUTE && !old;
+        let asked = crowd.n >= MANY && !moves && is_asked(facts.ctx.tables.stack(crowd.stack));
+        if !old && !asked && (standstill::serves(facts) || !standstill::at_rest(facts)) {
             continue;
         }
         // Nothing tells them from the consumers of an idle queue yet: worth a look, no more.
-        let severity = if old {
+        let severity = if old || asked {
             Severity::Suspect
         } else {
             Severity::Note
@@ -63,4 +70,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             .capture(second_dump());
         acc.push(draft.finish(facts));
     }
+}
+
+/// Whether somebody waits for the answer: a request's handler is no consumer of an idle queue.
+fn is_asked(stack: &Stack) -> bool {
+    stack
+        .frames
+        .iter()
+        .any(|frame| http_server_handler_stuck::runs_a_handler(&frame.func))
 }

@@ -47,6 +47,9 @@ enum For {
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     // A profile shows no waits: then the number has to say it.
     let no_waits = facts.is_profile();
+    // Nor does a dump in which nobody has waited for minutes: then only those count who hear nothing of
+    // their clients.
+    let young = !no_waits && facts.age < PROVES_A_MINUTE;
     let is_old = |crowd: &Crowd| no_waits || crowd.oldest.unwrap_or(0) >= PROVES_A_MINUTE;
     let explained = explained(acc);
     let is_explained =
@@ -54,8 +57,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let handlers: Vec<(&Crowd, For)> = facts
         .crowds_of(&facts.index.calling(runs_a_handler))
         .into_iter()
-        .filter(|crowd| is_old(crowd) && !is_explained(crowd))
+        .filter(|crowd| (young || is_old(crowd)) && !is_explained(crowd))
         .filter_map(|crowd| Some((crowd, waits_for(facts, crowd)?)))
+        .filter(|it| !young || it.1 == For::Deaf)
         .collect();
     let of = |wanted: &[For]| -> Vec<&Crowd> {
         let is_it = |it: &&(&Crowd, For)| wanted.contains(&it.1);
@@ -68,6 +72,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let (shown, severity, certainty) = match (total(&stuck), total(&lasting)) {
         (10.., _) if no_waits => (stuck, Severity::Suspect, Certainty::Low),
         (1.., _) if no_waits => return,
+        (10.., _) if young && gone >= 10 => (stuck, Severity::Suspect, Certainty::Medium),
+        (10.., _) if young => (stuck, Severity::Suspect, Certainty::Low),
+        _ if young => return,
         (10.., _) if firm && gone >= 3 => (stuck, Severity::Stuck, Certainty::High),
         (5.., _) if firm => (stuck, Severity::Stuck, Certainty::Medium),
         (3.., _) => (stuck, Severity::Suspect, Certainty::Medium),
@@ -85,7 +92,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             .sum::<u64>()
     };
     let places = own_code::places(facts, members(&shown));
-    let title = msg("http-server-handler-stuck-title").n("n", n);
+    let title = match no_waits || young {
+        true => msg("http-server-handler-stuck-title-profile").n("n", n),
+        false => msg("http-server-handler-stuck-title").n("n", n),
+    };
     let draft = Draft::new(facts, RULE.id, severity, certainty, title)
         .objects(n, "request")
         .members(facts, members(&shown))
@@ -133,7 +143,7 @@ fn explained(acc: &[Finding]) -> FastMap<GroupId, ()> {
 }
 
 /// Functions below every handler.
-fn runs_a_handler(func: &str) -> bool {
+pub(super) fn runs_a_handler(func: &str) -> bool {
     func == "net/http.serverHandler.ServeHTTP"
         || is_func(func, "(*http2serverConn).runHandler")
         || is_func(func, "(*serverConn).runHandler")
@@ -166,6 +176,7 @@ fn waits_for(facts: &Facts<'_>, crowd: &Crowd) -> Option<For> {
 fn is_elsewhere(stack: &Stack) -> bool {
     has_func(stack, "(*timeoutHandler).ServeHTTP")
         || has_func(stack, "(*ReverseProxy).handleUpgradeResponse")
+        || (stack.has("net/http.(*connReader).Read") && !reads_body(stack))
         || stack
             .frames
             .iter()

@@ -3,6 +3,11 @@ http-server-handler-stuck-title = { $n ->
    *[other] { $n } HTTP handlers have
 } waited for minutes
 
+http-server-handler-stuck-title-profile = { $n ->
+    [one] 1 HTTP handler waits
+   *[other] { $n } HTTP handlers wait
+}
+
 http-server-handler-stuck-position = Above ServeHTTP, { $deaf ->
     [one] 1 waits
    *[other] { $deaf } wait
