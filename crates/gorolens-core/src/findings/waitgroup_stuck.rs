@@ -28,6 +28,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// So many at one place are no coincidence of timing.
+const MANY: u64 = 10;
 /// The largest crowds only: for each, the workers are looked for among all goroutines.
 const MOST: usize = 16;
 
@@ -46,11 +48,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
             (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
-            // A profile does not say who was started by whom.
+            // A profile does not say who was started by whom, nor for how long anybody waits.
+            (0, MANY.., _) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
             (0, 5.., _) if facts.is_profile() => (Severity::Note, Certainty::Low),
             (0, _, _) if facts.is_profile() => continue,
             (0, _, true) => (Severity::Stuck, Certainty::High),
-            (0, 5.., _) => (Severity::Stuck, Certainty::Medium),
+            (0, MANY.., _) => (Severity::Stuck, Certainty::Medium),
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
             (_, _, _) if crowd.oldest.is_some_and(|age| age >= 5) => {
                 (Severity::Suspect, Certainty::Low)
@@ -81,10 +84,22 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
         return found;
     }
     let (families, ids) = (families(facts, waits), Ids::new(facts, waits));
+    let stack = |it: &&Crowd| facts.ctx.tables.stack(it.stack);
+    let own = |it| own_code::nearest(stack(it)).map_or("", |own| &*own.func);
+    let waiting: Vec<&str> = waits.iter().map(own).collect();
+    let mains = (0..waits.len()).filter(|&at| waits[at].has_main || is_by_main(waits[at]));
+    let mains = mains.fold(0, |all, at| all | 1 << at);
     for other in &facts.crowds {
-        let creator = facts.ctx.tables.stack(other.stack).creator.as_ref();
-        let by_func = creator.and_then(|it| families.get(family(&it.func)));
-        let by_func = by_func.copied().unwrap_or(0);
+        let stack = facts.ctx.tables.stack(other.stack);
+        // A library's watchman over the waiter's request or context does no work of theirs.
+        if is_helper(stack) {
+            continue;
+        }
+        let by_func = |it: &StackFrame| families.get(family(&it.func)).copied().unwrap_or(0);
+        // What the main goroutine has started works for main, and for what main has started.
+        let theirs = if is_by_main(other) { mains } else { !0 };
+        let creator = stack.creator.as_ref().map_or(0, by_func) & theirs;
+        let by_func = creator | tasks_of(&waiting, stack);
         let mut add = |bits: u32, n: u64| {
             let crowds = waits.iter().zip(&mut found).enumerate();
             let these =
@@ -104,6 +119,36 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
         }
     }
     found
+}
+
+/// Whether the main goroutine has started all of them (Go 1.21+).
+fn is_by_main(crowd: &Crowd) -> bool {
+    crowd.with_parent > 0 && crowd.by_main == crowd.n
+}
+
+/// Whether it runs nothing but code of the standard library, started by it, too; but a WaitGroup
+/// starts goroutines for its caller (Go 1.25+).
+fn is_helper(stack: &Stack) -> bool {
+    let is_go = |it: &StackFrame| it.func.starts_with("sync.(*WaitGroup).Go");
+    let mut frames = stack.frames.iter().chain(&stack.creator);
+    frames.all(|it| matches!(it.origin, Origin::Runtime | Origin::StandardLibrary) && !is_go(it))
+}
+
+/// The crowds of which a stack runs a function literal of those who wait: the worker of a pool was
+/// started by the pool, and works for whoever gave it the task.
+fn tasks_of(waiting: &[&str], stack: &Stack) -> u32 {
+    let is_literal = |frame: &StackFrame, of: &str| {
+        frame
+            .func
+            .strip_prefix(of)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    let of = |at: &usize| {
+        let of = waiting[*at];
+        !of.is_empty() && stack.frames.iter().any(|it| is_literal(it, of))
+    };
+    let crowds = (0..waiting.len()).filter(of);
+    crowds.fold(0, |all, at| all | 1 << at)
 }
 
 /// The functions and types on the stacks of those who wait, with the crowds they are of.
