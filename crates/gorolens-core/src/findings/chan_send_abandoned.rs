@@ -89,8 +89,49 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
     } else if abandoned {
         judge_abandoned(facts, crowds, total, oldest, others(facts))
     } else {
-        judge_held_up(facts, total, oldest, others(facts))
+        let verdict = judge_held_up(facts, total, oldest, others(facts));
+        let moves = oldest.is_none() && others_have_passed(facts, crowds);
+        verdict.map(|it| if moves { SLOW } else { it })
     }
+}
+
+/// Whether goroutines are at work, or in a library, further down in the functions that wait to send:
+/// they hold the slots of a semaphore, for instance, and give them back.
+fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
+    senders.iter().any(|crowd| {
+        let Some(send) = own_code::nearest(facts.ctx.tables.stack(crowd.stack)) else {
+            return false;
+        };
+        let same = facts.crowds_of(facts.index.with(&send.func));
+        let mut working = same
+            .into_iter()
+            .filter(|it| it.op == Op::Other || !facts.is_own_wait(it));
+        working.any(|it| own_code::has_passed(facts.ctx.tables.stack(it.stack), send))
+    })
+}
+
+/// The places where others in the functions of the senders' package wait for a lock, a group or a
+/// condition: if they are to receive, or hold a slot, the two may wait for each other.
+fn entangled(facts: &Facts<'_>, senders: &[&Crowd]) -> Option<Message> {
+    const OPS: [Op; 5] = [
+        Op::Mutex,
+        Op::ReadLock,
+        Op::WriteLock,
+        Op::WaitGroup,
+        Op::Cond,
+    ];
+    let own = |crowd: &Crowd| own_code::nearest(facts.ctx.tables.stack(crowd.stack));
+    let package = |crowd: &&Crowd| own(crowd).map(|it| Func::split(&it.func).package);
+    let packages: BTreeSet<Option<&str>> = senders.iter().map(package).collect();
+    let mut waiting: Vec<&Crowd> = facts.crowds.iter().collect();
+    waiting.retain(|it| {
+        OPS.contains(&it.op) && facts.is_own_wait(it) && packages.contains(&package(it))
+    });
+    let n: u64 = waiting.iter().map(|it| it.n).sum();
+    let members = waiting.iter().flat_map(|it| it.members.iter().copied());
+    let places = own_code::listed(&own_code::places(facts, members))?;
+    let text = msg("chan-send-abandoned-entangled").n("n", n);
+    Some(text.arg("places", places))
 }
 
 fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Finding> {
@@ -126,6 +167,7 @@ fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Findi
             EvidenceKind::Absence,
             msg("chan-send-abandoned-others").n("n", others),
         )
+        .maybe(EvidenceKind::Position, entangled(facts, crowds))
         .look_alike(
             "chan-send-backpressure",
             msg("chan-send-abandoned-or-backpressure"),
@@ -221,6 +263,7 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         });
         let may_receive = crowd.op != Op::Send && (crowd.op != Op::WaitGroup || !still);
         may_receive
+            && !is_on_its_way(facts, crowd, crowds)
             && !facts.note(crowd.stack).is_benign
             && !crowd.has_main
             && own.any(|frame| {
@@ -234,6 +277,20 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         .filter(is_relative)
         .map(|crowd| crowd.n)
         .sum()
+}
+
+/// Whether it is of the same kind as many more that wait to send, and was started by the same function:
+/// then it will be the next of them, and no receiver.
+fn is_on_its_way(facts: &Facts<'_>, crowd: &Crowd, senders: &[&Crowd]) -> bool {
+    let kind = |crowd: &Crowd| {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        let root = stack.root().map(|it| it.func.clone());
+        (root, stack.creator.as_ref().map(|it| it.func.clone()))
+    };
+    let this = kind(crowd);
+    let is_kind = |it: &&&Crowd| kind(it) == this;
+    let of_kind: u64 = senders.iter().filter(is_kind).map(|it| it.n).sum();
+    of_kind >= crowd.n * 10
 }
 
 fn judge_held_up(

@@ -17,6 +17,10 @@ chan-send-abandoned-others = { $n ->
     [one] 1 other goroutine of your own code is in the dump that could be a receiver.
    *[other] { $n } other goroutines of your own code are in the dump; some of them could be receivers.
 }
+chan-send-abandoned-entangled = { $n ->
+    [one] 1 other goroutine of the same package waits for a lock, a WaitGroup or a condition
+   *[other] { $n } others of the same package wait for a lock, a WaitGroup or a condition
+}: { $places }. If one of them is to receive, each waits for the other.
 chan-send-abandoned-or-backpressure = The receiver is alive and slow. A second dump with other goroutine ids in the same place means progress, not a leak.
 chan-send-abandoned-remedy = Let the sender always finish: room in the channel for its value, or a select that gives up with the context.
 chan-send-abandoned-step-room = One result per call: make(chan T, 1). The sender finishes even when nobody waits any more.

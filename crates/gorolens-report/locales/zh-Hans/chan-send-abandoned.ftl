@@ -7,6 +7,7 @@ chan-send-abandoned-others = { $n ->
     [0] dump 里没有其他属于你代码的 goroutine：已经没有谁能来接收了。
    *[other] dump 里另有 { $n } 个属于你代码的 goroutine，其中可能有接收方。
 }
+chan-send-abandoned-entangled = 同一个包里另有 { $n } 个 goroutine 在等锁、WaitGroup 或条件变量：{ $places }。如果接收方就在其中，双方就在互相等待。
 chan-send-abandoned-or-backpressure = 接收方还活着，只是慢。再抓一份 dump，如果同一位置的 goroutine id 变了，说明在推进，不是泄漏。
 chan-send-abandoned-remedy = 让发送方总能结束：给 channel 留出这个值的缓冲，或者用 select 随 context 放弃发送。
 chan-send-abandoned-step-room = 每次调用只有一个结果：make(chan T, 1)。即使没有人再等，发送方也能结束。

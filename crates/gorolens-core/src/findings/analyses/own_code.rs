@@ -15,6 +15,13 @@ pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
         .find(|frame| frame.origin == Origin::Application)
 }
 
+/// Whether a stack stands in the function of `frame`, further down: it has come past `frame`'s line,
+/// unless it is in a loop.
+pub(in crate::findings) fn has_passed(stack: &Stack, frame: &StackFrame) -> bool {
+    let mut frames = stack.frames.iter();
+    frames.any(|it| it.func == frame.func && it.file == frame.file && it.line > frame.line)
+}
+
 /// Whether the compiler made this function for a `go` statement with arguments: `go f(x)` runs
 /// `main.main.gowrap1` (Go 1.22+; `main.main·dwrap·1` since 1.17), which does nothing but call.
 pub(in crate::findings) fn is_wrapper(func: &str) -> bool {
