@@ -13,6 +13,7 @@
 //! (a receiver just before the lock), or only by type.
 
 use super::analyses::Facts;
+use super::analyses::blocked::{self, Op};
 use super::analyses::locks::{Holder, Lock, caller, cycle};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -58,7 +59,9 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
         ..PROVES_A_MINUTE if works || short => None,
         ..PROVES_A_MINUTE => Some((
             Severity::Suspect,
-            if holder.by_address {
+            if holder.by_address
+                || (alone && has_passed(facts, lock, holder) && needs_others(facts, holder))
+            {
                 Certainty::Medium
             } else {
                 Certainty::Low
@@ -69,6 +72,23 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
         _ if alone && holder.by_type => Some((Severity::Stuck, Certainty::Medium)),
         _ => Some((Severity::Stuck, Certainty::Low)),
     }
+}
+
+/// Whether the candidate stands in the function that asks for the lock, behind the line that does, and
+/// waits there. A profile does not tell those who wait from those at work.
+fn has_passed(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> bool {
+    let stack = facts.ctx.tables.stack(facts.stack(holder.idx));
+    let waiting = lock.stacks.iter().map(|&it| facts.ctx.tables.stack(it));
+    let mut callers = waiting.filter_map(caller);
+    !facts.is_profile() && callers.any(|frame| own_code::has_passed(stack, frame))
+}
+
+/// Whether the candidate waits for other goroutines: the network answers on its own, sooner or later.
+fn needs_others(facts: &Facts<'_>, holder: Holder) -> bool {
+    let goroutine = facts.goroutine(holder.idx);
+    let state = facts.ctx.tables.state(goroutine.state);
+    let op = blocked::op(state, facts.ctx.tables.stack(goroutine.stack));
+    matches!(op, Op::Send | Op::Receive | Op::WaitGroup | Op::Cond)
 }
 
 /// Whether the user's own code asks for the lock, not a library for one of its own.
@@ -145,6 +165,7 @@ fn holder_text(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Message {
         .map_or_else(String::new, own_code::place);
     let proof = match (holder.by_address, holder.by_type) {
         (true, _) => "address",
+        _ if has_passed(facts, lock, holder) => "line",
         (false, true) => "type",
         (false, false) => "package",
     };

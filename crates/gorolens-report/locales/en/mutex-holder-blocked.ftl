@@ -4,6 +4,7 @@ mutex-holder-blocked-title = { $n ->
 } for a lock that { $holder } may hold while it waits itself
 mutex-holder-blocked-candidate = Goroutine { $id } ({ $state }) in { $place } { $proof ->
     [address] has the owner of the lock on its stack, by address: the likely holder.
+    [line] is in the function that asks for the lock, behind the line that does: the likely holder.
     [type] runs a method of the type that owns the lock: a candidate for the holder, by type only.
    *[package] runs code of the package that asks for the lock, and waits for something else: it may hold the lock, or only be near it.
 }{ $others ->
