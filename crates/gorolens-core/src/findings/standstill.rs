@@ -25,7 +25,7 @@ use super::analyses::own_code;
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
 use crate::message::msg;
-use crate::model::{Origin, Stack};
+use crate::model::{Func, Origin, Stack, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -111,10 +111,24 @@ fn is_own_code(stack: &Stack) -> bool {
 
 /// The main goroutine, unless it waits as it never should. Profiles tell it by its functions.
 fn is_main(facts: &Facts<'_>, crowd: &Crowd) -> bool {
-    let strange = matches!(thing(crowd.op), Some("send" | "lock"));
     let stack = facts.ctx.tables.stack(crowd.stack);
+    let strange = matches!(thing(crowd.op), Some("send" | "lock")) || is_stopping(crowd, stack);
     let is_main = crowd.has_main || (facts.is_profile() && stack.has("main.main"));
     crowd.n == 1 && !strange && is_main
+}
+
+/// Whether it waits for workers to end in a function that is named for that: main waits at its end for
+/// as long as the program runs, but a stop takes a moment. Only the name tells the two apart.
+fn is_stopping(crowd: &Crowd, stack: &Stack) -> bool {
+    const NAMES: [&str; 5] = ["stop", "close", "shutdown", "drain", "teardown"];
+    let is_named = |frame: &StackFrame| {
+        let name = Func::split(&frame.func).name.to_ascii_lowercase();
+        let method = name.rsplit(").").next().unwrap_or_default();
+        NAMES.iter().any(|it| method.starts_with(it))
+    };
+    let mut own = stack.frames.iter();
+    let waits = matches!(crowd.op, Op::WaitGroup | Op::Cond);
+    waits && own.any(|it| it.origin == Origin::Application && is_named(it))
 }
 
 /// What is waited for, as the texts have it; `None` for what somebody else wakes.
