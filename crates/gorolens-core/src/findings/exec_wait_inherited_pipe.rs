@@ -42,6 +42,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let verdict = match (n, old) {
         (1.., true) => (Severity::Stuck, Certainty::High),
         (SEVERAL.., false) => (Severity::Suspect, Certainty::Medium),
+        // A child that ends closes its output with it, so this lasts no longer than a moment.
+        (1.., false) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let mut copiers: Vec<&Crowd> = facts.crowds_of(&facts.index.calling(is_copier));

@@ -17,6 +17,7 @@ use super::analyses::blocked::{Crowd, is_started_by_main};
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
 use crate::message::msg;
+use crate::model::{Origin, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,9 +35,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let loops = sleepers.into_iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         crowd.n >= PILE
-            && facts.state(crowd) == "sleep"
-            && (crowd.drip || crowd.n >= CROWD)
-            && crowd.starter_lives == Some(false)
+            && (facts.state(crowd) == "sleep" || facts.is_profile())
+            && (crowd.is_one_by_one() || crowd.n >= CROWD)
+            && (crowd.starter_lives == Some(false) || has_no_starter(facts, crowd))
             && !is_started_by_main(stack)
             && !is_fixed_set(facts, crowd)
             && !super::is_explained(facts, acc, stack.id)
@@ -46,8 +47,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
+/// A profile does not name the starter of a function that is no literal. What is not the user's own
+/// from the bottom on is somebody's callback, and a request's pause is none of a loop.
+fn has_no_starter(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let is_own = |it: &StackFrame| it.origin == Origin::Application && &*it.func != "main.main";
+    facts.is_profile() && crowd.starter_lives.is_none() && stack.root().is_some_and(is_own)
+}
+
 fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
-    let certainty = if crowd.drip && !crowd.one_object {
+    let certainty = if crowd.is_one_by_one() && !crowd.one_object {
         Certainty::Medium
     } else {
         Certainty::Low
