@@ -50,6 +50,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter(|it| is_left(facts, it))
         .copied()
         .collect();
+    let mut owed = readers.clone();
+    owed.retain(|it| awaits_answer(facts.ctx.tables.stack(it.stack)));
     let n = total(&readers);
     let age = oldest(&readers);
     let share = n * 10 >= facts.ctx.dump.n_goroutines();
@@ -60,7 +62,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 3..) if !left_behind.is_empty() => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 10..) if share || n >= 50 => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 3..) => (Severity::Note, Certainty::Low),
+        // An answer takes milliseconds.
+        (_, 10..) if total(&owed) * 2 > n => (Severity::Suspect, Certainty::Medium),
         (_, 20..) if share && facts.is_profile() => (Severity::Suspect, Certainty::Low),
+        (_, 20..) if share && facts.age < PROVES_A_MINUTE && total(&left_behind) * 2 > n => {
+            (Severity::Suspect, Certainty::Low)
+        }
         // Where others have waited for minutes, these have a deadline or peers that talk.
         (_, 10..) if share && facts.age < PROVES_A_MINUTE => (Severity::Note, Certainty::Low),
         _ => return,
@@ -111,6 +118,18 @@ fn reads_itself(stack: &Stack) -> bool {
     let mut origins = calls.map(|frame| frame.origin);
     origins.find(|origin| matches!(origin, Origin::Application | Origin::Dependency))
         == Some(Origin::Application)
+}
+
+/// Whether a protocol of questions and answers has the other end's turn: SMTP, FTP, NNTP and their like
+/// read the answer to a command there, and the greeting (`net/textproto/reader.go`, all versions).
+fn awaits_answer(stack: &Stack) -> bool {
+    stack.frames.iter().any(|frame| {
+        let method = frame.func.strip_prefix("net/textproto.(*Reader).");
+        matches!(
+            method,
+            Some("ReadResponse" | "ReadCodeLine" | "readCodeLine")
+        )
+    })
 }
 
 /// Whether who started the readers has returned, and was not a function that only starts things.
