@@ -50,7 +50,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 1..) => (Severity::Stuck, Certainty::High),
         // Nobody is talking to the database, so nothing in progress will free a connection.
         (_, 5..) if active == 0 && rows + txs > 0 => (Severity::Stuck, Certainty::Medium),
-        (_, 3..) => (Severity::Suspect, Certainty::Medium),
+        (_, 3..) if active == 0 => (Severity::Suspect, Certainty::Medium),
+        // Queries are at work, and each will give a connection back: perhaps a burst.
+        (_, 3..) => (Severity::Suspect, Certainty::Low),
         _ => return,
     };
     let members = || waiting().flat_map(|it| it.members.iter().copied());
