@@ -129,9 +129,12 @@ fn entangled(facts: &Facts<'_>, senders: &[&Crowd]) -> Option<Message> {
     });
     let n: u64 = waiting.iter().map(|it| it.n).sum();
     let members = waiting.iter().flat_map(|it| it.members.iter().copied());
-    let places = own_code::listed(&own_code::places(facts, members))?;
-    let text = msg("chan-send-abandoned-entangled").n("n", n);
-    Some(text.arg("places", places))
+    let text = |places| {
+        msg("chan-send-abandoned-entangled")
+            .n("n", n)
+            .arg("places", places)
+    };
+    own_code::listed(&own_code::places(facts, members)).map(text)
 }
 
 fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Finding> {
