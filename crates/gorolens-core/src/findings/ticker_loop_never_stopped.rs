@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
                 false => is_forgotten(crowd),
             }
             && !is_started_by_main(stack)
-            && !has_live_twin(facts, crowd)
+            && (is_profile || !has_live_twin(facts, crowd))
             && facts.is_own_wait(crowd)
             && !super::is_explained(facts, acc, stack.id)
     });
@@ -71,8 +71,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 
 /// They wake all the time, and were started one by one by a function that has returned.
 fn is_forgotten(crowd: &Crowd) -> bool {
-    crowd.oldest.is_none() && crowd.is_one_by_one()
-        && !crowd.has_living_parents() && !crowd.one_object && crowd.starter_lives == Some(false)
+    crowd.oldest.is_none()
+        && crowd.is_one_by_one()
+        && !crowd.has_living_parents()
+        && !crowd.one_object
+        && crowd.starter_lives == Some(false)
 }
 
 /// Whether type or name of the outermost function has one of these words; its package may be about anything.
