@@ -66,7 +66,7 @@ fn is_named(func: &str) -> bool {
         .rsplit('.')
         .next()
         .unwrap_or(func)
-        .to_lowercase();
+        .to_ascii_lowercase();
     ["signal", "interrupt", "sigterm", "sigint"]
         .iter()
         .any(|it| name.contains(it))

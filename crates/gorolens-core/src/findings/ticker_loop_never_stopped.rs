@@ -85,7 +85,7 @@ fn is_named(stack: &Stack, words: &[&str]) -> bool {
         let func = enclosing(&root.func);
         let func = func.rsplit('/').next().unwrap_or(func);
         let name = func.split_once('.').map_or(func, |(_, name)| name);
-        let name = name.to_lowercase().replace("ticket", "");
+        let name = name.to_ascii_lowercase().replace("ticket", "");
         words.iter().any(|word| name.contains(word))
     })
 }
