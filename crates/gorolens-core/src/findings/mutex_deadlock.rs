@@ -65,7 +65,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter(|it| holder_nearby(facts, it).is_none())
     {
         let (severity, certainty) = match (is_old(&lock), lock.n) {
-            (true, _) | (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
+            (true, _) if facts.excerpt => (Severity::Suspect, Certainty::Low),
+            (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
+            // Whoever has it may have been cut off.
+            _ if facts.partial => continue,
             (true, _) => (Severity::Stuck, Certainty::Medium),
             // Nothing runs that could give the lock back.
             _ if still && is_own(facts, lock) => (Severity::Suspect, Certainty::Medium),

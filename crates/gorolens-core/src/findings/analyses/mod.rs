@@ -88,7 +88,10 @@ impl<'a> Facts<'a> {
             if n_before < crowds.len() {
                 locks.start(crowds.so_far(crowd));
             }
-            locks.add(crowd, &goroutine, &mut pointers);
+            // The frames that tell which lock it is may be missing.
+            if !goroutine.flags.cut {
+                locks.add(crowd, &goroutine, &mut pointers);
+            }
         });
         let index = StackIndex::new(ctx.tables, crowds.stacks());
         let crowds = crowds.finish(&index);
