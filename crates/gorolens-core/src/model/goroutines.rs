@@ -170,6 +170,11 @@ impl Goroutines {
         self.row(at).pointers()
     }
 
+    /// Calls `take` with each of them.
+    pub(crate) fn each_pointer(&self, at: usize, take: impl FnMut(u64)) {
+        self.row(at).each_pointer(take);
+    }
+
     /// How many goroutines all records stand for.
     pub fn total(&self) -> u64 {
         self.total
@@ -366,6 +371,15 @@ impl RowAt<'_> {
     }
 
     fn pointers(&self) -> Pointers {
+        self.pointer_bytes(pointers::read)
+    }
+
+    fn each_pointer(&self, take: impl FnMut(u64)) {
+        self.pointer_bytes(|bytes, from, to, near| pointers::each(bytes, from, to, near, take));
+    }
+
+    /// Calls `read` with what [`pointers`] reads.
+    fn pointer_bytes<T>(&self, read: impl FnOnce(&[u8], usize, usize, u64) -> T) -> T {
         let start = self.field(Field::Pointers) as usize;
         match *self {
             RowAt::Open(open, at) => {
@@ -376,7 +390,7 @@ impl RowAt<'_> {
                 // Reading needs padding, and rows of an open block are seldom asked for.
                 let mut bytes = open.pointers[start..to].to_vec();
                 bytes.extend([0; PADDING]);
-                pointers::read(&bytes, 0, to - start, open.near)
+                read(&bytes, 0, to - start, open.near)
             }
             RowAt::Closed(block, at) => {
                 let column = &block.columns[Field::Pointers as usize];
@@ -385,7 +399,7 @@ impl RowAt<'_> {
                     true => from.saturating_add(column.get(&block.bytes, at + 1) as usize),
                     false => block.bytes.len() - PADDING,
                 };
-                pointers::read(&block.bytes, from.saturating_add(start), to, block.near)
+                read(&block.bytes, from.saturating_add(start), to, block.near)
             }
         }
     }

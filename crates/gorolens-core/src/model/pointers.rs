@@ -89,6 +89,13 @@ pub(super) fn write(pointers: &[u64], near: u64, bytes: &mut Vec<u8>) {
 /// Reads what [`write`] wrote between `from` and `to`; `bytes` are padded.
 pub(super) fn read(bytes: &[u8], from: usize, to: usize, near: u64) -> Pointers {
     let mut pointers = Pointers::default();
+    each(bytes, from, to, near, |pointer| pointers.push(pointer));
+    pointers
+}
+
+/// Calls `take` with each of them.
+#[inline]
+pub(super) fn each(bytes: &[u8], from: usize, to: usize, near: u64, mut take: impl FnMut(u64)) {
     let mut at = from;
     let mut before = 0;
     while at < to {
@@ -96,7 +103,7 @@ pub(super) fn read(bytes: &[u8], from: usize, to: usize, near: u64) -> Pointers 
         at += 1;
         let len = tag & LEN;
         if tag & IS_SOME == 0 {
-            pointers.push(if tag & IS_STALE == 0 { 0 } else { STALE });
+            take(if tag & IS_STALE == 0 { 0 } else { STALE });
             continue;
         }
         if tag & IS_SAME == 0 {
@@ -110,13 +117,12 @@ pub(super) fn read(bytes: &[u8], from: usize, to: usize, near: u64) -> Pointers 
             };
             before = near.wrapping_add(distance as u64);
         }
-        pointers.push(if tag & IS_STALE == 0 {
+        take(if tag & IS_STALE == 0 {
             before
         } else {
             before | STALE
         });
     }
-    pointers
 }
 
 #[cfg(test)]

@@ -135,8 +135,8 @@ struct Growing {
     /// Who started the two halves of a connection is of no interest, and there may be many.
     is_half: bool,
     first_parent: u64,
-    /// The others.
-    parents: IdSet,
+    /// The others; few crowds have some.
+    parents: Option<Box<IdSet>>,
     /// Ids that are not 0: how many, the smallest and the largest.
     ids: (u64, u64, u64),
     /// Which of the watched frames is the outermost own one.
@@ -147,12 +147,14 @@ struct Growing {
 
 impl<'a> Crowds<'a> {
     pub(super) fn new(ctx: &'a Ctx<'a>, roles: &'a [Roles]) -> Self {
+        // One for each stack, as a rule.
+        let n = roles.len().min(ctx.dump.goroutines.len());
         Crowds {
             ctx,
             roles,
             first: vec![0; roles.len()],
-            kinds: Vec::new(),
-            crowds: Vec::new(),
+            kinds: Vec::with_capacity(n),
+            crowds: Vec::with_capacity(n),
         }
     }
 
@@ -282,7 +284,7 @@ impl Growing {
             len: 0,
             is_half: matches!(role, Client::Reader(_) | Client::Writer(_)),
             first_parent: 0,
-            parents: IdSet::default(),
+            parents: None,
             ids: (0, u64::MAX, 0),
             own_slot: own_slot(ctx.tables.stack(stack)),
             receiver: 0,
@@ -320,8 +322,9 @@ impl Growing {
         if self.crowd.parents == 0 {
             self.first_parent = creator;
             self.crowd.parents = 1;
-        } else if creator != self.first_parent && self.parents.insert(creator) {
-            self.crowd.parents += 1;
+        } else if creator != self.first_parent {
+            let others = self.parents.get_or_insert_default();
+            self.crowd.parents += usize::from(others.insert(creator));
         }
     }
 

@@ -336,12 +336,26 @@ impl<'a> Fields<'a> {
         if self.locks.is_empty() || stack.watched.is_empty() {
             return;
         }
-        let own = slots(stack, |frame| frame.origin == Origin::Application);
-        for (idx, _) in crowd.members.iter().filter(|_| !own.is_empty()) {
-            let values = ctx.dump.goroutines.pointers(idx as usize);
-            let shown = own.iter().filter_map(|&slot| values.get(slot));
-            let locks = shown.filter_map(|value| self.behind(value & !STALE));
-            let these: u32 = locks.fold(0, |all, at| all | 1 << at);
+        let frames = stack
+            .watched
+            .iter()
+            .map(|&at| &stack.frames[usize::from(at)]);
+        let own: Vec<bool> = frames.map(|it| it.origin == Origin::Application).collect();
+        if !own.contains(&true) {
+            return;
+        }
+        for (idx, _) in crowd.members.iter() {
+            let (mut own, mut these) = (own.iter(), 0_u32);
+            ctx.dump.goroutines.each_pointer(idx as usize, |value| {
+                let lock = match own.next() {
+                    Some(true) => self.behind(value & !STALE),
+                    _ => None,
+                };
+                these |= lock.map_or(0, |at| 1 << at);
+            });
+            if these == 0 {
+                continue;
+            }
             (0..MAX_LOCKS)
                 .filter(|at| these >> at & 1 == 1)
                 .for_each(|at| found(at, idx));
@@ -350,6 +364,10 @@ impl<'a> Fields<'a> {
 
     /// The lock a little behind a receiver, with no other lock in between.
     fn behind(&self, receiver: u64) -> Option<usize> {
+        let (first, last) = (self.locks.first()?.0, self.locks.last()?.0);
+        if receiver > last || receiver < first.saturating_sub(MAX_STRUCT) {
+            return None;
+        }
         let next = self.locks.partition_point(|it| it.0 < receiver);
         let &(lock, at) = self.locks.get(next)?;
         if receiver == 0 || lock - receiver >= MAX_STRUCT {
