@@ -14,7 +14,7 @@
 //! Source: `net/net.go` (Conn: deadlines), `internal/poll/fd_unix.go`, Go 1.7–1.27.
 
 use super::analyses::Facts;
-use super::analyses::blocked::{Crowd, is_started_by_main};
+use super::analyses::blocked::{Crowd, Op, is_started_by_main};
 use super::analyses::net_roles::{Net, members, oldest, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
     id: "net-read-no-deadline",
     check,
 };
+
+/// As many quiet sessions, each with a writer that is there, are no wonder.
+const SESSIONS: u64 = 500;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let tunnels = in_tunnels(facts);
@@ -53,12 +56,16 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let mut owed = readers.clone();
     owed.retain(|it| awaits_answer(facts.ctx.tables.stack(it.stack)));
     let n = total(&readers);
+    let mut halves = readers.clone();
+    halves.retain(|it| is_half(facts, it));
+    let halves = total(&halves);
     let age = oldest(&readers);
     let share = n * 10 >= facts.ctx.dump.n_goroutines();
     let (severity, certainty) = match (age.unwrap_or(0), n) {
         (PROVES_A_MINUTE.., 10..) if total(&left_behind) * 2 > n => {
             (Severity::Suspect, Certainty::Medium)
         }
+        (PROVES_A_MINUTE.., 3..SESSIONS) if halves * 2 > n => (Severity::Note, Certainty::Low),
         (PROVES_A_MINUTE.., 3..) if !left_behind.is_empty() => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 10..) if share || n >= 50 => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 3..) => (Severity::Note, Certainty::Low),
@@ -132,9 +139,24 @@ fn awaits_answer(stack: &Stack) -> bool {
     })
 }
 
-/// Whether who started the readers has returned, and was not a function that only starts things.
+/// Whether who started the readers has returned, and was not a function that only starts things. A reader that was
+/// started together with somebody else is half of a session.
 fn is_left(facts: &Facts<'_>, crowd: &Crowd) -> bool {
-    crowd.starter_lives == Some(false) && !is_started_by_main(facts.ctx.tables.stack(crowd.stack))
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    crowd.starter_lives == Some(false) && !is_started_by_main(stack) && !is_half(facts, crowd)
+}
+
+/// Whether about as many others that wait for work come from the same function: the writing halves.
+fn is_half(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let Some(starter) = &facts.ctx.tables.stack(crowd.stack).creator else {
+        return false;
+    };
+    let siblings = facts.crowds_of(facts.index.created_by(&starter.func));
+    siblings.into_iter().any(|other| {
+        matches!(other.op, Op::Receive | Op::Select)
+            && facts.is_own_wait(other)
+            && other.is_about(crowd.n)
+    })
 }
 
 fn starters(facts: &Facts<'_>, crowds: &[&Crowd]) -> Option<Message> {
