@@ -76,19 +76,19 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
         _ if own_code::nearest(facts.ctx.tables.stack(crowd.stack)).is_none() => {
             (Severity::Note, Certainty::Low)
         }
-        // Workers of one pool, halves of connections in use, or a text that lacks goroutines.
-        _ if crowd.one_object || has_live_twin(facts, crowd) || facts.partial => {
-            (Severity::Note, Certainty::Low)
-        }
+        // Halves of connections in use, or a text that lacks goroutines.
+        _ if has_live_twin(facts, crowd) || facts.partial => (Severity::Note, Certainty::Low),
         // Each helps a goroutine that lives.
         _ if crowd.has_living_parents() => (Severity::Note, Certainty::Low),
+        // Workers of one pool; but one that takes up most of the program and that several have started
+        // may as well be a manager's method, which runs for each session.
+        _ if crowd.one_object && is_spread(facts, crowd) => (Severity::Suspect, Certainty::Low),
+        _ if crowd.one_object => (Severity::Note, Certainty::Low),
         Op::Receive | Op::SelectNone if one_by_one && old => (Severity::Leak, Certainty::Medium),
         _ if one_by_one && old && crowd.n >= CROWD => (Severity::Leak, Certainty::Medium),
         _ if one_by_one => (Severity::Suspect, Certainty::Medium),
         // A crowd of that size that main has not started is no usual pool.
-        _ if is_most(facts, crowd) && crowd.with_parent > 0 && crowd.by_main == 0 => {
-            (Severity::Suspect, Certainty::Low)
-        }
+        _ if is_spread(facts, crowd) => (Severity::Suspect, Certainty::Low),
         // Started at once, as a pool is: worth a look, no more.
         _ => (Severity::Note, Certainty::Low),
     }
@@ -97,6 +97,11 @@ fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
 /// Whether most of what the program does is to wait there, and it is more than a pool.
 fn is_most(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     crowd.n >= 50 && crowd.n * 2 >= facts.ctx.dump.n_goroutines()
+}
+
+/// The same, started by several goroutines other than main (Go 1.21+).
+fn is_spread(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    is_most(facts, crowd) && crowd.parents > 1 && crowd.by_main == 0
 }
 
 /// The starter has started about as many goroutines that wait for the network: each pair serves a
