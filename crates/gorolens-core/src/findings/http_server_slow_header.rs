@@ -41,6 +41,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         (PROVES_A_MINUTE.., 5..) => (Severity::Suspect, Certainty::High),
         (PROVES_A_MINUTE.., 1..) => (Severity::Note, Certainty::High),
         (_, 50..) => (Severity::Suspect, Certainty::Medium),
+        (_, 20..) => (Severity::Suspect, Certainty::Low),
         (_, 10..) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         (_, 10..) => (Severity::Note, Certainty::Low),
         _ => return,

@@ -25,6 +25,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// More than come in the moment that an initialiser takes.
+const MANY: u64 = 20;
+
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let inside = facts.crowds_of(facts.index.with("sync.(*Once).doSlow"));
     let (waiters, runners): (Vec<&Crowd>, Vec<&Crowd>) =
@@ -35,6 +38,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let (severity, certainty) = match (n, old, runners.is_empty()) {
         (1.., true, false) => (Severity::Stuck, Certainty::High),
         (1.., true, true) => (Severity::Stuck, Certainty::Medium),
+        // Whoever comes while it lasts waits as well: after a while that is everybody.
+        (MANY.., false, false) => (Severity::Suspect, Certainty::Low),
         (3.., false, false) => (Severity::Note, Certainty::Low),
         _ => return,
     };
