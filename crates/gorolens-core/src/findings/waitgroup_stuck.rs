@@ -55,6 +55,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             (0, _, true) => (Severity::Stuck, Certainty::High),
             (0, MANY.., _) => (Severity::Stuck, Certainty::Medium),
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
+            // Their workers wait for others as well, and nobody works.
+            (_, MANY.., _) if all_blocked(facts, &workers) => (Severity::Suspect, Certainty::Low),
             (_, _, _) if crowd.oldest.is_some_and(|age| age >= 5) => {
                 (Severity::Suspect, Certainty::Low)
             }
@@ -62,6 +64,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         };
         acc.push(finding(facts, crowd, &workers, severity, certainty));
     }
+}
+
+/// Whether each worker waits to send or for a lock: then none of them gets to its Done by itself.
+fn all_blocked(facts: &Facts<'_>, workers: &ByStack) -> bool {
+    let stacks: Vec<StackId> = workers.keys().copied().collect();
+    let ops = [Op::Send, Op::Mutex, Op::ReadLock, Op::WriteLock];
+    let mut crowds = facts.crowds_of(&stacks);
+    crowds.retain(|it| !facts.note(it.stack).is_benign);
+    !crowds.is_empty() && crowds.iter().all(|it| ops.contains(&it.op))
 }
 
 /// Callers of singleflight wait for the first of them: `singleflight-stuck` judges them.
