@@ -11,6 +11,7 @@ use crate::findings::analyses::http_conns::Member;
 use crate::findings::analyses::{Facts, own_code};
 use crate::findings::draft::{Draft, called_from, remedy, second_dump, wait};
 use crate::message::{Message, msg};
+use crate::model::IdSet;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 /// Older than nearly every use of its sort; the header proves three minutes less.
@@ -77,7 +78,7 @@ impl Seen {
             n: members().map(|it| it.1).sum(),
             old: older(OLD),
             very_old: older(VERY_OLD),
-            inside,
+            inside: inside.max(keepers(facts, open)),
             oldest: open.iter().filter_map(|it| it.oldest).max(),
         }
     }
@@ -99,6 +100,31 @@ impl Seen {
             () => None,
         }
     }
+}
+
+/// Goroutines that have begun one of the old uses, are still there and run code of the user's own:
+/// each may be in the middle of it, between two calls (Go 1.21+). One that waits for another
+/// connection of the pool is not.
+fn keepers(facts: &Facts<'_>, open: &[&Crowd]) -> u64 {
+    let members = open.iter().flat_map(|it| it.members.iter());
+    let old = members.filter(|it| facts.minutes(it.0) >= Some(OLD));
+    let mut starters: IdSet = IdSet::default();
+    let mut any = false;
+    for id in old.map(|it| facts.creator(it.0)).filter(|&id| id > 1) {
+        starters.insert(id);
+        any = true;
+    }
+    if !any {
+        return 0;
+    }
+    let works = |crowd: &&Crowd| {
+        let note = facts.note(crowd.stack);
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        note.has_own_frame && !note.is_benign && !stack.has("database/sql.(*DB).conn")
+    };
+    let at_work = facts.crowds.iter().filter(works);
+    let ids = at_work.flat_map(|it| it.members.iter().map(|it| facts.id(it.0)));
+    ids.filter(|&id| starters.contains(id)).count() as u64
 }
 
 fn finding(
