@@ -287,7 +287,7 @@ fn on_message(link: &Rc<Link>) -> Closure<dyn Fn(MessageEvent)> {
     let link = Rc::downgrade(link);
     Closure::new(move |message: MessageEvent| {
         let Some(link) = link.upgrade() else { return };
-        match codec::decode(message.data()) {
+        match codec::decode(&message.data()) {
             Ok((Event::Ready, _)) => link.ready.set(true),
             Ok((event, blobs)) => {
                 link.ready.set(true);

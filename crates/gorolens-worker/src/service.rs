@@ -46,7 +46,7 @@ pub(crate) fn listen(
             if helps(&message.data(), &scope) {
                 return;
             }
-            match codec::decode(message.data()) {
+            match codec::decode(&message.data()) {
                 Ok((request, blobs)) => answer(request, blobs, &scope),
                 Err(err) => fail(
                     &scope,

@@ -216,7 +216,7 @@ impl Work {
         if let Some(said) = said.dyn_ref::<Array>() {
             return self.take_up(helper, said);
         }
-        let is_ready = matches!(codec::decode(said.clone()), Ok((Event::Ready, _)));
+        let is_ready = codec::says(said, &Event::Ready);
         if !is_ready {
             self.give_up(helper);
         }
