@@ -6,6 +6,7 @@ use crate::group;
 use crate::input::Input;
 use crate::limits::Limits;
 use crate::model::{Dump, Tables};
+use crate::order::sort_by_key;
 use crate::report::{DumpInfo, Normal, Report};
 
 /// One analysis of one or more inputs.
@@ -105,7 +106,9 @@ fn report(collected: Collected) -> Kept {
         normal.extend(diagnosis.normal);
     }
     // Each dump's findings are sorted already; a stable sort keeps their order among equals.
-    all.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.certainty)));
+    sort_by_key(&mut all, |finding| {
+        std::cmp::Reverse((finding.severity, finding.certainty))
+    });
     let report = Report {
         groups: group::groups(&dumps, &tables, &benign),
         dumps: dumps.iter().map(info).collect(),

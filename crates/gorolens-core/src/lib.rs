@@ -36,6 +36,7 @@ mod limits;
 mod lines;
 mod message;
 pub mod model;
+pub mod order;
 mod parse;
 mod part;
 mod problem;

@@ -5,6 +5,7 @@
 use super::codec;
 use crate::bytes::{Reader, Writer};
 use crate::lines::{End, Line};
+use crate::order::sort_by_key;
 use crate::problem::{Problem, ProblemKind};
 use crate::report::Coverage;
 
@@ -236,7 +237,7 @@ impl Ledger {
 
     /// Ends the input; `dump_at` says which dump a byte of it belongs to.
     pub fn end_input(&mut self, dump_at: impl Fn(u64) -> usize) {
-        self.problems.sort_by_key(|problem| problem.offset);
+        sort_by_key(&mut self.problems, |problem| problem.offset);
         for mut problem in self.problems.drain(..) {
             problem.dump = dump_at(problem.offset);
             self.coverage.problems.push(problem);

@@ -9,6 +9,7 @@ use super::analyses::cost::Held;
 use super::analyses::{Facts, own_code};
 use crate::message::{Message, msg};
 use crate::model::{FastMap, GroupId, StackId};
+use crate::order::sort_by_key;
 use crate::report::{
     Capture, Certainty, Cost, Evidence, EvidenceKind, Finding, Link, LookAlike, Remedy, Severity,
 };
@@ -142,7 +143,7 @@ impl Draft {
     /// The finished finding: groups by goroutines explained, largest first.
     pub(super) fn finish(mut self, facts: &Facts<'_>) -> Finding {
         let mut members: Vec<(StackId, u64)> = self.members.into_iter().collect();
-        members.sort_by_key(|&(stack, n)| (std::cmp::Reverse(n), stack));
+        sort_by_key(&mut members, |&(stack, n)| (std::cmp::Reverse(n), stack));
         self.finding.goroutines = members.iter().map(|&(_, n)| n).sum();
         self.finding.groups = members
             .iter()

@@ -79,6 +79,7 @@ mod websocket_write_pump_stuck;
 use std::cmp::Reverse;
 
 use crate::model::{Dump, GroupId, Stack, Tables};
+use crate::order::sort_by_key;
 use crate::report::{Finding, Normal};
 use analyses::Facts;
 
@@ -195,7 +196,9 @@ pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
     for finding in &mut findings {
         analyses::ancestors::tell(ctx, finding);
     }
-    findings.sort_by_key(|it| Reverse((it.severity, it.certainty, it.goroutines)));
+    sort_by_key(&mut findings, |it| {
+        Reverse((it.severity, it.certainty, it.goroutines))
+    });
     let normal = normal::normal(&facts, &findings);
     Diagnosis { findings, normal }
 }

@@ -4,6 +4,7 @@ pub(crate) mod signature;
 mod stats;
 
 use crate::model::{self, AncestryId, Dump, FastMap, GroupId, Stack, StackFrame, Tables};
+use crate::order::sort_by_key;
 use crate::report::{Ancestor, Ancestry, CreatedBy, Group};
 use stats::Stats;
 
@@ -33,7 +34,7 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
         })
         .collect();
     add_ancestries(&mut groups, dumps, tables);
-    groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+    sort_by_key(&mut groups, |group| std::cmp::Reverse(group.count));
     groups
 }
 
@@ -73,7 +74,7 @@ fn add_ancestries(groups: &mut [Group], dumps: &[Dump], tables: &Tables) {
     if found.is_empty() {
         return;
     }
-    found.sort_by_key(|it| std::cmp::Reverse(it.2));
+    sort_by_key(&mut found, |it| std::cmp::Reverse(it.2));
     let at_group: FastMap<GroupId, usize> = groups
         .iter()
         .enumerate()

@@ -13,6 +13,7 @@ use crate::findings::{Ctx, is_func, is_profile};
 use crate::model::{
     Goroutine, Goroutines, IdSet, Origin, Pointers, STALE, Stack, StackId, StateId,
 };
+use crate::order::sort_by_key;
 
 /// What a waiting goroutine waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +236,9 @@ impl<'a> Crowds<'a> {
             crowds.push(crowd);
             from = to;
         }
-        crowds.sort_by_key(|crowd| (std::cmp::Reverse(crowd.n), crowd.stack, crowd.op));
+        sort_by_key(&mut crowds, |crowd| {
+            (std::cmp::Reverse(crowd.n), crowd.stack, crowd.op)
+        });
         crowds
     }
 

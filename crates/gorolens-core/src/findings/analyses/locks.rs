@@ -13,6 +13,7 @@ use super::index::StackIndex;
 use super::members::MemberList;
 use crate::findings::{Ctx, is_func};
 use crate::model::{FastMap, Func, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
+use crate::order::sort_by_key;
 
 /// One lock with those who wait for it.
 #[derive(Debug, Default)]
@@ -124,7 +125,7 @@ impl<'a> LockParts<'a> {
         let pointers = locks.iter().map(|lock| lock.ptr);
         let mut addresses: Vec<u64> = pointers.filter(|&ptr| ptr != 0).collect();
         addresses.sort_unstable();
-        locks.sort_by_key(|lock| std::cmp::Reverse(lock.n));
+        sort_by_key(&mut locks, |lock| std::cmp::Reverse(lock.n));
         let n = locks.len().min(MAX_LOCKS);
         find_holders(self.ctx, crowds, &mut locks[..n], &addresses, index);
         for lock in locks[..n].iter_mut().filter(|it| it.holders.is_empty()) {
@@ -254,8 +255,9 @@ fn find_holders(
         }
     }
     for lock in locks {
-        lock.holders
-            .sort_by_key(|it| (!it.by_address, it.waits_for_lock, it.idx));
+        sort_by_key(&mut lock.holders, |it| {
+            (!it.by_address, it.waits_for_lock, it.idx)
+        });
     }
 }
 

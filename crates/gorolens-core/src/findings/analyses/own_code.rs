@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Facts;
 use crate::message::Arg;
 use crate::model::{Origin, Stack, StackFrame, StackId};
+use crate::order::sort_by;
 
 /// The innermost frame of the user's own code: on the stack, else the creator.
 pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
@@ -79,7 +80,7 @@ pub(in crate::findings) fn places_of(
 /// The most frequent first.
 pub(super) fn by_count(by_place: BTreeMap<String, u64>) -> Vec<(String, u64)> {
     let mut found: Vec<(String, u64)> = by_place.into_iter().collect();
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sort_by(&mut found, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found
 }
 

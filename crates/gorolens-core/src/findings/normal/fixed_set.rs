@@ -11,6 +11,7 @@ use crate::findings::analyses::Facts;
 use crate::findings::analyses::blocked::{Crowd, Op};
 use crate::message::msg;
 use crate::model::GroupId;
+use crate::order::sort_by_key;
 use crate::report::Normal;
 
 /// Other goroutines since the last of the set: so many requests a set per request would have joined.
@@ -49,7 +50,7 @@ pub(super) fn normal(facts: &Facts<'_>, explained: &BTreeSet<GroupId>) -> Option
     }
     let goroutines = groups.values().sum();
     let mut groups: Vec<(GroupId, u64)> = groups.into_iter().collect();
-    groups.sort_by_key(|it| (std::cmp::Reverse(it.1), it.0));
+    sort_by_key(&mut groups, |it| (std::cmp::Reverse(it.1), it.0));
     (!groups.is_empty()).then(|| Normal {
         class: "benign-started-once",
         dump: facts.ctx.dump_idx,

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::analyses::Facts;
 use crate::message::{Message, msg};
 use crate::model::{FastMap, GroupId, Stack, StackId};
+use crate::order::sort_by_key;
 use crate::report::{Finding, Normal, Severity};
 use classes::CLASSES;
 
@@ -79,7 +80,7 @@ pub(super) fn normal(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Normal> {
         .collect();
     found.extend(fixed_set::normal(facts, &explained));
     found.extend(findings.iter().filter_map(of_finding));
-    found.sort_by_key(|it| std::cmp::Reverse(it.goroutines));
+    sort_by_key(&mut found, |it| std::cmp::Reverse(it.goroutines));
     found
 }
 
