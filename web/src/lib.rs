@@ -13,6 +13,7 @@
 //! Invariant: no parsing and no judgement on goroutines here; the page shows what the worker found.
 
 pub mod components;
+pub mod few;
 pub mod hooks;
 pub mod state;
 pub mod view_model;

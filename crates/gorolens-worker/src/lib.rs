@@ -36,6 +36,7 @@ pub mod wire;
 mod writer;
 
 pub use bridge::Analyzer;
+pub use gorolens_core::order;
 pub use gorolens_report as report;
 pub use program::Programs;
 pub use service::serve;

@@ -57,7 +57,7 @@ pub(super) fn GoroutineDialog(props: &GoroutineDialogProps) -> Html {
     use_effect_with((props.input, key), {
         let (app, known) = (app.clone(), props.goroutines.clone());
         move |(input, key)| {
-            for key in key.iter().filter(|key| !known.raws.contains_key(key)) {
+            for key in key.iter().filter(|key| !known.raws.has(key)) {
                 app.analyzers.raw(*input, *key);
             }
         }

@@ -28,7 +28,7 @@ pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppConte
         .filter(|found| is_told(found.severity))
         .count();
     let card = |at: usize, heading: Option<NodeRef>| {
-        let open = view.open_findings.contains(&at) && (at > 0 || n_told > 0);
+        let open = view.open_findings.has(&at) && (at > 0 || n_told > 0);
         let wish = (view.place == Some(Place::Finding(at))).then_some(view.wish);
         html! {
             <FindingCard key={at} {input} report={report.clone()} {at} {open} {wish} {heading} />

@@ -3,7 +3,6 @@
 //! The workers' program is loaded with the page, so an analysis begins at once and makes no request.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::report::{Lang, Redaction, Replacement, Triage};
@@ -12,6 +11,7 @@ use gorolens_worker::{Analyzer, Programs};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use crate::few::Few;
 use crate::state::{
     Action, AppState, FoundGoroutine, GroupsAction, InputId, MembersPage, Report, Told,
 };
@@ -30,7 +30,7 @@ const STARTED_SHOWN: u32 = 100;
 /// The running workers, and the door to the state for everything the user does.
 pub struct Analyzers {
     dispatcher: UseReducerDispatcher<AppState>,
-    running: RefCell<BTreeMap<InputId, Analyzer>>,
+    running: RefCell<Few<InputId, Analyzer>>,
     programs: Rc<Programs>,
     n_opened: Cell<u32>,
     /// The language of the findings.
@@ -137,6 +137,8 @@ impl Analyzers {
 
     /// Has all findings said in a language, those to come too.
     pub fn speak(&self, lang: Lang) {
+        // Whoever opens a dump does not wait for it then.
+        let _ = self.programs.load_language(lang);
         if self.lang.replace(lang) != lang {
             for analyzer in self.running.borrow().values() {
                 let asked = analyzer.ask(Request::Speak { lang });

@@ -1,7 +1,6 @@
 //! The page's end of `site/host.js`, through which comes what is neither typed nor dropped: dumps from links,
 //! other programs and pages that embed this one; and new versions of the page.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::report::Lang;
@@ -12,6 +11,7 @@ use web_sys::Blob;
 use yew::prelude::*;
 
 use super::Analyzers;
+use crate::few::Few;
 use crate::state::{Input, InputId, Phase};
 
 #[wasm_bindgen]
@@ -44,7 +44,7 @@ pub fn use_host(
             move || drop(page)
         }
     });
-    let told = use_mut_ref(BTreeMap::<InputId, &'static str>::new);
+    let told = use_mut_ref(Few::<InputId, &'static str>::default);
     use_effect_with(inputs.to_vec(), move |inputs| {
         for input in inputs {
             let (name, detail) = phase(input);

@@ -29,5 +29,5 @@ pub fn use_notes(input: &Input, analyzers: &Rc<Analyzers>) {
 }
 
 fn stored() -> Notes {
-    storage::load_for_tab(KEY).map_or_else(Notes::new, |text| from_text(&text))
+    storage::load_for_tab(KEY).map_or_else(Notes::default, |text| from_text(&text))
 }

@@ -1,17 +1,18 @@
 //! What the page knows of single goroutines: the worker keeps them and tells about some.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::wire::{GoroutineKey, Member, Raw};
+
+use crate::few::Few;
 
 /// What was asked about goroutines of a report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Goroutines {
     /// The page that is shown of a group.
-    pub pages: BTreeMap<u32, Rc<MembersPage>>,
+    pub pages: Few<u32, Rc<MembersPage>>,
     /// Texts by goroutine.
-    pub raws: BTreeMap<GoroutineKey, Rc<Raw>>,
+    pub raws: Few<GoroutineKey, Rc<Raw>>,
     /// The goroutine that was looked for last.
     pub found: Option<Rc<FoundGoroutine>>,
 }

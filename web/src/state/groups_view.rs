@@ -1,11 +1,11 @@
 //! How the user looks at the report of an input.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::{Goroutines, Place, Report};
+use crate::few::Few;
 use crate::view_model::triage::{self, Note, Notes};
 
 /// Filter, order and what is unfolded.
@@ -18,9 +18,9 @@ pub struct GroupsView {
     /// How the groups are shown.
     pub tab: Tab,
     /// Indices of the groups whose stack is shown.
-    pub open: BTreeSet<u32>,
+    pub open: Few<u32, ()>,
     /// Indices of the findings that are unfolded.
-    pub open_findings: BTreeSet<usize>,
+    pub open_findings: Few<usize, ()>,
     /// Whether library frames are folded away.
     pub fold: bool,
     /// Whether groups that are normal are listed.
@@ -165,7 +165,7 @@ impl GroupsView {
     /// How a report is looked at first: the weightiest finding is unfolded.
     pub(super) fn new() -> GroupsView {
         GroupsView {
-            open_findings: BTreeSet::from([0]),
+            open_findings: Few::from_iter([(0, ())]),
             ..GroupsView::default()
         }
     }
@@ -173,16 +173,16 @@ impl GroupsView {
     pub(super) fn apply(&mut self, action: GroupsAction, report: &Rc<Report>) {
         match action {
             GroupsAction::Toggle(group) => {
-                if self.open.remove(&group) {
+                if self.open.remove(&group).is_some() {
                     self.place = None;
                 } else {
-                    self.open.insert(group);
+                    self.open.insert(group, ());
                     self.place = Some(Place::Group(group));
                 }
             }
             GroupsAction::ToggleFinding(at) => {
-                if !self.open_findings.remove(&at) {
-                    self.open_findings.insert(at);
+                if self.open_findings.remove(&at).is_none() {
+                    self.open_findings.insert(at, ());
                     self.place = Some(Place::Finding(at));
                 }
             }
@@ -216,10 +216,10 @@ impl GroupsView {
                 self.tab = Tab::List;
                 self.query = AttrValue::Static("");
                 self.show_benign |= report.is_benign(group);
-                self.open.insert(group);
+                self.open.insert(group, ());
             }
             Some(Place::Finding(at)) => {
-                self.open_findings.insert(at);
+                self.open_findings.insert(at, ());
             }
             Some(Place::Goroutine { .. }) | None => {}
         }
@@ -230,7 +230,8 @@ impl GroupsView {
     /// Groups have other numbers in `report` than they had in `before`.
     pub(super) fn renumber(&mut self, before: &Report, report: &Report) {
         let find = |group: u32| report.group(before.str(before.row(group)?.id));
-        self.open = self.open.iter().filter_map(|group| find(*group)).collect();
+        let open = self.open.iter().filter_map(|(group, ())| find(*group));
+        self.open = open.map(|group| (group, ())).collect();
         if let Some(Place::Group(group)) = self.place {
             self.place = find(group).map(Place::Group);
         }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use gorolens_worker::order::sort_by_key;
 use gorolens_worker::report::Finding;
 use gorolens_worker::wire::{AncestryRow, GroupRow, GroupTable, Outcome, TextId};
 use yew::AttrValue;
@@ -103,7 +104,7 @@ impl Report {
         // The rows of the table are those of the exact report, at every level.
         let all = self.outcome.groups.ancestries.iter();
         let mut found: Vec<_> = all.filter(|it| asked.contains(&it.group)).collect();
-        found.sort_by_key(|it| Reverse(it.count));
+        sort_by_key(&mut found, |it| Reverse(it.count));
         found
     }
 

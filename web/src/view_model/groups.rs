@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::query::{Compile, Filter};
 use super::title::Title;
 use crate::state::{GroupsView, Report, Sort};
+use gorolens_worker::order::sort_by_key;
 
 /// The list as the filter leaves it. Numbers are indices of groups.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,11 +64,11 @@ impl Listed {
 fn sort(groups: &mut [u32], report: &Report, by: Sort) {
     match by {
         Sort::Count => {}
-        Sort::Wait => groups.sort_by_key(|group| {
+        Sort::Wait => sort_by_key(groups, |group| {
             let wait = report.row(*group).and_then(|row| row.wait_minutes);
             Reverse(wait.map(|wait| wait.max))
         }),
-        Sort::Name => groups.sort_by_key(|group| {
+        Sort::Name => sort_by_key(groups, |group| {
             let at = report.title(*group).and_then(|title: &Title| title.at);
             at.map(|at| report.str(at.func))
         }),

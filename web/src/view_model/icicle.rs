@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use gorolens_worker::order::sort_by_key;
 use gorolens_worker::report::Origin;
 use gorolens_worker::wire::{GroupRow, Site, TextId};
 
@@ -204,7 +205,7 @@ impl Tree {
             .iter()
             .map(|node| scaled(node.count, self.total))
             .collect();
-        widths.sort_unstable_by_key(|width| std::cmp::Reverse(*width));
+        sort_by_key(&mut widths, |width| std::cmp::Reverse(*width));
         let too_many = widths.get(MAX_BLOCKS).map_or(0, |width| width + 1);
         too_many.max(MIN_WIDTH)
     }
@@ -221,7 +222,9 @@ impl Tree {
             let depth = icicle.n_rows;
             let mut next = Vec::new();
             for (parent, left, mut nodes) in row {
-                nodes.sort_by_key(|at| std::cmp::Reverse(self.nodes[*at].count));
+                sort_by_key(&mut nodes, |at: &usize| {
+                    std::cmp::Reverse(self.nodes[*at].count)
+                });
                 let mut x = left;
                 let mut n_left: u64 = nodes.iter().map(|at| self.nodes[*at].count).sum();
                 for node in nodes.into_iter().map(|at| &self.nodes[at]) {

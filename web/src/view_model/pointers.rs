@@ -1,6 +1,6 @@
 //! Addresses in the text of goroutines: which occur in several of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::few::{Few, sums};
 
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,21 +67,20 @@ fn next(text: &str) -> Option<(usize, Stretch<'_>)> {
 }
 
 /// Addresses that occur in several texts, and in how many. Texts are those of single goroutines.
-pub fn shared<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+pub fn shared<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, u64)> {
+    let mut all: Vec<(&str, u64)> = Vec::new();
     for text in texts {
-        let pointers: BTreeSet<&str> = stretches(text)
+        let pointers: Few<&str, u64> = stretches(text)
             .into_iter()
             .filter_map(|stretch| match stretch {
-                Stretch::Pointer(pointer) => Some(pointer),
+                Stretch::Pointer(pointer) => Some((pointer, 1)),
                 _ => None,
             })
             .collect();
-        for pointer in pointers {
-            *counts.entry(pointer).or_default() += 1;
-        }
+        all.extend(pointers.iter().copied());
     }
-    counts.retain(|_, count| *count > 1);
+    let mut counts = sums(all);
+    counts.retain(|(_, count)| *count > 1);
     counts
 }
 
@@ -114,6 +113,6 @@ mod tests {
             "c(0xc00000002)",
         ];
         let shared = shared(texts.into_iter());
-        assert_eq!(shared, BTreeMap::from([("0xc00000002", 2)]));
+        assert_eq!(shared, [("0xc00000002", 2)]);
     }
 }

@@ -2,11 +2,13 @@
 //! same function on behalf of others.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use gorolens_worker::order::sort_by_key;
 use gorolens_worker::report::WaitMinutes;
 use gorolens_worker::wire::{GroupRow, TextId};
 
+use crate::few::sums;
 use crate::state::{Level, Report};
 
 /// What makes two stacks alike; texts are compared by number.
@@ -44,7 +46,7 @@ pub fn alike(report: &Report, level: Level) -> Vec<Vec<u32>> {
         let rows = groups.iter().filter_map(|group| report.row(*group));
         rows.map(|row| row.count).sum()
     };
-    merged.sort_by_cached_key(|groups| Reverse(count(groups)));
+    sort_by_key(&mut merged, |groups| Reverse(count(groups)));
     merged
 }
 
@@ -52,53 +54,26 @@ pub fn alike(report: &Report, level: Level) -> Vec<Vec<u32>> {
 pub fn merge(rows: &[&GroupRow]) -> Option<GroupRow> {
     let (first, others) = rows.split_first()?;
     let mut merged = GroupRow::clone(first);
-    let mut states: BTreeMap<u32, u64> = by_text(&merged.states);
-    let mut labels: BTreeMap<(u32, u32), u64> = BTreeMap::new();
-    for row in rows {
-        for (key, value, count) in &row.labels {
-            *labels.entry((key.0, value.0)).or_default() += count;
-        }
-    }
     for row in others {
         merged.count += row.count;
         merged.n_ids += row.n_ids;
         merged.locked_to_thread += row.locked_to_thread;
         merged.leaked += row.leaked;
         merged.benign = merged.benign.filter(|_| row.benign.is_some());
-        merged.waits = added(&merged.waits, &row.waits);
         merged.wait_minutes = wider(merged.wait_minutes, row.wait_minutes);
         for (sum, count) in merged.count_by_dump.iter_mut().zip(&row.count_by_dump) {
             *sum += count;
         }
-        for (state, count) in by_text(&row.states) {
-            *states.entry(state).or_default() += count;
-        }
     }
-    merged.states = states
-        .into_iter()
-        .map(|(state, n)| (TextId(state), n))
-        .collect();
-    merged.states.sort_by_key(|(_, count)| Reverse(*count));
+    let states = rows.iter().flat_map(|row| row.states.iter().copied());
+    merged.states = sums(states);
+    sort_by_key(&mut merged.states, |(_, count)| Reverse(*count));
+    let labels = rows.iter().flat_map(|row| row.labels.iter());
+    let labels = sums(labels.map(|(key, value, n)| ((*key, *value), *n)));
     let labels = labels.into_iter();
-    merged.labels = labels
-        .map(|((key, value), n)| (TextId(key), TextId(value), n))
-        .collect();
+    merged.labels = labels.map(|((key, value), n)| (key, value, n)).collect();
+    merged.waits = sums(rows.iter().flat_map(|row| row.waits.iter().copied()));
     Some(merged)
-}
-
-fn added(a: &[(u64, u64)], b: &[(u64, u64)]) -> Vec<(u64, u64)> {
-    let mut sums: BTreeMap<u64, u64> = BTreeMap::new();
-    for (minutes, count) in a.iter().chain(b) {
-        *sums.entry(*minutes).or_default() += count;
-    }
-    sums.into_iter().collect()
-}
-
-fn by_text(states: &[(TextId, u64)]) -> BTreeMap<u32, u64> {
-    states
-        .iter()
-        .map(|(state, count)| (state.0, *count))
-        .collect()
 }
 
 /// The range of both. Medians of parts give no median of the whole, so it becomes the smaller one.

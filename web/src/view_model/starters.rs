@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use gorolens_worker::order::sort_by_key;
 use gorolens_worker::wire::{GroupRow, Site, TextId};
 
 use crate::state::Report;
@@ -47,9 +48,9 @@ pub fn starters(report: &Report, groups: &[u32]) -> Vec<Starter> {
         starter.count += row.count;
         starter.add(root(row, report), row.count);
     }
-    starters.sort_by_key(|it| Reverse(it.count));
+    sort_by_key(&mut starters, |it| Reverse(it.count));
     for starter in &mut starters {
-        starter.started.sort_by_key(|it| Reverse(it.count));
+        sort_by_key(&mut starter.started, |it| Reverse(it.count));
     }
     starters
 }

@@ -1,10 +1,9 @@
 //! What the goroutines of a report wait for, in total, and for how long.
 
-use std::collections::BTreeMap;
-
-use gorolens_worker::wire::TextId;
+use gorolens_worker::order::sort_by;
 use yew::AttrValue;
 
+use crate::few::sums;
 use crate::state::Report;
 
 /// One state and its goroutines.
@@ -18,20 +17,18 @@ pub struct StateTotal {
 
 /// The commonest states, most first; beyond `max` they are summed up.
 pub fn state_totals(report: &Report, groups: &[u32], max: usize) -> Vec<StateTotal> {
-    let mut totals: BTreeMap<u32, u64> = BTreeMap::new();
-    for row in groups.iter().filter_map(|group| report.row(*group)) {
-        for (TextId(state), count) in &row.states {
-            *totals.entry(*state).or_default() += count;
-        }
-    }
+    let rows = groups.iter().filter_map(|group| report.row(*group));
+    let totals = sums(rows.flat_map(|row| row.states.iter().copied()));
     let mut totals: Vec<StateTotal> = totals
         .into_iter()
         .map(|(state, count)| StateTotal {
-            state: report.text(TextId(state)),
+            state: report.text(state),
             count,
         })
         .collect();
-    totals.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.state.cmp(&b.state)));
+    sort_by(&mut totals, |a, b| {
+        b.count.cmp(&a.count).then_with(|| a.state.cmp(&b.state))
+    });
     if totals.len() > max {
         let rest = totals.split_off(max - 1);
         totals.push(StateTotal {

@@ -1,12 +1,12 @@
 //! What the user noted about groups: from the state to the export, and to the text that the browser
 //! keeps for as long as the tab is open.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::report::{Mark, Triage};
 use yew::AttrValue;
 
+use crate::few::Few;
 use crate::state::Report;
 
 /// A note of the user about a group.
@@ -19,7 +19,7 @@ pub struct Note {
 }
 
 /// The notes of a report by the id of the group, which is the same in every dump.
-pub type Notes = BTreeMap<AttrValue, Note>;
+pub type Notes = Few<AttrValue, Note>;
 
 impl Note {
     fn is_empty(&self) -> bool {
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn notes_survive_the_browser() {
-        let mut notes = Notes::new();
+        let mut notes = Notes::default();
         notes.insert("1".into(), suspect("a \\ b\nc\td \\n"));
         notes.insert(
             "2".into(),
@@ -139,14 +139,14 @@ mod tests {
             },
         );
         assert_eq!(from_text(&to_text(&notes)), notes);
-        assert_eq!(from_text("nonsense\n"), Notes::new());
+        assert_eq!(from_text("nonsense\n"), Notes::default());
     }
 
     #[test]
     fn a_note_about_similar_stacks_is_one_about_each() {
         let exact = Rc::new(report());
         let similar = exact.at_level(Level::Function);
-        let mut notes = Notes::new();
+        let mut notes = Notes::default();
         note(&mut notes, &similar, 0, &suspect("why?"));
         assert_eq!(note_of(&notes, &exact, 0), suspect("why?"));
         assert_eq!(note_of(&notes, &similar, 0), suspect("why?"));

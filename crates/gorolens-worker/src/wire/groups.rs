@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use gorolens_core::order::sort_by_key;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Ancestor, CreatedBy, Frame, Group, Origin, WaitMinutes};
@@ -48,7 +49,7 @@ impl AncestryRow {
 }
 
 /// Names a text: an index into [`GroupTable::texts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TextId(pub u32);
 
 /// One group. Fields without a comment mean what they mean in [`Group`].
@@ -171,7 +172,7 @@ fn site<'a>(frame: &'a Frame, texts: &mut Texts<'a>) -> Site {
 
 fn states<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, u64)> {
     let mut states: Vec<_> = group.states.iter().collect();
-    states.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    sort_by_key(&mut states, |(_, count)| std::cmp::Reverse(**count));
     let by_id = states
         .into_iter()
         .map(|(state, count)| (texts.id(state), *count));

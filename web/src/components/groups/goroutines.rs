@@ -49,7 +49,7 @@ pub(super) fn GoroutineTable(props: &GoroutineTableProps) -> Html {
                 .iter()
                 .filter(|_| *wanted)
                 .flat_map(|page| &page.members);
-            for member in members.filter(|it| !known.raws.contains_key(&it.key)) {
+            for member in members.filter(|it| !known.raws.has(&it.key)) {
                 app.analyzers.raw(input, member.key);
             }
         }

@@ -78,9 +78,9 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
         let reveal = target.filter(|(revealed, _)| revealed == group);
         html! {
             <GroupItem key={*group} input={props.input} report={props.report.clone()} group={*group}
-                open={props.view.open.contains(group)} fold={props.view.fold} place={at + 1} {n_groups}
+                open={props.view.open.has(group)} fold={props.view.fold} place={at + 1} {n_groups}
                 reveal={reveal.map(|(_, wish)| wish)} revealed={revealed.clone()}
-                goroutines={props.view.open.contains(group).then(|| props.view.goroutines.clone())}
+                goroutines={props.view.open.has(group).then(|| props.view.goroutines.clone())}
                 pointer={props.view.pointer.clone()}
                 note={note_of(&props.view.notes, &props.report, *group)} />
         }

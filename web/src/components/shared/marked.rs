@@ -1,12 +1,12 @@
 //! Text of goroutines with its addresses: those that several goroutines share can be marked.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gorolens_worker::wire::Raw;
 use yew::prelude::*;
 
 use crate::components::app::AppContext;
+use crate::few::Few;
 use crate::state::{Goroutines, GroupsAction, InputId};
 use crate::view_model::pointers::{Stretch, shared, stretches};
 
@@ -14,7 +14,7 @@ use crate::view_model::pointers::{Stretch, shared, stretches};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::components) struct Marks {
     /// Address → goroutines whose text is known and has it.
-    shared: BTreeMap<String, usize>,
+    shared: Few<String, u64>,
     /// The one the user picked.
     picked: Option<AttrValue>,
 }
@@ -57,13 +57,7 @@ pub(in crate::components) fn view_marked(
     pieces.collect()
 }
 
-fn view_shared(
-    pointer: &str,
-    count: usize,
-    marks: &Marks,
-    input: InputId,
-    app: &AppContext,
-) -> Html {
+fn view_shared(pointer: &str, count: u64, marks: &Marks, input: InputId, app: &AppContext) -> Html {
     let picked = marks.picked.as_deref() == Some(pointer);
     let analyzers = app.analyzers.clone();
     let text = AttrValue::from(pointer.to_owned());
@@ -75,6 +69,6 @@ fn view_shared(
     };
     html! {
         <button type="button" class={classes!("pointer", "pointer-shared", picked.then_some("pointer-picked"))}
-            data-testid="shared-pointer" aria-pressed={picked.to_string()} title={(app.words.pointer_shared)(count as u64)} {onclick}>{ text }</button>
+            data-testid="shared-pointer" aria-pressed={picked.to_string()} title={(app.words.pointer_shared)(count)} {onclick}>{ text }</button>
     }
 }

@@ -1,8 +1,7 @@
 //! What the word at the end of a query could become.
 
-use std::collections::BTreeSet;
-
 use super::Field;
+use crate::few::Few;
 use crate::state::Report;
 use crate::view_model::names::package_of;
 
@@ -37,7 +36,7 @@ fn keys(word: &str) -> Vec<String> {
 
 fn values(key: &str, value: &str, report: &Report) -> Vec<String> {
     let field = Field::KEYS.iter().find(|(name, _)| *name == key);
-    let choices: BTreeSet<String> = match field.map(|(_, field)| field) {
+    let choices: Few<String, ()> = match field.map(|(_, field)| field) {
         Some(Field::State) => texts(report, |row, add| {
             row.states
                 .iter()
@@ -62,35 +61,38 @@ fn values(key: &str, value: &str, report: &Report) -> Vec<String> {
         Some(Field::Triage) => fixed(&["none", "normal", "suspect", "reviewed"]),
         Some(Field::Wait) => fixed(&[">1", ">10", ">1h", ">1d"]),
         Some(Field::Count) => fixed(&[">1", ">10", ">100", ">1000"]),
-        _ => BTreeSet::new(),
+        _ => Few::default(),
     };
     let typed = value.trim_start_matches('"').to_ascii_lowercase();
     let fitting = choices
-        .into_iter()
-        .filter(|choice| choice.to_ascii_lowercase().contains(&typed));
+        .iter()
+        .filter(|(choice, ())| choice.to_ascii_lowercase().contains(&typed));
     fitting
-        .map(|choice| format!("{key}:{}", quoted(&choice)))
+        .map(|(choice, ())| format!("{key}:{}", quoted(choice)))
         .collect()
 }
 
 fn texts(
     report: &Report,
     each: impl Fn(&gorolens_worker::wire::GroupRow, &mut dyn FnMut(&str)),
-) -> BTreeSet<String> {
-    let mut texts = BTreeSet::new();
+) -> Few<String, ()> {
+    let mut texts = Few::default();
     // The largest groups name what one looks for; a look at all would cost at every key.
     for row in report.rows().iter().take(500) {
         each(row, &mut |text| {
             if !text.is_empty() {
-                texts.insert(text.to_owned());
+                texts.insert(text.to_owned(), ());
             }
         });
     }
     texts
 }
 
-fn fixed(choices: &[&str]) -> BTreeSet<String> {
-    choices.iter().map(|choice| (*choice).to_owned()).collect()
+fn fixed(choices: &[&str]) -> Few<String, ()> {
+    choices
+        .iter()
+        .map(|choice| ((*choice).to_owned(), ()))
+        .collect()
 }
 
 fn quoted(text: &str) -> String {

@@ -204,7 +204,7 @@ mod tests {
             mark: Some(Mark::Suspect),
             text: "ask Ann".into(),
         };
-        let notes = Notes::from([("3".into(), note)]);
+        let notes = Notes::from_iter([("3".into(), note)]);
         let filter = Filter::new(query, &report, &notes, &no_regex);
         let rows = report.rows().iter().filter(|row| filter.lists(row));
         let tops = rows.map(|row| report.str(row.frames[0].func));
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_wrong_regular_expression_is_told() {
-        let (report, notes) = (report(), Notes::new());
+        let (report, notes) = (report(), Notes::default());
         let filter = Filter::new("func:/(/", &report, &notes, &no_regex);
         assert!(filter.has_bad_regex);
         assert!(!filter.lists(&report.rows()[0]));
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_right_one_is_used() {
-        let (report, notes) = (report(), Notes::new());
+        let (report, notes) = (report(), Notes::default());
         let ends_with: Compile<'_> = &|regex| {
             let end = regex.trim_end_matches('$').to_owned();
             Some(Box::new(move |text: &str| text.ends_with(&end)))
