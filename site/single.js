@@ -9,6 +9,9 @@ const programs = {};
 globalThis.gorolensProgram = (name) =>
   (programs[name] ??= Promise.all([unpack(`${name}-script`).text(), compile(`${name}-wasm`)]));
 
+/** A text that stands in the document. */
+globalThis.gorolensText = (name) => unpack(name).text();
+
 try {
   listen();
   globalThis.gorolensProgram("worker");

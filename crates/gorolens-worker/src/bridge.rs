@@ -103,13 +103,17 @@ impl Analyzer {
                 link.wish.replace(Some(request));
                 link.post(&Request::Pack, Vec::new())
             }
+            Request::Speak { lang } => {
+                link.post_in(lang, request, Vec::new());
+                Ok(())
+            }
             request => link.post(&request, Vec::new()),
         }
     }
 }
 
 impl Link {
-    fn open(&self, as_dumps: bool) -> Result<(), JsValue> {
+    fn open(self: &Rc<Link>, as_dumps: bool) -> Result<(), JsValue> {
         let Some((sources, lang)) = self.opened.borrow().clone() else {
             return Ok(());
         };
@@ -119,7 +123,32 @@ impl Link {
             lang,
             as_dumps,
         };
-        self.post(&request, blobs)
+        if self.is_writer {
+            return self.post(&request, blobs);
+        }
+        self.post_in(lang, request, blobs);
+        Ok(())
+    }
+
+    /// Asks for what is to be said in a language, once that is loaded. A second language that cannot be loaded
+    /// leaves the findings in the first.
+    fn post_in(self: &Rc<Link>, lang: Lang, request: Request, blobs: Vec<Blob>) {
+        let link = Rc::clone(self);
+        spawn_local(async move {
+            let messages = link.programs.language(lang).await;
+            let posted = messages.and_then(|messages| {
+                link.post(&Request::Learn { lang, messages }, Vec::new())?;
+                link.post(&request, blobs)
+            });
+            match (posted, request) {
+                (Err(err), Request::Open { .. }) if !link.ended.get() => {
+                    (link.hear)(Event::Failed {
+                        message: format!("The analysis could not start: {err:?}"),
+                    })
+                }
+                _ => {}
+            }
+        });
     }
 
     fn post(&self, request: &Request, blobs: Vec<Blob>) -> Result<(), JsValue> {
@@ -218,7 +247,7 @@ impl Link {
         }))
     }
 
-    fn hear_writer(&self, event: Event) {
+    fn hear_writer(self: &Rc<Link>, event: Event) {
         let event = match event {
             Event::NoReport => {
                 self.is_given.set(false);

@@ -6,6 +6,7 @@
 //! that of its own response, which a page cannot set on every host.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect, WebAssembly};
@@ -13,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
+use crate::report::Lang;
 use crate::warm_up;
 
 #[wasm_bindgen]
@@ -27,6 +29,8 @@ pub struct Programs {
     pub(crate) analysis: Program,
     /// Writes documents; see [`write`](crate::write).
     pub(crate) writer: Program,
+    /// The sentences of each language that was wanted.
+    languages: RefCell<HashMap<Lang, Promise>>,
 }
 
 impl Programs {
@@ -34,7 +38,29 @@ impl Programs {
     pub fn load(analysis: &str, writer: &str) -> Programs {
         let (analysis, writer) = (Program::of(analysis, true), Program::of(writer, false));
         analysis.keep_first_spare();
-        Programs { analysis, writer }
+        Programs {
+            analysis,
+            writer,
+            languages: RefCell::default(),
+        }
+    }
+
+    /// Begins to load what findings are said with, `words-LANGUAGE.txt` beside the page: nobody reads two languages
+    /// at once.
+    pub fn load_language(&self, lang: Lang) -> Promise {
+        let mut languages = self.languages.borrow_mut();
+        let begin = || future_to_promise(words(lang));
+        languages.entry(lang).or_insert_with(begin).clone()
+    }
+
+    /// The sentences of a language.
+    pub(crate) async fn language(&self, lang: Lang) -> Result<String, JsValue> {
+        let words = JsFuture::from(self.load_language(lang)).await;
+        if words.is_err() {
+            // The next one tries again.
+            self.languages.borrow_mut().remove(&lang);
+        }
+        Ok(words?.as_string().unwrap_or_default())
     }
 }
 
@@ -153,27 +179,39 @@ async fn start(loading: Promise) -> Result<Worker, JsValue> {
 
 async fn load(name: String) -> Result<JsValue, JsValue> {
     let (script, wasm) = (format!("./{name}.js"), format!("./{name}_bg.wasm"));
-    if let Some(inlined) = inlined(&name) {
+    if let Some(inlined) = inlined("gorolensProgram", &name) {
         let parts = Array::from(&JsFuture::from(inlined).await?);
         let program = parts.get(0).as_string().unwrap_or_default();
         return start_url(&program).map(|url| Array::of2(&url.into(), &parts.get(1)).into());
     }
     let module = WebAssembly::compile_streaming(&fetch(&wasm));
-    let response = JsFuture::from(fetch(&script)).await?;
-    let is_there = Reflect::get(&response, &"ok".into())?.is_truthy();
-    if !is_there {
-        return Err(format!("{script} was not found").into());
-    }
-    let text: Function = Reflect::get(&response, &"text".into())?.dyn_into()?;
-    let text = JsFuture::from(text.call0(&response)?.dyn_into::<Promise>()?).await?;
-    let url = start_url(&text.as_string().unwrap_or_default())?;
+    let url = start_url(&text(&script).await?.as_string().unwrap_or_default())?;
     let module = JsFuture::from(module).await?;
     Ok(Array::of2(&url.into(), &module).into())
 }
 
-/// The page in one file has script and compiled module in itself; `site/single.js` promises them.
-fn inlined(name: &str) -> Option<Promise> {
-    let give = Reflect::get(&js_sys::global(), &"gorolensProgram".into()).ok()?;
+async fn words(lang: Lang) -> Result<JsValue, JsValue> {
+    let name = format!("words-{}", lang.tag());
+    match inlined("gorolensText", &name) {
+        Some(inlined) => JsFuture::from(inlined).await,
+        None => text(&format!("./{name}.txt")).await,
+    }
+}
+
+/// The text of a file beside the page.
+async fn text(url: &str) -> Result<JsValue, JsValue> {
+    let response = JsFuture::from(fetch(url)).await?;
+    let is_there = Reflect::get(&response, &"ok".into())?.is_truthy();
+    if !is_there {
+        return Err(format!("{url} was not found").into());
+    }
+    let text: Function = Reflect::get(&response, &"text".into())?.dyn_into()?;
+    JsFuture::from(text.call0(&response)?.dyn_into::<Promise>()?).await
+}
+
+/// The page in one file has all parts in itself; `site/single.js` promises them.
+fn inlined(door: &str, name: &str) -> Option<Promise> {
+    let give = Reflect::get(&js_sys::global(), &door.into()).ok()?;
     let give: Function = give.dyn_into().ok()?;
     give.call1(&JsValue::NULL, &name.into())
         .ok()?

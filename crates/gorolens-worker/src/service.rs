@@ -64,7 +64,9 @@ pub(crate) fn listen(
 type Answers = Rc<RefCell<Option<Found>>>;
 
 fn answer(request: Request, blobs: Vec<Blob>, scope: &DedicatedWorkerGlobalScope, kept: &Answers) {
-    if let Request::Open {
+    if let Request::Learn { lang, messages } = request {
+        lang.learn(messages);
+    } else if let Request::Open {
         names,
         lang,
         as_dumps,
@@ -110,7 +112,7 @@ async fn analyse(
 fn about(found: &mut Found, request: Request, scope: &DedicatedWorkerGlobalScope) {
     let event = match request {
         // The page asks the writer for documents.
-        Request::Open { .. } | Request::Export { .. } => return,
+        Request::Learn { .. } | Request::Open { .. } | Request::Export { .. } => return,
         Request::Speak { lang } => {
             found.lang = lang;
             let findings = found.findings();

@@ -40,7 +40,7 @@ pub fn build(tools: &Tools) -> Result<PathBuf> {
         .arg(&dist);
     // Trunk refuses the value `1`, which others use for NO_COLOR.
     process::run(trunk.env_remove("NO_COLOR").current_dir(repo::root()))?;
-    dist::complete(&dist)?;
+    dist::complete(tools, &dist)?;
     print_sizes(&dist)?;
     fs::create_dir_all(repo::root().join("target/xtask"))?;
     fs::write(&stamp, sources)?;

@@ -13,9 +13,10 @@ use flate2::write::GzEncoder;
 const BUDGET: usize = BUDGET_KB * 1000;
 const BUDGET_KB: usize = 990;
 
-/// What is fetched later or by others: the writer, the page in one file, the service worker, icons, the embed.
-const LATER: [&str; 6] = [
+/// What is fetched later or by others: the writer, the other language, the page in one file, the service worker, icons, the embed.
+const LATER: [&str; 7] = [
     "writer",
+    "words-zh-Hans",
     "gorolens.html",
     "sw.js",
     "icon",

@@ -5,7 +5,7 @@
 
 mod packed;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use gorolens_core::{Arg, Message, msg};
 
@@ -39,24 +39,41 @@ impl Lang {
         said.unwrap_or_else(|| format!("{} {}", thousands(objects.count), objects.kind))
     }
 
+    /// Hands over the sentences of this language, as the build script packs them, to a program that was built
+    /// without. The first ones stay, those of the program itself above all.
+    pub fn learn(self, messages: String) {
+        self.known().get_or_init(|| {
+            // As long as the program, as those would be that are a part of it.
+            Catalogue::new(BUILT_IN[self as usize].unwrap_or(messages.leak()), self)
+        });
+    }
+
     fn catalogue(self) -> &'static Catalogue {
-        static EN: LazyLock<Catalogue> = LazyLock::new(|| {
-            let one = |n| if n == 1 { "one" } else { "other" };
-            Catalogue::new(include_str!(concat!(env!("OUT_DIR"), "/en.txt")), one)
-        });
-        static ZH_HANS: LazyLock<Catalogue> = LazyLock::new(|| {
-            let messages = include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.txt"));
-            Catalogue::new(messages, |_| "other")
-        });
-        match self {
-            Lang::En => &EN,
-            Lang::ZhHans => &ZH_HANS,
-        }
+        let messages = BUILT_IN[self as usize].unwrap_or_default();
+        self.known().get_or_init(|| Catalogue::new(messages, self))
+    }
+
+    fn known(self) -> &'static OnceLock<Catalogue> {
+        static KNOWN: [OnceLock<Catalogue>; Lang::ALL.len()] = [const { OnceLock::new() }; 2];
+        &KNOWN[self as usize]
     }
 }
 
+/// In the order of [`Lang::ALL`].
+#[cfg(feature = "languages")]
+const BUILT_IN: [Option<&str>; Lang::ALL.len()] = [
+    Some(include_str!(concat!(env!("OUT_DIR"), "/en.txt"))),
+    Some(include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.txt"))),
+];
+#[cfg(not(feature = "languages"))]
+const BUILT_IN: [Option<&str>; Lang::ALL.len()] = [None; Lang::ALL.len()];
+
 impl Catalogue {
-    fn new(messages: &'static str, category: fn(u64) -> &'static str) -> Catalogue {
+    fn new(messages: &'static str, lang: Lang) -> Catalogue {
+        let category: fn(u64) -> &'static str = match lang {
+            Lang::En => |n| if n == 1 { "one" } else { "other" },
+            Lang::ZhHans => |_| "other",
+        };
         let messages = Messages::new(messages, category);
         Catalogue { messages }
     }

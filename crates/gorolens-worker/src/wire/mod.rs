@@ -25,6 +25,13 @@ pub enum Request {
         /// Whether they are to be read as dumps even if one looks like a report.
         as_dumps: bool,
     },
+    /// Learn the sentences of a language; asked before it is to be spoken.
+    Learn {
+        /// Which.
+        lang: Lang,
+        /// As the site has them beside the page.
+        messages: String,
+    },
     /// Say the findings in another language.
     Speak {
         /// In which, from now on.

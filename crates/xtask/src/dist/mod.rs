@@ -4,10 +4,13 @@
 //! sources give the same bytes.
 
 mod archive;
+mod imports;
+mod minify;
 pub mod npm;
 mod offline;
 mod single;
 mod types;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,12 +71,23 @@ pub fn release(tools: &Tools) -> Result<Vec<PathBuf>> {
 }
 
 /// Adds to the site what Trunk does not make.
-pub fn complete(dist: &Path) -> Result<()> {
+pub fn complete(tools: &Tools, dist: &Path) -> Result<()> {
     for name in AS_THEY_ARE {
         let from = repo::root().join(SOURCES).join(name);
         fs::copy(&from, dist.join(name)).with_context(|| from.display().to_string())?;
     }
+    words::make(dist)?;
+    let page = read(dist, "index.html")?;
+    let (app, wasm) = single::program(&page)?;
+    for (script, wasm) in [
+        (app, wasm),
+        ("worker.js", "worker_bg.wasm"),
+        ("writer.js", "writer_bg.wasm"),
+    ] {
+        imports::shorten(&dist.join(script), &dist.join(wasm))?;
+    }
     single::make(dist)?;
+    minify::make(tools, dist)?;
     offline::make(dist)
 }
 

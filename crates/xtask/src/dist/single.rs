@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 
-use super::{SINGLE_FILE, csp_hash, read, source};
+use super::{SINGLE_FILE, csp_hash, read, source, words};
 
 /// Writes the file, from the page that Trunk made.
 pub fn make(dist: &Path) -> Result<()> {
@@ -21,13 +21,17 @@ pub fn make(dist: &Path) -> Result<()> {
         &source("single.js")?,
     )?;
     let styles = styles(dist, &page)?;
-    let parts = [
+    let mut parts = vec![
         part("page-wasm", &fs::read(dist.join(wasm))?)?,
         part("worker-wasm", &fs::read(dist.join("worker_bg.wasm"))?)?,
         part("worker-script", read(dist, "worker.js")?.as_bytes())?,
         part("writer-wasm", &fs::read(dist.join("writer_bg.wasm"))?)?,
         part("writer-script", read(dist, "writer.js")?.as_bytes())?,
     ];
+    for name in words::files(dist)? {
+        let id = name.trim_end_matches(".txt");
+        parts.push(part(id, read(dist, &name)?.as_bytes())?);
+    }
     let mut out = String::new();
     for line in page.lines() {
         match line.trim() {
@@ -57,7 +61,7 @@ pub fn make(dist: &Path) -> Result<()> {
 }
 
 /// The program's script and module, as the start script's element names them.
-fn program(page: &str) -> Result<(&str, &str)> {
+pub fn program(page: &str) -> Result<(&str, &str)> {
     let attribute = |name: &str| {
         let (_, rest) = page.split_once(&format!(" {name}=\"./"))?;
         Some(rest.split_once('"')?.0)
@@ -85,18 +89,21 @@ fn script(glue: &str, host: &str, start: &str) -> Result<String> {
 
 fn styles(dist: &Path, page: &str) -> Result<String> {
     let mut styles = String::from("\n");
-    for line in page
-        .lines()
-        .filter(|line| line.contains("rel=\"stylesheet\""))
-    {
-        let (_, rest) = line
-            .split_once("href=\"./")
-            .context("a style without a file")?;
-        let (name, _) = rest.split_once('"').context("a style without a file")?;
+    for name in styles_of(page)? {
         styles.push_str(&read(dist, name)?);
     }
     ensure!(!styles.contains("</style"), "a style would end its element");
     Ok(styles)
+}
+
+/// The style sheets that a page links to, in order.
+pub fn styles_of(page: &str) -> Result<Vec<&str>> {
+    let lines = page.lines();
+    let links = lines.filter(|line| line.contains("rel=\"stylesheet\""));
+    let names = links.map(|line| Some(line.split_once("href=\"./")?.1.split_once('"')?.0));
+    names
+        .collect::<Option<_>>()
+        .context("a style without a file")
 }
 
 /// Bytes in the document: no script, so no policy is asked for it.

@@ -49,6 +49,7 @@ impl Tools {
             trunk.ensure(&cache, pins::TRUNK)?,
             bindgen.ensure(&cache, &wasm_bindgen)?,
             node::ensure_wasm_opt(&cache)?,
+            node::ensure_esbuild(&cache)?,
         ];
         Ok(Tools {
             dirs: dirs.into_iter().flatten().collect(),

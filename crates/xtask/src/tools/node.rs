@@ -18,16 +18,42 @@ pub fn ensure_wasm_opt(cache: &Cache) -> Result<Option<PathBuf>> {
     if on_path.is_some_and(|path| process::has_version(&path, pins::WASM_OPT)) {
         return Ok(None);
     }
-    let whole = |dir: &Path| process::has_version(&bin(dir).join("wasm-opt"), pins::WASM_OPT);
-    let dir = cache.entry(&format!("binaryen-{}", pins::BINARYEN), whole, |dir, _| {
-        let package = format!("binaryen@{}", pins::BINARYEN);
+    from_npm(
+        cache,
+        "binaryen",
+        pins::BINARYEN,
+        ("wasm-opt", pins::WASM_OPT),
+    )
+    .map(Some)
+}
+
+/// The folder with esbuild; `None` when the one on PATH has the right version.
+pub fn ensure_esbuild(cache: &Cache) -> Result<Option<PathBuf>> {
+    let on_path = process::find_on_path("esbuild");
+    if on_path.is_some_and(|path| process::has_version(&path, pins::ESBUILD)) {
+        return Ok(None);
+    }
+    let program = ("esbuild", pins::ESBUILD);
+    from_npm(cache, "esbuild", pins::ESBUILD, program).map(Some)
+}
+
+/// The folder with a program of a package, and the version that the program calls itself.
+fn from_npm(
+    cache: &Cache,
+    package: &str,
+    version: &str,
+    (program, named): (&str, &str),
+) -> Result<PathBuf> {
+    let whole = |dir: &Path| process::has_version(&bin(dir).join(program), named);
+    let dir = cache.entry(&format!("{package}-{version}"), whole, |dir, _| {
+        let package = format!("{package}@{version}");
         process::run(
             npm()?
                 .args(["install", "--no-package-lock", &package, "--prefix"])
                 .arg(dir),
         )
     })?;
-    Ok(Some(bin(&dir)))
+    Ok(bin(&dir))
 }
 
 /// Installs what tests/browser/package.json pins, unless it is there.

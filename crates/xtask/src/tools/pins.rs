@@ -13,6 +13,9 @@ pub const BINARYEN: &str = "132.0.0";
 /// What that wasm-opt calls itself.
 pub const WASM_OPT: &str = "132";
 
+/// The `esbuild` package of npm, which makes scripts and styles smaller.
+pub const ESBUILD: &str = "0.28.2";
+
 /// The oldest Node that has the test runner and its reporters.
 pub const NODE_MAJOR: u32 = 20;
 
