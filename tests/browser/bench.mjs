@@ -7,6 +7,9 @@ import { MOUNTS, ORIGIN, byId, closeBrowser, withPage, withTab } from "./lib/sit
 /** How long the largest file may take. */
 const PATIENCE = 300_000;
 
+/** What is typed: everything, functions, states, and what is left out. */
+const QUERY = "main func:lock -state:select wait:>20";
+
 /** Loads of the page; the fastest counts. */
 const LOADS = 5;
 
@@ -78,8 +81,30 @@ async function analyse(path) {
       memory_bytes: used.reduce((sum, worker) => sum + worker.memory_bytes, 0),
       workers: used.reduce((sum, worker) => sum + 1 + worker.helpers, 0),
       elements: await page.evaluate(() => document.querySelectorAll("*").length),
+      key_ms: await page.evaluate(type, QUERY),
     };
   });
+}
+
+/** Runs in the page: types a query, and gives the most milliseconds from a key to painted rows. */
+async function type(query) {
+  const field = document.querySelector('[data-testid="group-filter"]');
+  const painted = () =>
+    new Promise((resolve) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(0);
+      }),
+    );
+  let most = 0;
+  for (let end = 1; end <= query.length; end++) {
+    const start = await painted();
+    field.value = query.slice(0, end);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    most = Math.max(most, (await painted()) - start);
+  }
+  return most;
 }
 
 /** Runs in a worker, which leaves these for tools. */

@@ -50,6 +50,17 @@ impl<K: Ord, V> Few<K, V> {
         }
     }
 
+    /// Adds to the number of a key.
+    pub fn add(&mut self, key: K, number: V)
+    where
+        V: std::ops::AddAssign,
+    {
+        match self.place(&key) {
+            Ok(at) => self.0[at].1 += number,
+            Err(at) => self.0.insert(at, (key, number)),
+        }
+    }
+
     /// Takes a key out.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -120,6 +131,8 @@ mod tests {
         assert_eq!((few.get("b"), few.get("c"), few.len()), (Some(&3), None, 2));
         assert_eq!(few.remove("a"), Some(2));
         assert!(!few.has("a"));
+        few.add("b", 4);
+        assert_eq!(few.get("b"), Some(&7));
         few.clear();
         assert!(few.is_empty());
     }

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
@@ -13,6 +14,10 @@ use crate::state::{Arrival, GroupsAction, Input, InputId, Level, Place, Report, 
 
 /// The query of the filter.
 const QUERY: &str = "q";
+
+/// Milliseconds after the last key of a query until the address has it: browsers write addresses slowly, and some
+/// refuse to when it is done often.
+const TYPED: u32 = 250;
 
 /// The name of a finding.
 const FINDING: &str = "f";
@@ -35,11 +40,30 @@ const TAB: &str = "view";
 pub fn use_address(input: &Input, report: &Rc<Report>, analyzers: &Rc<Analyzers>) {
     let view = &input.view;
     let hash = hash(report, view.place, &view.query, view.tab);
-    let last_wish = use_mut_ref(|| view.wish);
-    use_effect_with((hash, view.wish), move |(hash, wish)| {
-        let is_journey = last_wish.replace(*wish) != *wish;
-        write(hash, is_journey);
-    });
+    let last = use_mut_ref(|| (view.wish, view.query.clone()));
+    let pending = use_mut_ref(|| None::<(Timeout, String)>);
+    use_effect_with(
+        (hash, view.wish, view.query.clone()),
+        move |(hash, wish, query)| {
+            let (last_wish, last_query) = last.replace((*wish, query.clone()));
+            let is_journey = last_wish != *wish;
+            if let Some((_, before)) = pending.take().filter(|_| is_journey) {
+                write(&before, false);
+            }
+            if is_journey || last_query == *query {
+                return write(hash, is_journey);
+            }
+            let write_it = {
+                let pending = pending.clone();
+                move || {
+                    if let Some((_, hash)) = pending.take() {
+                        write(&hash, false);
+                    }
+                }
+            };
+            pending.replace(Some((Timeout::new(TYPED, write_it), hash.clone())));
+        },
+    );
     use_effect_with((input.id, report.clone(), analyzers.clone()), listen);
 }
 

@@ -47,13 +47,13 @@ pub fn use_host(
     let told = use_mut_ref(Few::<InputId, &'static str>::default);
     use_effect_with(inputs.to_vec(), move |inputs| {
         for input in inputs {
-            let (name, detail) = phase(input);
+            let name = phase(input);
             if told.borrow_mut().insert(input.id, name) != Some(name) {
-                tell(input.id, name, &detail);
+                tell(input.id, name, &detail(input));
             }
         }
     });
-    let is_reading = inputs.iter().any(|input| phase(input).0 == READING);
+    let is_reading = inputs.iter().any(|input| phase(input) == READING);
     let update = (*update).clone().filter(|_| !is_reading)?;
     Some(Callback::from(move |_| {
         // Nothing to be done if the browser does not load it; the page goes on as it is.
@@ -81,11 +81,19 @@ fn host() -> Option<Host> {
     host.is_object().then(|| host.unchecked_into())
 }
 
-fn phase(input: &Input) -> (&'static str, JsValue) {
+fn phase(input: &Input) -> &'static str {
     match &input.phase {
-        Phase::Reading { .. } => (READING, JsValue::UNDEFINED),
-        Phase::Ready(report) => ("ready", summary(&report.outcome)),
-        Phase::Failed(message) => ("failed", message.as_str().into()),
+        Phase::Reading { .. } => READING,
+        Phase::Ready(_) => "ready",
+        Phase::Failed(_) => "failed",
+    }
+}
+
+fn detail(input: &Input) -> JsValue {
+    match &input.phase {
+        Phase::Reading { .. } => JsValue::UNDEFINED,
+        Phase::Ready(report) => summary(&report.outcome),
+        Phase::Failed(message) => message.as_str().into(),
     }
 }
 

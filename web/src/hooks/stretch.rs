@@ -1,6 +1,7 @@
 //! Which stretch of an element is in view, while the page scrolls.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use web_sys::{Element, EventTarget};
 use yew::prelude::*;
 
@@ -10,6 +11,9 @@ const AROUND: f64 = 600.0;
 /// The beginning that is drawn while the list is still below the view.
 const FIRST: f64 = 1800.0;
 
+/// What is drawn at once; the rest of the beginning follows in a task of its own, so that none takes long.
+const AT_ONCE: f64 = 600.0;
+
 /// The stretch changes in steps of so many CSS pixels: most scrolling changes nothing.
 const STEP: f64 = 300.0;
 
@@ -17,7 +21,7 @@ const STEP: f64 = 300.0;
 /// While the page is printed, it is everything.
 #[hook]
 pub fn use_stretch(node: NodeRef) -> (f64, f64) {
-    let stretch = use_state_eq(|| (0.0, FIRST));
+    let stretch = use_state_eq(|| (0.0, AT_ONCE));
     use_effect_with(node, {
         let stretch = stretch.setter();
         move |node| {
@@ -29,9 +33,9 @@ pub fn use_stretch(node: NodeRef) -> (f64, f64) {
                     }
                 }
             };
-            update();
+            let soon = Timeout::new(0, update.clone());
             let listeners = listen(update, move || stretch.set((0.0, f64::INFINITY)));
-            move || drop(listeners)
+            move || drop((soon, listeners))
         }
     });
     *stretch

@@ -3,7 +3,7 @@
 use gorolens_worker::order::sort_by;
 use yew::AttrValue;
 
-use crate::few::sums;
+use crate::few::Few;
 use crate::state::Report;
 
 /// One state and its goroutines.
@@ -17,13 +17,17 @@ pub struct StateTotal {
 
 /// The commonest states, most first; beyond `max` they are summed up.
 pub fn state_totals(report: &Report, groups: &[u32], max: usize) -> Vec<StateTotal> {
-    let rows = groups.iter().filter_map(|group| report.row(*group));
-    let totals = sums(rows.flat_map(|row| row.states.iter().copied()));
+    let mut totals = Few::default();
+    for row in groups.iter().filter_map(|group| report.row(*group)) {
+        for (state, count) in &row.states {
+            totals.add(*state, *count);
+        }
+    }
     let mut totals: Vec<StateTotal> = totals
-        .into_iter()
+        .iter()
         .map(|(state, count)| StateTotal {
-            state: report.text(state),
-            count,
+            state: report.text(*state),
+            count: *count,
         })
         .collect();
     sort_by(&mut totals, |a, b| {

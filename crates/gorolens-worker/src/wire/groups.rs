@@ -4,6 +4,7 @@
 //! than the report's own groups, and the page can compare texts by number.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use gorolens_core::order::sort_by_key;
@@ -195,7 +196,27 @@ struct Texts<'a> {
     list: Vec<String>,
     ids: HashMap<&'a str, TextId>,
     /// By address: stacks share the texts of their frames, and there may be a million frames.
-    shared: HashMap<usize, TextId>,
+    shared: HashMap<usize, TextId, BuildHasherDefault<AddressHasher>>,
+}
+
+/// An address as its own hash. The highest bits, which the map looks at first, get the lower ones' differences.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(byte.into());
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 impl<'a> Texts<'a> {

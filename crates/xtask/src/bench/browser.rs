@@ -24,6 +24,8 @@ pub struct OnPage {
     pub memory_bytes: f64,
     /// How many workers took part.
     pub workers: f64,
+    /// From a key in the query to painted rows; the slowest of a query's.
+    pub key_ms: f64,
     /// Elements of the page with its report.
     pub elements: f64,
 }
@@ -78,6 +80,7 @@ impl Page {
             longest_task_ms: figure("longest_task_ms")?,
             memory_bytes: figure("memory_bytes")?,
             workers: figure("workers")?,
+            key_ms: figure("key_ms")?,
             elements: figure("elements")?,
         })
     }
@@ -121,13 +124,14 @@ impl OnPage {
             longest => milliseconds(longest),
         };
         format!(
-            "{:.0} MB/s | {:.0} MB/s | {:.2} | {} | {} | {} | {longest} | {:.0}",
+            "{:.0} MB/s | {:.0} MB/s | {:.2} | {} | {} | {} | {longest} | {} | {:.0}",
             native.bytes / self.analysis_ms / 1e3,
             native.bytes / self.floor_ms / 1e3,
             native.seconds * 1e3 / self.analysis_ms,
             bytes(self.memory_bytes),
             self.workers,
             milliseconds(self.verdict_ms),
+            milliseconds(self.key_ms),
             self.elements,
         )
     }

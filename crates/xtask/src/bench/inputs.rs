@@ -52,15 +52,17 @@ pub fn ensure(quick: bool) -> Result<Vec<Input>> {
     for (key, stacks) in [("few", 5), ("some", 5_000), ("many", 50_000)] {
         inputs.push(made(&dir, key, small(stacks))?);
     }
-    let stacks = Shape {
-        goroutines: 5_000,
-        bytes: 5_000 * 700,
-        stacks: 5_000,
-    };
-    inputs.push(Input {
-        in_browser: true,
-        ..made(&dir, "distinct", stacks)?
-    });
+    for (key, stacks) in [("distinct-fewer", 2_000), ("distinct", 5_000)] {
+        let each_its_own = Shape {
+            goroutines: stacks,
+            bytes: stacks * 700,
+            stacks,
+        };
+        inputs.push(Input {
+            in_browser: true,
+            ..made(&dir, key, each_its_own)?
+        });
+    }
     if !quick {
         for (key, stacks) in [("huge-few", 5), ("huge-some", 5_000)] {
             let shape = Shape {

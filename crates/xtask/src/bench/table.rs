@@ -46,7 +46,7 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
         "| input | analysis | reading alone | of native | wasm memory | workers | verdict after | longest task of the \
          page | elements |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     for row in rows {
         if let Some(browser) = &row.browser {
             println!("| {} | {} |", row.input.title, browser.columns(&row.native));
