@@ -13,7 +13,8 @@ use flate2::write::GzEncoder;
 const BUDGET: usize = BUDGET_KB * 1000;
 const BUDGET_KB: usize = 830;
 
-/// What is fetched later or by others: the writer, the other language, the page in one file, the service worker, icons, the embed.
+/// What is fetched later or by others: the writer, the other language, the page in one file, the service worker,
+/// icons, the embed.
 const LATER: [&str; 7] = [
     "writer",
     "words-zh-Hans",
