@@ -1,7 +1,8 @@
 //! Sorting where there is little to sort: one algorithm for all types.
 //!
 //! The sort of the standard library is generated anew for every type and order, several kB each time: all sorts
-//! together were 65 of the 979 kB, gzipped, that the page downloaded. Here, numbers of items are sorted, and the items brought into that order.
+//! together were 65 of the 979 kB, gzipped, that the page downloaded. Here, numbers of items are sorted, and the items
+//! brought into that order.
 
 use std::cmp::Ordering;
 
