@@ -40,6 +40,7 @@ impl DumpBuilder {
                 bytes: 0,
                 crash: None,
                 gone: 0,
+                is_cut: false,
                 goroutines: Goroutines::default(),
                 ids: IdSet::default(),
                 descents: Vec::new(),

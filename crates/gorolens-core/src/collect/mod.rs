@@ -280,6 +280,14 @@ impl Collector {
         }
     }
 
+    /// The input ends in the middle of a header: more goroutines of the current dump stood there.
+    pub fn ends_in_header(&mut self) {
+        self.is_special();
+        if let Some(dump) = self.dumps.last_mut() {
+            dump.dump.is_cut = true;
+        }
+    }
+
     /// The current dump is a difference, and `count` goroutines have gone.
     pub fn goroutines_gone(&mut self, count: u64) {
         self.is_special();

@@ -164,13 +164,16 @@ fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Cert
 
 fn twice(facts: &Facts<'_>, lock: &Lock) -> Option<Message> {
     let (member, outer, inner) = locked_twice(facts.ctx, lock)?;
-    let id = facts.goroutine(member.0).id;
-    Some(
-        msg("mutex-deadlock-twice")
+    // Profiles have neither ids nor addresses.
+    Some(match facts.goroutine(member.0).id {
+        0 => msg("mutex-deadlock-twice-by-type")
+            .text("outer", outer)
+            .text("inner", inner),
+        id => msg("mutex-deadlock-twice")
             .text("id", id.to_string())
             .text("outer", outer)
             .text("inner", inner),
-    )
+    })
 }
 
 fn ending(draft: Draft, oldest: Option<u32>, n: u64) -> Draft {

@@ -56,6 +56,8 @@ pub struct Dump {
     pub descents: Vec<Descent>,
     /// Goroutines that have gone, when this is the difference of two profiles.
     pub gone: u64,
+    /// Whether the text ends in the middle of a goroutine's header.
+    pub is_cut: bool,
 }
 
 impl Dump {

@@ -63,6 +63,8 @@ pub(crate) struct Debug2 {
     headerless: bool,
     frames_left: usize,
     orphans: Orphans,
+    /// The line before is the beginning of a header, and the input ends there.
+    ends_in_header: bool,
 }
 
 /// Ancestors kept of one goroutine; people ask Go for ten.
@@ -95,6 +97,7 @@ impl Debug2 {
             headerless: false,
             frames_left: 0,
             orphans: Orphans::default(),
+            ends_in_header: false,
         }
     }
 
@@ -113,6 +116,7 @@ impl Debug2 {
             self.resolve_pending(out);
             self.dispatch(line, text, out);
         }
+        self.ends_in_header = line.end == End::Input && header::is_cut(text);
         self.after_blank = text.is_empty();
         self.after_header &= self.after_blank || line.number == self.block.line;
     }
@@ -173,6 +177,9 @@ impl Debug2 {
                 .note(ProblemKind::CutGoroutine, line, offset, b"");
         }
         self.end_goroutine(out);
+        if self.ends_in_header {
+            out.ends_in_header();
+        }
         self.orphans.finish(out);
         out.end_input(size, &mut self.crash);
     }

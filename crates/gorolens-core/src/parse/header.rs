@@ -55,6 +55,17 @@ pub(crate) fn is_header(text: &[u8]) -> bool {
         && (scan.rest().starts_with(b" [") || scan.rest().starts_with(b" gp="))
 }
 
+/// Whether `text`, at the end of an input, is the beginning of a header.
+pub(crate) fn is_cut(text: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"goroutine ";
+    match text.strip_prefix(BEGINNING) {
+        Some(rest) => {
+            rest.iter().all(u8::is_ascii_digit) || parse(text).is_some_and(|header| !header.whole)
+        }
+        None => !text.is_empty() && BEGINNING.starts_with(text),
+    }
+}
+
 /// Whether some tool turned the header into capitals: names and states are then lost.
 pub(crate) fn is_upper_case(text: &[u8]) -> bool {
     let mut scan = Scan::new(text);
@@ -233,6 +244,27 @@ mod tests {
         let header = parse(text.as_bytes()).expect("a header");
         assert!(is_header(text.as_bytes()));
         header
+    }
+
+    #[test]
+    fn beginnings_of_headers() {
+        for text in [
+            "g",
+            "goroutine ",
+            "goroutine 17",
+            "goroutine 17 [sel",
+            "goroutine 17 [",
+        ] {
+            assert!(is_cut(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "",
+            "goroutine 17 [select]:",
+            "gone",
+            "goroutine profile: total 3",
+        ] {
+            assert!(!is_cut(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

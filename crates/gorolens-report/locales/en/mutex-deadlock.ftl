@@ -8,6 +8,7 @@ mutex-deadlock-same-type = The locks at { $locks } belong to objects of one type
 mutex-deadlock-crosswise = Nothing of your code runs, and the locks at { $locks } are waited for: each of the goroutines may hold the lock that the other one asks for, taken in a different order.
 mutex-deadlock-no-holder = No goroutine outside the queue runs code of the lock's owner: either the same goroutine locks twice, or an Unlock was skipped.
 mutex-deadlock-twice = Goroutine { $id } passes twice through the owner of the lock: { $outer } is still running and { $inner } asks for the lock. If the first holds it, the second never gets it.
+mutex-deadlock-twice-by-type = A goroutine passes twice through the type that owns the lock: { $outer } is still running and { $inner } asks for the lock. If both are of one object and the first holds its lock, the second never gets it.
 mutex-deadlock-or-holder = The holder runs code outside the type that owns the lock, so it was not recognised.
 mutex-deadlock-remedy = Take locks in one order everywhere, and never take one twice.
 mutex-deadlock-step-order = Two locks: decide which comes first, and keep to it on every path.

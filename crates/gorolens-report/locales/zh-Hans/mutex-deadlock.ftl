@@ -5,6 +5,7 @@ mutex-deadlock-same-type = 位于 { $locks } 的锁属于同一类型的对象�
 mutex-deadlock-crosswise = 你的代码都没有在运行，而位于 { $locks } 的锁都有人在等：这些 goroutine 可能以不同的顺序加锁，各自持有对方要的那一把。
 mutex-deadlock-no-holder = 排队者之外，没有 goroutine 在执行锁的所有者的代码：要么同一个 goroutine 锁了两次，要么漏了 Unlock。
 mutex-deadlock-twice = goroutine { $id } 两次经过锁的所有者：{ $outer } 还没返回，{ $inner } 又去要锁。如果前者持有它，后者永远拿不到。
+mutex-deadlock-twice-by-type = 有 goroutine 两次经过锁所属的类型：{ $outer } 还没返回，{ $inner } 又去要锁。如果两者是同一个对象，而前者持有它的锁，后者就永远拿不到。
 mutex-deadlock-or-holder = 持有者正在执行锁所属类型之外的代码，因此没有认出来。
 mutex-deadlock-remedy = 所有地方按同一顺序加锁，绝不重复加锁。
 mutex-deadlock-step-order = 两把锁：定好先后，每条路径都遵守。

@@ -99,7 +99,8 @@ impl<'a> Facts<'a> {
         let http = HttpView::new(roles, http);
         let excerpt = ctx.dump.format == Format::Debug2 && !sums.has_main_or_running;
         let last = ctx.dump.goroutines.last();
-        let is_cut = last.is_some_and(|it| it.flags.cut || lacks_creator(ctx, &it));
+        let is_cut =
+            ctx.dump.is_cut || last.is_some_and(|it| it.flags.cut || lacks_creator(ctx, &it));
         Facts {
             ctx,
             notes,
