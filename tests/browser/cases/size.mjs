@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distinctStacks, leakedConnections } from "../lib/dumps.mjs";
+import { distinctStacks, leakedConnections, stuckLocks } from "../lib/dumps.mjs";
 import { byId, drop, waitForVerdict, withPage } from "../lib/site.mjs";
 
 const MAX_NODES = 3000;
@@ -37,6 +37,17 @@ test("a finding about 3,000 stacks is less than 3,000 elements", () =>
     await assertSmall(page, "the verdict");
     await byId(page, "more-group-links").first().click();
     await links.nth(61).waitFor();
+  }));
+
+test("a hundred findings are less than 3,000 elements, and all can be reached", () =>
+  withPage({}, async (page) => {
+    await drop(page, "locks.txt", [...stuckLocks(100)].join("\n"));
+    await waitForVerdict(page);
+    const findings = byId(page, "finding");
+    assert.equal(await findings.count(), 21);
+    await assertSmall(page, "the verdict");
+    while (await byId(page, "more-findings").count()) await byId(page, "more-findings").click();
+    assert.equal(await findings.count(), 100);
   }));
 
 async function assertSmall(page, what) {

@@ -32,6 +32,27 @@ export function* distinctStacks(count) {
   }
 }
 
+/** `count` locks, each with a dozen goroutines that wait for it in a method of its owner. */
+export function* stuckLocks(count) {
+  for (let i = 0; i < count * 12; i++) {
+    const lock = i % count;
+    const address = `0xc000${(0x100000 + lock * 0x1000).toString(16)}`;
+    yield lines([
+      `goroutine ${i + 100} [sync.Mutex.Lock, ${(i % 20) + 10} minutes]:`,
+      "internal/sync.runtime_SemacquireMutex(0x0?, 0x0?, 0x0?)",
+      "\t/usr/local/go/src/runtime/sema.go:95 +0x25",
+      `internal/sync.(*Mutex).lockSlow(${address})`,
+      "\t/usr/local/go/src/internal/sync/mutex.go:149 +0x15d",
+      "sync.(*Mutex).Lock(...)",
+      "\t/usr/local/go/src/sync/mutex.go:46",
+      `main.(*Shard${lock}).get(${address})`,
+      `\t/srv/app/shard.go:${lock + 10} +0x1d`,
+      "created by main.main in goroutine 1",
+      "\t/srv/app/main.go:17 +0x2",
+    ]);
+  }
+}
+
 /** A program that waits as it should. */
 export function healthy() {
   return mainGoroutine();

@@ -1,38 +1,40 @@
 //! The answer: findings by weight, or that there are none, said as clearly.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use gorolens_worker::report::Severity;
 use yew::prelude::*;
 
-use super::app::AppContext;
+use super::app::{AppContext, use_app};
 use super::finding::FindingCard;
 use super::group_links::view_group_links;
 use super::result::ResultProps;
 use super::shared::icons;
-use crate::state::{InputId, Place, Report};
+use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::{Verdict, unexplained};
 use crate::view_model::numbers::bytes;
 use crate::words::Words;
+
+/// Findings of a list shown at first, the weightiest: thousands of stacks can have a hundred.
+const FIRST_FINDINGS: usize = 20;
+
+/// Findings shown more at each asking.
+const MORE_FINDINGS: usize = 20;
 
 /// All findings. The first is unfolded, and its title is the heading of the screen, which gets the
 /// focus.
 pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppContext) -> Html {
     let words = app.words;
     let (input, report) = (props.input.id, &props.report);
-    let view = &props.input.view;
     let findings = &report.outcome.findings;
     let is_told = |severity| severity != Severity::Note;
     let n_told = findings
         .iter()
         .filter(|found| is_told(found.severity))
         .count();
-    let card = |at: usize, heading: Option<NodeRef>| {
-        let open = view.open_findings.has(&at) && (at > 0 || n_told > 0);
-        let wish = (view.place == Some(Place::Finding(at))).then_some(view.wish);
-        html! {
-            <FindingCard key={at} {input} report={report.clone()} {at} {open} {wish} {heading} />
-        }
+    let list = |range: Range<usize>| {
+        html! { <List input={props.input.clone()} report={report.clone()} {range} folded={n_told == 0} /> }
     };
     html! {
         <section class="verdict" data-testid="verdict" aria-label={words.verdict}>
@@ -40,17 +42,68 @@ pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppConte
                 { view_clean(input, report, heading.clone(), app) }
             }
             if n_told > 0 {
-                { card(0, Some(heading)) }
+                { view_card((&props.input, report), 0, false, Some(heading)) }
             }
             if n_told > 1 {
                 <h2 class="verdict-more">{ (words.more_findings)(n_told - 1) }</h2>
-                { for (1..n_told).map(|at| card(at, None)) }
+                { list(1..n_told) }
             }
             if findings.len() > n_told {
                 <h2 class="verdict-more">{ words.notes_title }</h2>
-                { for (n_told..findings.len()).map(|at| card(at, None)) }
+                { list(n_told..findings.len()) }
             }
         </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ListProps {
+    input: Rc<Input>,
+    report: Rc<Report>,
+    /// Indices of the findings.
+    range: Range<usize>,
+    /// Whether not even the first is unfolded by itself.
+    folded: bool,
+}
+
+/// The first findings of a list, and more when asked.
+#[component]
+fn List(props: &ListProps) -> Html {
+    let app = use_app();
+    let asked = use_state_eq(|| FIRST_FINDINGS);
+    let Range { start, end } = props.range;
+    // Whoever has followed a link wants to see where it leads.
+    let wanted = match props.input.view.place {
+        Some(Place::Finding(at)) if props.range.contains(&at) => at + 1 - start,
+        _ => 0,
+    };
+    let shown = (*asked).max(wanted).min(end - start);
+    let card = |at| view_card((&props.input, &props.report), at, props.folded, None);
+    let hidden = end - start - shown;
+    let on_more = Callback::from(move |_: MouseEvent| asked.set(shown + MORE_FINDINGS));
+    html! {
+        <>
+            { for (start..start + shown).map(card) }
+            if hidden > 0 {
+                <button type="button" class="button verdict-rest" data-testid="more-findings" onclick={on_more}>
+                    { (app.words.show_findings)(hidden.min(MORE_FINDINGS) as u64, (end - start) as u64) }
+                </button>
+            }
+        </>
+    }
+}
+
+fn view_card(
+    (input, report): (&Rc<Input>, &Rc<Report>),
+    at: usize,
+    folded: bool,
+    heading: Option<NodeRef>,
+) -> Html {
+    let view = &input.view;
+    let open = view.open_findings.has(&at) && !(folded && at == 0);
+    let wish = (view.place == Some(Place::Finding(at))).then_some(view.wish);
+    html! {
+        <FindingCard key={at} input={input.id} report={report.clone()} {at} {open} {wish} {heading} />
     }
 }
 

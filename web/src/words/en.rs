@@ -171,6 +171,7 @@ pub(super) const WORDS: Words = Words {
         _ => "Fact",
     },
     seen_in: "Seen in",
+    show_findings: |n, all| format!("Show {} more of {} findings", grouped(n), grouped(all)),
     more_groups: |n, all| format!("Show {} more of {} groups", grouped(n), grouped(all)),
     show_group: |name| format!("Show the group {name}"),
     remedy: "What to change",

@@ -106,6 +106,7 @@ pub struct Words {
     pub clean_limits: &'static [&'static str],
     pub notes_title: &'static str,
     pub more_findings: fn(usize) -> String,
+    pub show_findings: fn(u64, u64) -> String,
     pub severity: fn(Severity) -> &'static str,
     pub certainty: fn(Certainty) -> &'static str,
     pub how_sure: &'static str,

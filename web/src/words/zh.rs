@@ -114,6 +114,7 @@ pub(super) const WORDS: Words = Words {
     ],
     notes_title: "值得知道",
     more_findings: |n| format!("另有 {n} 项发现"),
+    show_findings: |n, all| format!("再显示 {} 项（共 {} 项）", grouped(n), grouped(all)),
     severity: |severity| match severity {
         Severity::Leak => "泄漏",
         Severity::Stuck => "卡住",

@@ -44,7 +44,7 @@ pub fn print(rows: &[Row<'_>], runs: u32) {
     );
     println!(
         "| input | analysis | reading alone | of native | wasm memory | workers | verdict after | longest task of the \
-         page | elements |"
+         page | slowest key of a query | elements |"
     );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     for row in rows {
