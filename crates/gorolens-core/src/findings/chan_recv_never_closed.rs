@@ -114,10 +114,8 @@ pub(super) fn has_live_twin(facts: &Facts<'_>, crowd: &Crowd) -> bool {
             .iter()
             .any(|other| is_twin(other, crowd) && creator(other.stack).is_none());
     };
-    let siblings = facts.index.created_by(&starter.func);
     facts
-        .crowds_of(siblings)
-        .into_iter()
+        .crowds_started_by(&starter.func)
         .any(|other| is_twin(other, crowd))
 }
 

@@ -113,20 +113,13 @@ fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
 /// The places where others in the functions of the senders' package wait for a lock, a group or a
 /// condition: if they are to receive, or hold a slot, the two may wait for each other.
 fn entangled(facts: &Facts<'_>, senders: &[&Crowd]) -> Option<Message> {
-    const OPS: [Op; 5] = [
-        Op::Mutex,
-        Op::ReadLock,
-        Op::WriteLock,
-        Op::WaitGroup,
-        Op::Cond,
-    ];
+    let is_held = |op: Op| op.is_lock() || matches!(op, Op::WaitGroup | Op::Cond);
     let own = |crowd: &Crowd| own_code::nearest(facts.ctx.tables.stack(crowd.stack));
     let package = |crowd: &&Crowd| own(crowd).map(|it| Func::split(&it.func).package);
     let packages: BTreeSet<Option<&str>> = senders.iter().map(package).collect();
-    let mut waiting: Vec<&Crowd> = facts.crowds.iter().collect();
-    waiting.retain(|it| {
-        OPS.contains(&it.op) && facts.is_own_wait(it) && packages.contains(&package(it))
-    });
+    let is_near =
+        |it: &&Crowd| is_held(it.op) && facts.is_own_wait(it) && packages.contains(&package(it));
+    let waiting: Vec<&Crowd> = facts.crowds.iter().filter(is_near).collect();
     let n: u64 = waiting.iter().map(|it| it.n).sum();
     let members = waiting.iter().flat_map(|it| it.members.iter().copied());
     let text = |places| {

@@ -205,9 +205,8 @@ fn is_watched(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let Some(own) = own_code::nearest(stack) else {
         return false;
     };
-    let started = facts.crowds_of(facts.index.created_by(&own.func));
-    started
-        .iter()
+    facts
+        .crowds_started_by(&own.func)
         .any(|other| matches!(other.op, Op::Receive | Op::Select) && other.is_about(crowd.n))
 }
 

@@ -48,24 +48,21 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .filter(is_own)
         .copied()
         .collect();
-    let left_behind: Vec<&Crowd> = readers
-        .iter()
-        .filter(|it| is_left(facts, it))
-        .copied()
-        .collect();
-    let mut owed = readers.clone();
-    owed.retain(|it| awaits_answer(facts.ctx.tables.stack(it.stack)));
     let n = total(&readers);
-    let mut halves = readers.clone();
-    halves.retain(|it| is_half(facts, it));
-    let halves = total(&halves);
+    let (halves, single): (Vec<&Crowd>, Vec<&Crowd>) =
+        readers.iter().copied().partition(|it| is_half(facts, it));
+    let is_owed = |it: &&Crowd| awaits_answer(facts.ctx.tables.stack(it.stack));
+    let owed: Vec<&Crowd> = readers.iter().copied().filter(is_owed).collect();
+    let left_behind: Vec<&Crowd> = single.into_iter().filter(|it| is_left(facts, it)).collect();
     let age = oldest(&readers);
     let share = n * 10 >= facts.ctx.dump.n_goroutines();
     let (severity, certainty) = match (age.unwrap_or(0), n) {
         (PROVES_A_MINUTE.., 10..) if total(&left_behind) * 2 > n => {
             (Severity::Suspect, Certainty::Medium)
         }
-        (PROVES_A_MINUTE.., 3..SESSIONS) if halves * 2 > n => (Severity::Note, Certainty::Low),
+        (PROVES_A_MINUTE.., 3..SESSIONS) if total(&halves) * 2 > n => {
+            (Severity::Note, Certainty::Low)
+        }
         (PROVES_A_MINUTE.., 3..) if !left_behind.is_empty() => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 10..) if share || n >= 50 => (Severity::Suspect, Certainty::Low),
         (PROVES_A_MINUTE.., 3..) => (Severity::Note, Certainty::Low),
@@ -139,11 +136,10 @@ fn awaits_answer(stack: &Stack) -> bool {
     })
 }
 
-/// Whether who started the readers has returned, and was not a function that only starts things. A reader that was
-/// started together with somebody else is half of a session.
+/// Whether who started the readers has returned, and was not a function that only starts things.
 fn is_left(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let stack = facts.ctx.tables.stack(crowd.stack);
-    crowd.starter_lives == Some(false) && !is_started_by_main(stack) && !is_half(facts, crowd)
+    crowd.starter_lives == Some(false) && !is_started_by_main(stack)
 }
 
 /// Whether about as many others that wait for work come from the same function: the writing halves.
@@ -151,8 +147,7 @@ fn is_half(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let Some(starter) = &facts.ctx.tables.stack(crowd.stack).creator else {
         return false;
     };
-    let siblings = facts.crowds_of(facts.index.created_by(&starter.func));
-    siblings.into_iter().any(|other| {
+    facts.crowds_started_by(&starter.func).any(|other| {
         matches!(other.op, Op::Receive | Op::Select)
             && facts.is_own_wait(other)
             && other.is_about(crowd.n)

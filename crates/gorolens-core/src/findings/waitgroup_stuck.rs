@@ -69,10 +69,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 /// Whether each worker waits to send or for a lock: then none of them gets to its Done by itself.
 fn all_blocked(facts: &Facts<'_>, workers: &ByStack) -> bool {
     let stacks: Vec<StackId> = workers.keys().copied().collect();
-    let ops = [Op::Send, Op::Mutex, Op::ReadLock, Op::WriteLock];
     let mut crowds = facts.crowds_of(&stacks);
     crowds.retain(|it| !facts.note(it.stack).is_benign);
-    !crowds.is_empty() && crowds.iter().all(|it| ops.contains(&it.op))
+    !crowds.is_empty() && crowds.iter().all(|it| it.op == Op::Send || it.op.is_lock())
 }
 
 /// Callers of singleflight wait for the first of them: `singleflight-stuck` judges them.

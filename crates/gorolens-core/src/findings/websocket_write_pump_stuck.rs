@@ -89,10 +89,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 /// The program's own goroutines that wait to hand something over, or for a lock.
 fn senders<'a>(facts: &'a Facts<'_>) -> Vec<&'a Crowd> {
     let waits = |crowd: &&Crowd| {
-        matches!(
-            crowd.op,
-            Op::Send | Op::Mutex | Op::ReadLock | Op::WriteLock
-        ) && facts.net.of(crowd) == Net::None
+        (crowd.op == Op::Send || crowd.op.is_lock())
+            && facts.net.of(crowd) == Net::None
             && facts.is_own_wait(crowd)
     };
     facts.crowds.iter().filter(waits).collect()

@@ -20,7 +20,7 @@ use super::header;
 use super::hidden::{Hidden, Runtime};
 use super::labels::{self, Label};
 use super::scan::{Scan, hex_value, is_hex, trim};
-use crate::collect::{Block, Collector, CrashText};
+use crate::collect::{Block, Collector};
 use crate::lines::Line;
 use crate::model::{Flags, FrameId};
 use crate::problem::ProblemKind;
@@ -222,12 +222,11 @@ impl Debug1 {
         let hidden: Vec<Hidden> = pending.iter().map(|it| it.1).collect();
         let runtime = Runtime::learn(&hidden, !self.is_bytewise);
         self.is_bytewise = false;
-        let mut no_crash: Option<CrashText> = None;
         for (mut block, hidden) in pending {
             if let Some(state) = runtime.state(&hidden) {
                 block.state = out.interner.state(state.as_bytes());
             }
-            out.add(&block, &mut no_crash);
+            out.add(&block, &mut None);
         }
     }
 

@@ -13,7 +13,7 @@
 use super::labels::{self, Label};
 use super::scan::{Scan, trim};
 use super::{frame, header};
-use crate::collect::{Block, Collector, CrashText};
+use crate::collect::{Block, Collector};
 use crate::lines::Line;
 use crate::model::{FastMap, FrameId};
 use crate::problem::ProblemKind;
@@ -191,8 +191,7 @@ impl Delve {
                 frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
                 ..Block::default()
             };
-            let mut no_crash: Option<CrashText> = None;
-            out.add(&block, &mut no_crash);
+            out.add(&block, &mut None);
         }
     }
 

@@ -5,7 +5,7 @@
 
 mod wire;
 
-use crate::collect::{Block, Collector, CrashText};
+use crate::collect::{Block, Collector};
 use crate::model::{FastMap, Flags, FrameId};
 use crate::problem::ProblemKind;
 use crate::report::Format;
@@ -180,8 +180,7 @@ impl<'a> Profile<'a> {
             count,
             ..Block::default()
         };
-        let mut no_crash: Option<CrashText> = None;
-        out.add(&block, &mut no_crash);
+        out.add(&block, &mut None);
     }
 }
 

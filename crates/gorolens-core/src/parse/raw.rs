@@ -19,7 +19,7 @@
 use super::frame;
 use super::protobuf::without_type_arguments;
 use super::scan::{Scan, trim};
-use crate::collect::{Block, Collector, CrashText};
+use crate::collect::{Block, Collector};
 use crate::lines::Line;
 use crate::model::{FastMap, Flags, FrameId};
 use crate::problem::ProblemKind;
@@ -227,8 +227,7 @@ impl Raw {
                 count,
                 ..Block::default()
             };
-            let mut no_crash: Option<CrashText> = None;
-            out.add(&block, &mut no_crash);
+            out.add(&block, &mut None);
         }
     }
 }

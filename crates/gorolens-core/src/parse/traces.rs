@@ -12,7 +12,7 @@
 
 use super::frame;
 use super::scan::{Scan, trim};
-use crate::collect::{Block, Collector, CrashText};
+use crate::collect::{Block, Collector};
 use crate::lines::Line;
 use crate::model::{Flags, FrameId};
 use crate::problem::ProblemKind;
@@ -115,7 +115,6 @@ impl Traces {
             count: u32::try_from(self.count).unwrap_or(u32::MAX),
             ..Block::default()
         };
-        let mut no_crash: Option<CrashText> = None;
-        out.add(&block, &mut no_crash);
+        out.add(&block, &mut None);
     }
 }

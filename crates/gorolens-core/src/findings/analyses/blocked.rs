@@ -33,6 +33,13 @@ pub(in crate::findings) enum Op {
     Other,
 }
 
+impl Op {
+    /// Whether it waits for a Mutex or an RWMutex.
+    pub(in crate::findings) fn is_lock(self) -> bool {
+        matches!(self, Self::Mutex | Self::ReadLock | Self::WriteLock)
+    }
+}
+
 /// All goroutines of one stack that wait for the same kind of thing.
 #[derive(Debug)]
 pub(in crate::findings) struct Crowd {

@@ -229,11 +229,8 @@ fn h2_client(stack: &Stack) -> Option<Client> {
         "transportResponseBody.Read",
     ];
     let may_be = names.iter().any(|name| stack.may_have(name));
-    let found = stack.frames.iter().filter(|_| may_be).find_map(h2_frame);
-    match found {
-        Some(Client::H2Stream(_)) => Some(Client::H2Stream(stream_at(stack))),
-        found => found,
-    }
+    let mut frames = stack.frames.iter().filter(|_| may_be);
+    frames.find_map(|frame| h2_frame(stack, frame))
 }
 
 fn stream_at(stack: &Stack) -> StreamAt {
@@ -247,7 +244,7 @@ fn stream_at(stack: &Stack) -> StreamAt {
     }
 }
 
-fn h2_frame(frame: &StackFrame) -> Option<Client> {
+fn h2_frame(stack: &Stack, frame: &StackFrame) -> Option<Client> {
     let func = Func::split(&frame.func);
     let package = func.unvendored();
     let name = match package {
@@ -261,7 +258,7 @@ fn h2_frame(frame: &StackFrame) -> Option<Client> {
     match name {
         "(*ClientConn).readLoop" | "ClientConn).readLoop" => Some(Client::H2Reader),
         "(*clientStream).doRequest" | "clientStream).doRequest" => {
-            Some(Client::H2Stream(StreamAt::Moving))
+            Some(Client::H2Stream(stream_at(stack)))
         }
         "(*ClientConn).RoundTrip" | "ClientConn).RoundTrip" => Some(Client::H2Caller),
         "(*ClientConn).roundTrip" | "ClientConn).roundTrip" => Some(Client::H2Caller),

@@ -89,7 +89,7 @@ impl<'a> LockParts<'a> {
     pub(super) fn start(&mut self, crowd: &Crowd) {
         let stack = self.ctx.tables.stack(crowd.stack);
         // Those behind a sync.Once wait for its first caller: `once-stuck` judges them.
-        let is_queue = is_lock_op(crowd.op) && !stack.has("sync.(*Once).doSlow");
+        let is_queue = crowd.op.is_lock() && !stack.has("sync.(*Once).doSlow");
         self.queues.push(is_queue.then(|| Queue {
             stack: crowd.stack,
             op: crowd.op,
@@ -185,10 +185,6 @@ impl Queue<'_> {
     }
 }
 
-fn is_lock_op(op: Op) -> bool {
-    matches!(op, Op::Mutex | Op::ReadLock | Op::WriteLock)
-}
-
 /// The watched frames that pass `test`, as positions among the watched ones.
 fn slots(stack: &Stack, test: impl Fn(&StackFrame) -> bool) -> Vec<usize> {
     let watched = stack.watched.iter().enumerate();
@@ -245,7 +241,7 @@ fn find_holders(
             add_by_address(&mut locks[at], crowd, idx)
         });
         // A waiter for another instance of the same type is no candidate without the address.
-        if by_type == 0 || is_lock_op(crowd.op) {
+        if by_type == 0 || crowd.op.is_lock() {
             continue;
         }
         for (at, lock) in locks.iter_mut().enumerate() {
@@ -284,7 +280,7 @@ fn by_type(locks: &[Lock], index: &StackIndex<'_>) -> FastMap<StackId, u32> {
 }
 
 fn add_by_address(lock: &mut Lock, crowd: &Crowd, idx: u32) {
-    let waits_for_lock = is_lock_op(crowd.op);
+    let waits_for_lock = crowd.op.is_lock();
     if waits_for_lock && lock.waiters.has(idx) {
         return;
     }

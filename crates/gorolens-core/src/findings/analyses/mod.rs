@@ -190,6 +190,11 @@ impl<'a> Facts<'a> {
         found.iter().map(|&at| &self.crowds[at as usize]).collect()
     }
 
+    /// The crowds that function `func` has started, largest first.
+    pub(super) fn crowds_started_by(&self, func: &str) -> impl Iterator<Item = &Crowd> {
+        self.crowds_of(self.index.created_by(func)).into_iter()
+    }
+
     /// The crowds with a frame of function `name` in whatever package, largest first.
     pub(super) fn crowds_calling(&self, name: &str) -> Vec<&Crowd> {
         self.crowds_of(&self.index.calling_func(name))

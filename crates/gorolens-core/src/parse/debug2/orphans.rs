@@ -6,7 +6,7 @@
 use super::super::frame;
 use super::super::section::{Pending, Section};
 use super::Debug2;
-use crate::collect::{Block, Collector, CrashText, Held};
+use crate::collect::{Block, Collector, Held};
 use crate::lines::Line;
 use crate::model::FrameId;
 use crate::problem::ProblemKind;
@@ -136,8 +136,7 @@ impl Orphans {
             let (number, offset) = (orphan.first.number, orphan.first.offset);
             let kind = ProblemKind::MissingHeader;
             out.ledger.note(kind, number, offset, &orphan.first.text);
-            let mut no_crash: Option<CrashText> = None;
-            out.add(&orphan.block, &mut no_crash);
+            out.add(&orphan.block, &mut None);
         }
     }
 }
