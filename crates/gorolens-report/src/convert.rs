@@ -20,13 +20,28 @@ impl Report {
     /// assert!(markdown.starts_with("**没有识别出任何 goroutine。**"), "{markdown}");
     /// ```
     pub fn localized(report: &core::Report, lang: Lang) -> Report {
-        in_language(report, lang, usize::MAX)
+        Report {
+            groups: each(&report.groups),
+            ..Report::without_groups(report, lang)
+        }
     }
 
-    /// The same with the first `n_ids` goroutine ids of each group only: there may be millions, and a
-    /// page shows few.
-    pub fn localized_with_ids(report: &core::Report, lang: Lang, n_ids: usize) -> Report {
-        in_language(report, lang, n_ids)
+    /// The same but for the groups: there may be thousands, with millions of goroutines.
+    pub fn without_groups(report: &core::Report, lang: Lang) -> Report {
+        let findings = report.findings.iter().cloned();
+        let normal = report.normal.iter().cloned();
+        Report {
+            schema: crate::SCHEMA.to_owned(),
+            version: crate::VERSION,
+            totals: report.totals().into(),
+            dumps: each(&report.dumps),
+            coverage: (&report.coverage).into(),
+            groups: Vec::new(),
+            findings: findings.map(|it| finding(it, lang)).collect(),
+            normal: normal.map(|it| self::normal(it, lang)).collect(),
+            language: lang,
+            triage: Vec::new(),
+        }
     }
 }
 
@@ -41,23 +56,6 @@ impl From<core::Report> for Report {
     /// In English.
     fn from(report: core::Report) -> Report {
         Report::localized(&report, Lang::En)
-    }
-}
-
-fn in_language(report: &core::Report, lang: Lang, n_ids: usize) -> Report {
-    let findings = report.findings.iter().cloned();
-    let normal = report.normal.iter().cloned();
-    Report {
-        schema: crate::SCHEMA.to_owned(),
-        version: crate::VERSION,
-        totals: report.totals().into(),
-        dumps: each(&report.dumps),
-        coverage: (&report.coverage).into(),
-        groups: report.groups.iter().map(|it| group(it, n_ids)).collect(),
-        findings: findings.map(|it| finding(it, lang)).collect(),
-        normal: normal.map(|it| self::normal(it, lang)).collect(),
-        language: lang,
-        triage: Vec::new(),
     }
 }
 
@@ -123,21 +121,23 @@ impl From<core::Totals> for Totals {
 }
 
 /// The texts of frames are shared, not copied: thousands of stacks name the same functions.
-fn group(group: &core::Group, n_ids: usize) -> Group {
-    Group {
-        id: group.id.to_string(),
-        count: group.count,
-        states: states(&group.states),
-        wait_minutes: group.wait_minutes.map(WaitMinutes::from),
-        frames: each(&group.frames),
-        created_by: group.created_by.as_ref().map(CreatedBy::from),
-        labels: group.labels.clone(),
-        goroutine_ids: group.goroutine_ids.iter().take(n_ids).collect(),
-        benign: group.benign.map(str::to_owned),
-        count_by_dump: group.count_by_dump.clone(),
-        ancestries: each(&group.ancestries),
-        locked_to_thread: group.locked_to_thread,
-        leaked: group.leaked,
+impl From<&core::Group> for Group {
+    fn from(group: &core::Group) -> Group {
+        Group {
+            id: group.id.to_string(),
+            count: group.count,
+            states: states(&group.states),
+            wait_minutes: group.wait_minutes.map(WaitMinutes::from),
+            frames: each(&group.frames),
+            created_by: group.created_by.as_ref().map(CreatedBy::from),
+            labels: group.labels.clone(),
+            goroutine_ids: group.goroutine_ids.iter().collect(),
+            benign: group.benign.map(str::to_owned),
+            count_by_dump: group.count_by_dump.clone(),
+            ancestries: each(&group.ancestries),
+            locked_to_thread: group.locked_to_thread,
+            leaked: group.leaked,
+        }
     }
 }
 

@@ -257,7 +257,7 @@ pub struct Ancestor {
 }
 
 /// Whose code a frame is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// The user's own.
     #[default]

@@ -9,7 +9,7 @@ use web_sys::Blob;
 
 use crate::codec;
 use crate::report::{Finding, Lang, Report};
-use crate::wire::{GoroutineKey, GroupRow, Member, Outcome, Source};
+use crate::wire::{GoroutineKey, Member, Outcome, Source};
 
 /// A report in no language yet, the goroutines it sums up, and the inputs they stand in.
 pub(crate) struct Found {
@@ -46,24 +46,11 @@ impl Found {
     }
 
     pub fn outcome(&self) -> Outcome {
-        let report = &self.kept.report;
-        let shown = Report::localized_with_ids(report, self.lang, GroupRow::MAX_FIRST_IDS);
-        let mut outcome = Outcome::from(shown);
-        for (row, group) in outcome.groups.rows.iter_mut().zip(&report.groups) {
-            row.n_ids = group.goroutine_ids.len() as u64;
-            let waits = group.waits.iter();
-            row.waits = waits.map(|&(minutes, n)| (u64::from(minutes), n)).collect();
-        }
-        outcome
+        Outcome::of(&self.kept.report, self.lang)
     }
 
     pub fn findings(&self) -> Vec<Finding> {
-        let findings = self.kept.report.findings.clone();
-        let report = gorolens_core::Report {
-            findings,
-            ..gorolens_core::Report::default()
-        };
-        Report::localized(&report, self.lang).findings
+        Report::without_groups(&self.kept.report, self.lang).findings
     }
 
     /// The report in the language of the page.

@@ -13,7 +13,6 @@ use super::group_links::SeenIn;
 use super::place_link::PlaceLink;
 use super::shared::{icons, view_command, view_go_code, view_prose};
 use crate::state::{GroupsAction, InputId, Place, Report};
-use crate::view_model::findings::oldest_wait;
 use crate::view_model::numbers::{grouped, minutes, percent};
 use crate::view_model::prose::command;
 use crate::words::Words;
@@ -165,7 +164,7 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
     let objects =
         objects.filter(|it| it.count != finding.goroutines || !it.kind.starts_with("goroutine"));
     let share = percent(finding.goroutines, total);
-    let oldest = oldest_wait(&props.report, finding);
+    let oldest = outcome.oldest_waits.get(props.at).copied().flatten();
     html! {
         <dl class="facts">
             if let Some(objects) = objects {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::app::{AppContext, use_app};
 use super::place_link::go;
-use crate::hooks::hash_of;
+use crate::hooks::{hash_of, use_more};
 use crate::state::{InputId, Place, Report};
 use crate::view_model::findings::{GroupLink, group_links};
 use crate::view_model::numbers::{grouped, minutes};
@@ -29,13 +29,12 @@ pub(super) struct SeenInProps {
 #[component]
 pub(super) fn SeenIn(props: &SeenInProps) -> Html {
     let app = use_app();
-    let shown = use_state_eq(|| FIRST_GROUPS);
+    let (shown, on_more) = use_more(FIRST_GROUPS, MORE_GROUPS);
     let Some(finding) = props.report.outcome.findings.get(props.finding) else {
         return html! {};
     };
-    let links = group_links(&props.report, finding, *shown);
-    let hidden = finding.groups.len().saturating_sub(*shown);
-    let on_more = Callback::from(move |_: MouseEvent| shown.set(*shown + MORE_GROUPS));
+    let links = group_links(&props.report, finding, shown);
+    let hidden = finding.groups.len().saturating_sub(shown);
     html! {
         <>
             { view_group_links(app.words.seen_in, &links, (props.input, &props.report), &app) }

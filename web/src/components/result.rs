@@ -12,8 +12,8 @@ use super::goroutine::GoroutineDialog;
 use super::groups::GroupsPanel;
 use super::shared::icons;
 use super::start::{DumpForm, view_capture_help};
-use super::verdict::{view_no_goroutines, view_verdict};
-use crate::hooks::{arrive, go_to_heading, use_address, use_notes, use_shown};
+use super::verdict::{FIRST_FINDINGS, view_no_goroutines, view_verdict};
+use crate::hooks::{arrive, go_to_heading, use_address, use_notes, use_tasks};
 use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::Verdict;
 use crate::view_model::numbers::bytes;
@@ -25,13 +25,21 @@ pub(super) struct ResultProps {
     pub(super) report: Rc<Report>,
 }
 
-/// The screen of a report.
+/// Findings that are drawn in one task after the first, and groups that are read.
+const FINDINGS_OF_TASK: usize = 5;
+const ROWS_OF_TASK: usize = 1000;
+
+/// The screen of a report: what is wrong at once, the rest in tasks of its own.
 #[component]
 pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     let app = use_app();
     let report = &props.report;
     let heading = use_node_ref();
-    let is_shown = use_shown();
+    let n_tasks = n_tasks(report);
+    let tasks = use_tasks(n_tasks);
+    if let Some(last) = tasks.checked_sub(1) {
+        report.read(last * ROWS_OF_TASK..tasks * ROWS_OF_TASK);
+    }
     use_effect_with(props.input.id, {
         let (heading, app, report) = (heading.clone(), app.clone(), report.clone());
         move |input: &InputId| {
@@ -61,8 +69,8 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     html! {
         <>
             { view_dump_bar(props, &app) }
-            { view_verdict(props, heading, &app) }
-            if is_shown {
+            { view_verdict(props, tasks * FINDINGS_OF_TASK, heading, &app) }
+            if tasks >= n_tasks {
                 <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
                 <CoveragePanel report={report.clone()} open={false} />
             }
@@ -72,6 +80,14 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
             }
         </>
     }
+}
+
+/// Tasks after which all findings are drawn that are shown at first, and all groups are read.
+fn n_tasks(report: &Report) -> usize {
+    let n_findings = report.outcome.findings.len().min(FIRST_FINDINGS);
+    let n_findings = n_findings.div_ceil(FINDINGS_OF_TASK);
+    let n_groups = report.n_groups() as usize;
+    n_findings.max(n_groups.div_ceil(ROWS_OF_TASK)).max(1)
 }
 
 /// What was analysed, in one line.

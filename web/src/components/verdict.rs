@@ -11,20 +11,26 @@ use super::finding::FindingCard;
 use super::group_links::view_group_links;
 use super::result::ResultProps;
 use super::shared::icons;
+use crate::hooks::use_more;
 use crate::state::{Input, InputId, Place, Report};
 use crate::view_model::findings::{Verdict, unexplained};
 use crate::view_model::numbers::bytes;
 use crate::words::Words;
 
 /// Findings of a list shown at first, the weightiest: thousands of stacks can have a hundred.
-const FIRST_FINDINGS: usize = 20;
+pub(super) const FIRST_FINDINGS: usize = 20;
 
 /// Findings shown more at each asking.
 const MORE_FINDINGS: usize = 20;
 
-/// All findings. The first is unfolded, and its title is the heading of the screen, which gets the
-/// focus.
-pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppContext) -> Html {
+/// The findings, of each list at most `most` after the first. That one is unfolded, and its title is the heading of
+/// the screen, which gets the focus.
+pub(super) fn view_verdict(
+    props: &ResultProps,
+    most: usize,
+    heading: NodeRef,
+    app: &AppContext,
+) -> Html {
     let words = app.words;
     let (input, report) = (props.input.id, &props.report);
     let findings = &report.outcome.findings;
@@ -34,7 +40,7 @@ pub(super) fn view_verdict(props: &ResultProps, heading: NodeRef, app: &AppConte
         .filter(|found| is_told(found.severity))
         .count();
     let list = |range: Range<usize>| {
-        html! { <List input={props.input.clone()} report={report.clone()} {range} folded={n_told == 0} /> }
+        html! { <List input={props.input.clone()} report={report.clone()} {range} folded={n_told == 0} {most} /> }
     };
     html! {
         <section class="verdict" data-testid="verdict" aria-label={words.verdict}>
@@ -64,26 +70,27 @@ struct ListProps {
     range: Range<usize>,
     /// Whether not even the first is unfolded by itself.
     folded: bool,
+    /// More are not drawn yet.
+    most: usize,
 }
 
 /// The first findings of a list, and more when asked.
 #[component]
 fn List(props: &ListProps) -> Html {
     let app = use_app();
-    let asked = use_state_eq(|| FIRST_FINDINGS);
     let Range { start, end } = props.range;
     // Whoever has followed a link wants to see where it leads.
     let wanted = match props.input.view.place {
         Some(Place::Finding(at)) if props.range.contains(&at) => at + 1 - start,
         _ => 0,
     };
-    let shown = (*asked).max(wanted).min(end - start);
+    let (shown, on_more) = use_more(FIRST_FINDINGS.max(wanted), MORE_FINDINGS);
+    let shown = shown.min(end - start);
     let card = |at| view_card((&props.input, &props.report), at, props.folded, None);
     let hidden = end - start - shown;
-    let on_more = Callback::from(move |_: MouseEvent| asked.set(shown + MORE_FINDINGS));
     html! {
         <>
-            { for (start..start + shown).map(card) }
+            { for (start..start + shown.min(props.most)).map(card) }
             if hidden > 0 {
                 <button type="button" class="button verdict-rest" data-testid="more-findings" onclick={on_more}>
                     { (app.words.show_findings)(hidden.min(MORE_FINDINGS) as u64, (end - start) as u64) }

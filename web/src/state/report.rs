@@ -1,7 +1,9 @@
-//! A report as the page holds it: decoded once, with what is looked up often.
+//! A report as the page holds it: its groups are read when somebody looks at them, and once.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gorolens_worker::order::sort_by_key;
@@ -16,36 +18,45 @@ use crate::view_model::title::Title;
 /// The outcome of an analysis, with its groups as alike as the user wants them.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// As the worker sent it; the texts of the table moved to [`Report::text`].
+    /// As the worker sent it, but for the groups.
     pub outcome: Outcome,
     /// How alike the stacks of a group are.
     pub level: Level,
-    texts: Rc<[AttrValue]>,
-    titles: Vec<Title>,
-    by_id: HashMap<AttrValue, u32>,
+    /// The groups as the analysis made them, at every level.
+    table: Rc<GroupTable>,
+    groups: Rc<[OnceCell<Box<Named>>]>,
     /// Ids of the groups that a finding speaks of.
-    explained: HashSet<String>,
-    /// The report that this one was merged from, and which of its groups are in which of these.
-    merged: Option<(Rc<Report>, Vec<Vec<u32>>)>,
+    explained: OnceCell<Rc<HashSet<String>>>,
+    merged: Option<Rc<Merged>>,
+}
+
+/// A group with its title.
+#[derive(Debug)]
+struct Named {
+    row: GroupRow,
+    title: Title,
+}
+
+/// What a report was merged from.
+#[derive(Debug)]
+struct Merged {
+    exact: Rc<Report>,
+    /// Which of its groups are in which of the merged ones.
+    members: Vec<Vec<u32>>,
+    /// The inverse.
+    groups: Vec<u32>,
 }
 
 impl Report {
-    /// Takes the texts over and gives every group its title.
+    /// Reads no group yet.
     pub fn new(mut outcome: Outcome) -> Report {
-        let titles = titles(&outcome.groups);
-        let texts: Rc<[AttrValue]> = std::mem::take(&mut outcome.groups.texts)
-            .into_iter()
-            .map(AttrValue::from)
-            .collect();
-        let by_id = (0..).zip(&outcome.groups.rows);
-        let by_id = by_id.filter_map(|(at, row)| Some((texts.get(row.id.0 as usize)?.clone(), at)));
+        let table = std::mem::take(&mut outcome.groups);
         Report {
-            explained: explained(&outcome.findings),
-            by_id: by_id.collect(),
+            groups: (0..table.n_groups()).map(|_| OnceCell::new()).collect(),
+            table: Rc::new(table),
+            explained: OnceCell::new(),
             outcome,
             level: Level::default(),
-            texts,
-            titles,
             merged: None,
         }
     }
@@ -57,52 +68,45 @@ impl Report {
             return exact;
         }
         let members = alike(&exact, level);
-        let mut report = Report::clone(&exact);
-        let rows = members.iter().filter_map(|groups| {
+        let named = members.iter().map(|groups| {
             let rows: Vec<&GroupRow> = groups.iter().filter_map(|it| exact.row(*it)).collect();
-            merge(&rows)
+            let (row, title) = merge(&rows).zip(exact.title(*groups.first()?).cloned())?;
+            Some(Box::new(Named { row, title }))
         });
-        report.outcome.groups.rows = rows.collect();
+        let mut report = Report::clone(&exact);
+        report.groups = named.flatten().map(OnceCell::from).collect();
         report.outcome.totals.groups = members.len() as u64;
-        let first = members.iter().filter_map(|groups| groups.first());
-        let titles = first.filter_map(|group| exact.title(*group).cloned());
-        report.titles = titles.collect();
-        for (at, groups) in (0..).zip(&members) {
-            for row in groups.iter().filter_map(|group| exact.row(*group)) {
-                report.by_id.insert(exact.text(row.id), at);
-            }
-        }
         report.level = level;
-        report.merged = Some((exact, members));
+        report.merged = Some(Rc::new(Merged {
+            groups: inverse(&members, exact.n_groups()),
+            members,
+            exact,
+        }));
         Rc::new(report)
     }
 
     /// The report as the analysis grouped it.
     pub fn exact(self: &Rc<Report>) -> Rc<Report> {
-        match &self.merged {
-            Some((exact, _)) => Rc::clone(exact),
-            None => Rc::clone(self),
-        }
+        Rc::clone(self.merged_from().unwrap_or(self))
     }
 
     /// The groups of the exact report that are in a group of this one; none if this is the exact one.
     pub fn members(&self, group: u32) -> &[u32] {
-        let members = self.merged.as_ref().map(|(_, members)| members);
-        members
-            .and_then(|it| it.get(group as usize))
+        let merged = self.merged.as_ref();
+        merged
+            .and_then(|it| it.members.get(group as usize))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The exact report, if this one was merged from it.
     pub fn merged_from(&self) -> Option<&Rc<Report>> {
-        self.merged.as_ref().map(|(exact, _)| exact)
+        self.merged.as_ref().map(|merged| &merged.exact)
     }
 
     /// Whom the goroutines of a group descend from, most goroutines first.
     pub fn ancestries(&self, group: u32) -> Vec<&AncestryRow> {
         let asked = self.asked_for(group);
-        // The rows of the table are those of the exact report, at every level.
-        let all = self.outcome.groups.ancestries.iter();
+        let all = self.table.ancestries.iter();
         let mut found: Vec<_> = all.filter(|it| asked.contains(&it.group)).collect();
         sort_by_key(&mut found, |it| Reverse(it.count));
         found
@@ -118,20 +122,23 @@ impl Report {
 
     /// The inverse of [`Report::asked_for`]; none if the groups were asked for at another level.
     pub fn group_of(&self, asked: &[u32]) -> Option<u32> {
-        let Some((exact, _)) = &self.merged else {
-            return asked.first().copied().filter(|_| asked.len() == 1);
+        let first = *asked.first()?;
+        let Some(merged) = &self.merged else {
+            return (asked.len() == 1).then_some(first);
         };
-        let first = exact.row(*asked.first()?)?;
-        let group = self.group(exact.str(first.id))?;
+        let group = *merged.groups.get(first as usize)?;
         (self.members(group) == asked).then_some(group)
     }
 
     /// The same report with its findings in other words.
     pub(super) fn saying(&self, findings: Vec<Finding>) -> Report {
         let mut report = self.clone();
-        report.merged = report.merged.map(|(exact, members)| {
-            let exact = exact.saying(findings.clone());
-            (Rc::new(exact), members)
+        report.merged = report.merged.map(|merged| {
+            Rc::new(Merged {
+                exact: Rc::new(merged.exact.saying(findings.clone())),
+                members: merged.members.clone(),
+                groups: merged.groups.clone(),
+            })
         });
         report.outcome.findings = findings;
         report
@@ -139,42 +146,68 @@ impl Report {
 
     /// The text an id names.
     pub fn text(&self, id: TextId) -> AttrValue {
-        self.texts.get(id.0 as usize).cloned().unwrap_or_default()
+        AttrValue::from(self.str(id).to_owned())
     }
 
     /// The same, borrowed.
     pub fn str(&self, id: TextId) -> &str {
-        self.texts.get(id.0 as usize).map_or("", AttrValue::as_str)
+        self.table.text(id)
     }
 
     /// How many texts there are.
     pub fn n_texts(&self) -> usize {
-        self.texts.len()
+        self.table.n_texts()
     }
 
     /// Whether a finding speaks of the group with an id.
     pub fn is_explained(&self, id: &str) -> bool {
-        self.explained.contains(id)
+        let explained = || Rc::new(explained(&self.outcome.findings));
+        self.explained.get_or_init(explained).contains(id)
+    }
+
+    /// How many groups there are.
+    pub fn n_groups(&self) -> u32 {
+        self.groups.len() as u32
     }
 
     /// All groups, by count.
-    pub fn rows(&self) -> &[GroupRow] {
-        &self.outcome.groups.rows
+    pub fn rows(&self) -> impl Iterator<Item = &GroupRow> {
+        (0..self.n_groups()).filter_map(|group| self.row(group))
     }
 
     /// The group at an index.
     pub fn row(&self, group: u32) -> Option<&GroupRow> {
-        self.rows().get(group as usize)
+        self.named(group).map(|it| &it.row)
+    }
+
+    /// Reads some groups, as far as there are so many, so that nobody has to wait for them later.
+    pub fn read(&self, groups: Range<usize>) {
+        for group in groups {
+            self.named(group as u32);
+        }
     }
 
     /// What the group at an index is called.
     pub fn title(&self, group: u32) -> Option<&Title> {
-        self.titles.get(group as usize)
+        self.named(group).map(|it| &it.title)
+    }
+
+    /// Only the groups of the exact report can be unread.
+    fn named(&self, group: u32) -> Option<&Named> {
+        let known = self.groups.get(group as usize)?;
+        if known.get().is_none() {
+            let row = self.table.row(group)?;
+            let title = Title::new(&row, &self.table);
+            known.get_or_init(|| Box::new(Named { row, title }));
+        }
+        known.get().map(Box::as_ref)
     }
 
     /// The index of the group with an id.
     pub fn group(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let group = self.table.group(id)?;
+        let merged = self.merged.as_ref();
+        merged.map_or(Some(group), |it| it.groups.get(group as usize).copied())
     }
 
     /// Whether a rule says that the group is normal.
@@ -183,12 +216,15 @@ impl Report {
     }
 }
 
-fn titles(table: &GroupTable) -> Vec<Title> {
-    table
-        .rows
-        .iter()
-        .map(|row| Title::new(row, table))
-        .collect()
+/// Group of the exact report → merged group.
+fn inverse(members: &[Vec<u32>], n_groups: u32) -> Vec<u32> {
+    let mut inverse = vec![0; n_groups as usize];
+    for (at, groups) in (0..).zip(members) {
+        for group in groups {
+            inverse[*group as usize] = at;
+        }
+    }
+    inverse
 }
 
 fn explained(findings: &[Finding]) -> HashSet<String> {
@@ -201,8 +237,20 @@ impl Report {
     /// What it was made of.
     pub(crate) fn into_outcome(self) -> Outcome {
         let mut outcome = self.outcome;
-        outcome.groups.texts = self.texts.iter().map(ToString::to_string).collect();
+        outcome.groups = GroupTable::clone(&self.table);
         outcome
+    }
+
+    /// The same report with other groups.
+    pub(crate) fn with_rows(mut self, change: impl FnOnce(&mut Vec<GroupRow>)) -> Report {
+        let mut rows: Vec<_> = self.rows().cloned().collect();
+        change(&mut rows);
+        let named = rows.into_iter().map(|row| {
+            let title = Title::new(&row, &self.table);
+            OnceCell::from(Box::new(Named { row, title }))
+        });
+        self.groups = named.collect();
+        self
     }
 }
 

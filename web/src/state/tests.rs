@@ -25,6 +25,7 @@ fn ready(id: u32) -> Action {
         coverage: Coverage::default(),
         totals: Totals::default(),
         findings: Vec::new(),
+        oldest_waits: Vec::new(),
         normal: Vec::new(),
         groups: GroupTable::default(),
     };

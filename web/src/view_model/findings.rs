@@ -37,15 +37,6 @@ impl Verdict {
     }
 }
 
-/// Longest wait in minutes among the groups of a finding: "since when", as exact as headers are.
-pub fn oldest_wait(report: &Report, finding: &Finding) -> Option<u64> {
-    let rows = finding
-        .groups
-        .iter()
-        .filter_map(|id| report.row(report.group(id)?));
-    rows.filter_map(|row| Some(row.wait_minutes?.max)).max()
-}
-
 /// A group that a finding explains.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupLink {
@@ -127,7 +118,6 @@ mod tests {
         let found = with_finding(report());
         assert_eq!(Verdict::of(&found), Verdict::Found);
         let finding = &found.outcome.findings[0];
-        assert_eq!(oldest_wait(&found, finding), Some(147));
         assert_eq!(findings_of(&found, "1"), [0]);
         let links = group_links(&found, finding, 9);
         assert_eq!(links.len(), 1);

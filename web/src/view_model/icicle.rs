@@ -294,7 +294,7 @@ mod tests {
         let mut tree = Tree::default();
         let site = |func| Site {
             func: TextId(func),
-            ..report.rows()[0].frames[0]
+            ..report.row(0).unwrap().frames[0]
         };
         tree.add(&[site(0)], 1000);
         (1..=1000).for_each(|func| tree.add(&[site(func)], 1));
@@ -311,7 +311,7 @@ mod tests {
         for func in 0..650 {
             let site = |func| Site {
                 func: TextId(func),
-                ..report.rows()[0].frames[0]
+                ..report.row(0).unwrap().frames[0]
             };
             tree.add(&[site(9999), site(func)], 1);
         }
@@ -335,7 +335,7 @@ mod tests {
         let mut tree = Tree::default();
         let site = |func| Site {
             func: TextId(func),
-            ..report.rows()[0].frames[0]
+            ..report.row(0).unwrap().frames[0]
         };
         tree.add(&[site(0), site(1)], 5);
         tree.add(&[site(2), site(3)], 3);

@@ -26,7 +26,7 @@ pub fn alike(report: &Report, level: Level) -> Vec<Vec<u32>> {
     let mut merged: Vec<Vec<u32>> = Vec::new();
     for (group, row) in (0..).zip(report.rows()) {
         let likeness = match level {
-            Level::Lines => return (0..report.rows().len() as u32).map(|it| vec![it]).collect(),
+            Level::Lines => return (0..report.n_groups()).map(|it| vec![it]).collect(),
             Level::Calls => Likeness::Calls(
                 row.frames.iter().map(|site| site.func).collect(),
                 row.created_by.map(|site| site.func),
@@ -101,14 +101,12 @@ mod tests {
 
     #[test]
     fn other_lines_are_alike_and_sums_are_sums() {
-        let mut outcome = report().into_outcome();
-        let mut twin = outcome.groups.rows[2].clone();
-        twin.id = TextId(outcome.groups.texts.len() as u32);
-        outcome.groups.texts.push("twin".to_owned());
-        twin.frames[0].line = 99;
-        twin.count = 1000;
-        outcome.groups.rows.push(twin);
-        let report = Report::new(outcome);
+        let report = report().with_rows(|rows| {
+            let mut twin = rows[2].clone();
+            twin.frames[0].line = 99;
+            twin.count = 1000;
+            rows.push(twin);
+        });
         assert_eq!(alike(&report, Level::Calls), [vec![2, 3], vec![0], vec![1]]);
         let rows: Vec<&GroupRow> = [2, 3].iter().filter_map(|at| report.row(*at)).collect();
         let merged = merge(&rows).expect("two rows");

@@ -37,6 +37,7 @@ pub(crate) fn report() -> Report {
 /// The same with a finding about the first group.
 pub(crate) fn with_finding(report: Report) -> Report {
     let mut outcome = report.into_outcome();
+    outcome.oldest_waits.push(Some(147));
     outcome.findings.push(wire::Finding {
         rule: "http-transport-per-request".to_owned(),
         title: "600 connections leaked".to_owned(),

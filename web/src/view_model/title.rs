@@ -132,19 +132,16 @@ mod tests {
     /// Frames innermost first; origin by name as far as the cases need it.
     fn title(frames: &[&str], creator: Option<&str>) -> (String, Doing, String) {
         let mut table = GroupTable::default();
-        let mut site = |func: &str| {
-            table.texts.push(func.to_owned());
-            Site {
-                func: TextId(table.texts.len() as u32 - 1),
-                file: TextId(u32::MAX),
-                line: 0,
-                origin: match func.split('.').next().unwrap_or_default() {
-                    "runtime" => Origin::Runtime,
-                    "main" | "example" => Origin::Application,
-                    "github" => Origin::Dependency,
-                    _ => Origin::StandardLibrary,
-                },
-            }
+        let mut site = |func: &str| Site {
+            func: table.add_text(func),
+            file: TextId(u32::MAX),
+            line: 0,
+            origin: match func.split('.').next().unwrap_or_default() {
+                "runtime" => Origin::Runtime,
+                "main" | "example" => Origin::Application,
+                "github" => Origin::Dependency,
+                _ => Origin::StandardLibrary,
+            },
         };
         let row = GroupRow {
             id: TextId(0),

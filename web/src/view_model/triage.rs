@@ -61,7 +61,7 @@ fn ids(report: &Rc<Report>, group: u32) -> Vec<AttrValue> {
 /// The judgements in the order of the groups, for the export.
 pub fn export(notes: &Notes, report: &Rc<Report>) -> Vec<Triage> {
     let exact = report.exact();
-    let ids = exact.rows().iter().map(|row| exact.str(row.id));
+    let ids = exact.rows().map(|row| exact.str(row.id));
     let triage = ids.filter_map(|id| {
         let note = notes.get(id)?;
         Some(Triage {

@@ -79,9 +79,7 @@ mod tests {
     use crate::view_model::test_report::report;
 
     fn with_waits(waits: &[(u64, u64)]) -> Report {
-        let mut outcome = report().into_outcome();
-        outcome.groups.rows[2].waits = waits.to_vec();
-        Report::new(outcome)
+        report().with_rows(|rows| rows[2].waits = waits.to_vec())
     }
 
     #[test]

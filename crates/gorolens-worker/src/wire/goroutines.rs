@@ -18,7 +18,7 @@ pub struct Member {
     pub key: GoroutineKey,
     /// The number after the word `goroutine`; 0 in profiles, which have none.
     pub id: u64,
-    /// Index of its group in [`GroupTable::rows`](super::GroupTable::rows).
+    /// Index of its group in [`GroupTable`](super::GroupTable).
     pub group: u32,
     /// Wait reason or status.
     pub state: String,

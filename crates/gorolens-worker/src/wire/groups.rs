@@ -1,33 +1,110 @@
-//! The groups of a report as a table in which every text occurs once.
+//! The groups of a report as a table in which every text and every call occurs once, and from which rows are read one
+//! by one.
 //!
 //! Thousands of stacks share a few hundred functions and files, so this is some ten times smaller
-//! than the report's own groups, and the page can compare texts by number.
+//! than the report's own groups, and the page can compare texts by number. A page shows few rows of thousands: what
+//! it does not look at yet costs it no time before the verdict is there.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::Arc;
-
-use gorolens_core::order::sort_by_key;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Ancestor, CreatedBy, Frame, Group, Origin, WaitMinutes};
+use super::bytes::Bytes;
+use crate::report::{Origin, WaitMinutes};
 
 /// All groups of a report, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GroupTable {
-    /// Every text that a row names.
-    pub texts: Vec<String>,
-    /// The groups.
-    pub rows: Vec<GroupRow>,
+    pub(super) texts: Texts,
+    /// Every call that a row names.
+    pub(super) sites: Vec<Site>,
+    pub(super) rows: Rows,
+    /// Indices of the groups, sorted by their ids.
+    pub(super) by_id: Vec<u32>,
     /// Whom goroutines of a group descend from, group by group, most goroutines first; empty for
     /// dumps without `GODEBUG=tracebackancestors`.
     pub ancestries: Vec<AncestryRow>,
 }
 
+/// Texts, one after another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Texts {
+    pub(super) all: String,
+    /// Where each ends, in bytes.
+    pub(super) ends: Vec<u32>,
+}
+
+/// Rows as [`PackedRow`]s, one after another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Rows {
+    pub(super) all: Bytes,
+    /// Where each ends, in bytes.
+    pub(super) ends: Vec<u32>,
+}
+
+/// A [`GroupRow`] whose calls are indices into [`GroupTable::sites`].
+#[derive(Serialize, Deserialize)]
+pub(super) struct PackedRow {
+    pub(super) row: GroupRow,
+    pub(super) frames: Vec<u32>,
+    pub(super) created_by: Option<u32>,
+}
+
+impl GroupTable {
+    /// How many groups there are.
+    pub fn n_groups(&self) -> u32 {
+        self.rows.ends.len() as u32
+    }
+
+    /// Reads the row of a group; `None` for a group of another table.
+    pub fn row(&self, group: u32) -> Option<GroupRow> {
+        let bytes = self.rows.all.0.get(range(&self.rows.ends, group)?)?;
+        let packed: PackedRow = postcard::from_bytes(bytes).ok()?;
+        let site = |at: &u32| self.sites.get(*at as usize).copied();
+        Some(GroupRow {
+            frames: packed.frames.iter().filter_map(site).collect(),
+            created_by: packed.created_by.as_ref().and_then(site),
+            ..packed.row
+        })
+    }
+
+    /// The group with an id.
+    pub fn group(&self, id: &str) -> Option<u32> {
+        let ids = |group: &u32| self.id(*group).unwrap_or_default().cmp(id);
+        let at = self.by_id.binary_search_by(ids).ok()?;
+        self.by_id.get(at).copied()
+    }
+
+    /// The id of a group: the first thing in its row, so that the rest need not be read.
+    fn id(&self, group: u32) -> Option<&str> {
+        let bytes = self.rows.all.0.get(range(&self.rows.ends, group)?)?;
+        let (id, _) = postcard::take_from_bytes::<TextId>(bytes).ok()?;
+        Some(self.text(id))
+    }
+
+    /// How many texts there are.
+    pub fn n_texts(&self) -> usize {
+        self.texts.ends.len()
+    }
+
+    /// The text an id names; empty for an id of another table.
+    pub fn text(&self, id: TextId) -> &str {
+        let text = range(&self.texts.ends, id.0).and_then(|range| self.texts.all.get(range));
+        text.unwrap_or_default()
+    }
+}
+
+/// Where the thing at an index stands, from where each ends.
+fn range(ends: &[u32], at: u32) -> Option<std::ops::Range<usize>> {
+    let at = at as usize;
+    let from = at
+        .checked_sub(1)
+        .map_or(Some(&0), |before| ends.get(before))?;
+    Some(*from as usize..*ends.get(at)? as usize)
+}
+
 /// Ancestors that goroutines of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AncestryRow {
-    /// Index of the group in [`GroupTable::rows`].
+    /// Index of the group.
     pub group: u32,
     /// Its goroutines with these ancestors.
     pub count: u64,
@@ -49,11 +126,12 @@ impl AncestryRow {
     pub const MAX_OF_GROUP: usize = 20;
 }
 
-/// Names a text: an index into [`GroupTable::texts`].
+/// Names a text of a [`GroupTable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TextId(pub u32);
 
-/// One group. Fields without a comment mean what they mean in [`Group`].
+/// One group. Fields without a comment mean what they mean in [`Group`](crate::report::Group). It travels in a
+/// [`GroupTable`], which knows its calls.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct GroupRow {
@@ -66,7 +144,9 @@ pub struct GroupRow {
     /// Whole minutes → goroutines, shortest first; those without minutes are not in it.
     pub waits: Vec<(u64, u64)>,
     /// Innermost first.
+    #[serde(skip)]
     pub frames: Vec<Site>,
+    #[serde(skip)]
     pub created_by: Option<Site>,
     /// Key, value, goroutines.
     pub labels: Vec<(TextId, TextId, u64)>,
@@ -86,7 +166,7 @@ impl GroupRow {
 }
 
 /// A call or a `go` statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Site {
     /// `net/http.(*persistConn).readLoop`.
     pub func: TextId,
@@ -98,155 +178,12 @@ pub struct Site {
     pub origin: Origin,
 }
 
-impl GroupTable {
-    /// The text an id names; empty for an id of another table.
-    pub fn text(&self, id: TextId) -> &str {
-        self.texts.get(id.0 as usize).map_or("", String::as_str)
-    }
-}
-
-impl From<&[Group]> for GroupTable {
-    fn from(groups: &[Group]) -> GroupTable {
-        let mut texts = Texts::default();
-        let rows = groups.iter().map(|group| row(group, &mut texts)).collect();
-        let ancestries = (0..).zip(groups);
-        let ancestries = ancestries.flat_map(|(at, group)| ancestries_of(at, group, &mut texts));
-        GroupTable {
-            rows,
-            ancestries: ancestries.collect(),
-            texts: texts.list,
-        }
-    }
-}
-
-fn row<'a>(group: &'a Group, texts: &mut Texts<'a>) -> GroupRow {
-    let first_ids = group.goroutine_ids.iter().take(GroupRow::MAX_FIRST_IDS);
-    GroupRow {
-        id: texts.id(&group.id),
-        count: group.count,
-        count_by_dump: group.count_by_dump.clone(),
-        states: states(group, texts),
-        wait_minutes: group.wait_minutes,
-        waits: Vec::new(),
-        frames: group.frames.iter().map(|at| site(at, texts)).collect(),
-        created_by: group.created_by.as_ref().map(|by| creator(by, texts)),
-        labels: labels(group, texts),
-        first_ids: first_ids.copied().collect(),
-        n_ids: group.goroutine_ids.len() as u64,
-        benign: group.benign.as_deref().map(|rule| texts.id(rule)),
-        locked_to_thread: group.locked_to_thread,
-        leaked: group.leaked,
-    }
-}
-
-fn ancestries_of<'a>(at: u32, group: &'a Group, texts: &mut Texts<'a>) -> Vec<AncestryRow> {
-    let mut ancestor = |it: &'a Ancestor| AncestorRow {
-        frames: it.frames.iter().map(|at| site(at, texts)).collect(),
-        created_by: it.created_by.as_ref().map(|by| creator(by, texts)),
-    };
-    let most = group.ancestries.iter().take(AncestryRow::MAX_OF_GROUP);
-    most.map(|it| AncestryRow {
-        group: at,
-        count: it.count,
-        ancestors: it.ancestors.iter().map(&mut ancestor).collect(),
-    })
-    .collect()
-}
-
-fn creator<'a>(by: &'a CreatedBy, texts: &mut Texts<'a>) -> Site {
-    Site {
-        func: texts.shared(&by.func),
-        file: texts.shared(&by.file),
-        line: by.line,
-        origin: by.origin,
-    }
-}
-
-fn site<'a>(frame: &'a Frame, texts: &mut Texts<'a>) -> Site {
-    Site {
-        func: texts.shared(&frame.func),
-        file: texts.shared(&frame.file),
-        line: frame.line,
-        origin: frame.origin,
-    }
-}
-
-fn states<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, u64)> {
-    let mut states: Vec<_> = group.states.iter().collect();
-    sort_by_key(&mut states, |(_, count)| std::cmp::Reverse(**count));
-    let by_id = states
-        .into_iter()
-        .map(|(state, count)| (texts.id(state), *count));
-    by_id.collect()
-}
-
-fn labels<'a>(group: &'a Group, texts: &mut Texts<'a>) -> Vec<(TextId, TextId, u64)> {
-    let mut labels = Vec::new();
-    for (key, values) in &group.labels {
-        for (value, count) in values {
-            labels.push((texts.id(key), texts.id(value), *count));
-        }
-    }
-    labels
-}
-
-/// Gives every distinct text a number, in order of first use.
-#[derive(Default)]
-struct Texts<'a> {
-    list: Vec<String>,
-    ids: HashMap<&'a str, TextId>,
-    /// By address: stacks share the texts of their frames, and there may be a million frames.
-    shared: HashMap<usize, TextId, BuildHasherDefault<AddressHasher>>,
-}
-
-/// An address as its own hash. The highest bits, which the map looks at first, get the lower ones' differences.
-#[derive(Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_usize(byte.into());
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-}
-
-impl<'a> Texts<'a> {
-    fn shared(&mut self, text: &'a Arc<str>) -> TextId {
-        let address = text.as_ptr() as usize;
-        if let Some(id) = self.shared.get(&address) {
-            return *id;
-        }
-        let id = self.id(text);
-        self.shared.insert(address, id);
-        id
-    }
-
-    fn id(&mut self, text: &'a str) -> TextId {
-        if let Some(id) = self.ids.get(text) {
-            return *id;
-        }
-        let id = TextId(self.list.len() as u32);
-        self.list.push(text.to_owned());
-        self.ids.insert(text, id);
-        id
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::report::Ancestry;
+    use crate::report::{Ancestor, Ancestry, Frame, Group};
 
     fn group(id: &str, n_goroutines: u64) -> Group {
         let frame = |func: &str| Frame {
@@ -275,20 +212,31 @@ mod tests {
     #[test]
     fn texts_occur_once_and_states_come_most_first() {
         let table = GroupTable::from([group("a", 3), group("b", 2)].as_slice());
-        let [a, b] = table.rows.as_slice() else {
+        let (Some(a), Some(b), None) = (table.row(0), table.row(1), table.row(2)) else {
             panic!("two groups give two rows")
         };
         assert_eq!(a.frames, b.frames);
+        assert_eq!(a.frames.len(), 2);
         assert_eq!(table.text(a.states[0].0), "select");
         assert_eq!(table.text(b.id), "b");
-        assert_eq!(table.texts.len(), 7, "{:?}", table.texts);
+        assert_eq!(table.n_texts(), 7, "{:?}", table.texts);
+        assert_eq!(table.sites.len(), 2);
     }
 
     #[test]
     fn only_the_first_ids_travel() {
         let table = GroupTable::from([group("a", 200_000)].as_slice());
-        assert_eq!(table.rows[0].first_ids.len(), GroupRow::MAX_FIRST_IDS);
-        assert_eq!(table.rows[0].n_ids, 200_000);
+        let row = table.row(0).expect("a row");
+        assert_eq!(row.first_ids.len(), GroupRow::MAX_FIRST_IDS);
+        assert_eq!(row.n_ids, 200_000);
+    }
+
+    #[test]
+    fn groups_are_found_by_their_ids() {
+        let groups = ["c", "a", "b"].map(|id| group(id, 1));
+        let table = GroupTable::from(groups.as_slice());
+        let found = ["a", "b", "c", "d"].map(|id| table.group(id));
+        assert_eq!(found, [Some(1), Some(2), Some(0), None]);
     }
 
     #[test]
@@ -309,7 +257,7 @@ mod tests {
         assert_eq!(table.ancestries[0].count, 30);
         assert_eq!(
             table.ancestries[0].ancestors[0].frames,
-            table.rows[0].frames[..1]
+            table.row(0).expect("a row").frames[..1]
         );
     }
 

@@ -1,8 +1,11 @@
 //! What page and worker tell each other.
 
+mod bytes;
 mod goroutines;
 mod groups;
+mod maker;
 mod outcome;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +42,7 @@ pub enum Request {
     },
     /// Name some goroutines of a group.
     Ids {
-        /// Index of the group in [`GroupTable::rows`].
+        /// Index of the group in [`GroupTable`].
         group: u32,
         /// Index of the first id wanted.
         from: u32,
@@ -48,7 +51,7 @@ pub enum Request {
     },
     /// Tell what the headers of some goroutines say.
     Members {
-        /// Indices of groups in [`GroupTable::rows`].
+        /// Indices of groups in [`GroupTable`].
         groups: Vec<u32>,
         /// Index of the first goroutine wanted.
         from: u64,

@@ -103,7 +103,7 @@ fn bring_into_view(toggle: &HtmlElement) {
 
 /// The count with a bar for its share of the largest group.
 fn view_count(row: &GroupRow, report: &Report) -> Html {
-    let largest = report.rows().first().map_or(1, |first| first.count).max(1);
+    let largest = report.row(0).map_or(1, |first| first.count).max(1);
     let width = per_mille(row.count, largest).max(20);
     html! {
         <span class="group-row-count">

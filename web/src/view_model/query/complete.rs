@@ -78,7 +78,7 @@ fn texts(
 ) -> Few<String, ()> {
     let mut texts = Few::default();
     // The largest groups name what one looks for; a look at all would cost at every key.
-    for row in report.rows().iter().take(500) {
+    for row in report.rows().take(500) {
         each(row, &mut |text| {
             if !text.is_empty() {
                 texts.insert(text.to_owned(), ());
