@@ -49,9 +49,10 @@ pub struct Func<'a> {
 impl<'a> Func<'a> {
     /// Splits at the first dot after the last slash; brackets of type arguments do not count.
     pub fn split(func: &'a str) -> Func<'a> {
-        let generic = func.find('[').unwrap_or(func.len());
-        let from = func[..generic].rfind('/').map_or(0, |slash| slash + 1);
-        match func[from..].find('.') {
+        let bytes = func.as_bytes();
+        let generic = memchr::memchr(b'[', bytes).unwrap_or(bytes.len());
+        let from = memchr::memrchr(b'/', &bytes[..generic]).map_or(0, |slash| slash + 1);
+        match memchr::memchr(b'.', &bytes[from..]) {
             Some(dot) => Func {
                 package: &func[..from + dot],
                 name: &func[from + dot + 1..],

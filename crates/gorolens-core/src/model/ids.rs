@@ -7,6 +7,10 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StackId(pub(super) u32);
 
+/// Names the frames of a stack: stacks with other creators share it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct BodyId(pub(super) u32);
+
 /// Names one wait reason or status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateId(pub(super) u16);
@@ -21,6 +25,13 @@ pub struct AncestryId(pub(super) u32);
 
 impl StackId {
     /// Position in the table of stacks.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl BodyId {
+    /// Position in a table with an entry for each body.
     pub fn index(self) -> usize {
         self.0 as usize
     }

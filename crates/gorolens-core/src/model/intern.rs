@@ -7,12 +7,12 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::ancestry::Ancestor;
-use super::func::decode;
-use super::ids::{AncestryId, LabelSetId, StackId, StateId};
+use super::func::{Func, decode};
+use super::ids::{AncestryId, BodyId, LabelSetId, StackId, StateId};
 use super::origin::{Origin, SourceFile};
 use super::tables::{LabelSet, Marks, Stack, StackFrame, Tables};
 use super::{is_watched, state, version};
-use crate::group::signature;
+use crate::group::signature::Signatures;
 
 /// A map with a hash that is fast on text.
 pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<TextHasher>>;
@@ -65,20 +65,77 @@ pub(crate) struct Interner {
     /// Texts of function and file, and the line → frame.
     frame_ids: FastMap<(u32, u32, u32), FrameId>,
     pub(super) frames: Vec<StackFrame>,
+    origins: Origins,
     /// What every stack with one of `frames` asks about it.
     facts: Vec<FrameFacts>,
-    stack_ids: ByHash,
-    /// Of all stacks: frames, then the creator or [`NO_CREATOR`].
-    keys: Vec<u32>,
-    /// Where the key of each stack ends.
-    key_ends: Vec<usize>,
+    bodies: Vec<Body>,
+    body_ids: ByHash,
+    /// Positions in `frames` of the calls of all bodies.
+    calls: Vec<u32>,
+    /// Body and the position of the creator in `frames`, or [`NO_CREATOR`] → stack.
+    stack_ids: FastMap<(u32, u32), StackId>,
+    /// Position of the creator of each stack in `frames`, or [`NO_CREATOR`].
+    creators: Vec<u32>,
+    signatures: Signatures,
     /// Oldest Go that prints each stack as it stands.
     pub(super) stack_minors: Vec<u16>,
     beyond_limit: Option<StackId>,
     states: FastMap<Box<[u8]>, StateId>,
     labels: FastMap<LabelSet, LabelSetId>,
     ancestries: FastMap<Vec<AncestorFrames>, AncestryId>,
+    /// Calls that are being looked up.
     key: Vec<u32>,
+}
+
+/// The calls that stacks with different creators share, and what all of them ask about it.
+#[derive(Debug)]
+struct Body {
+    frames: Arc<[StackFrame]>,
+    watched: Arc<[u16]>,
+    marks: Marks,
+    /// Oldest Go that has all functions.
+    minor: u16,
+    /// Where its calls end in [`Interner::calls`].
+    calls_end: usize,
+}
+
+/// Whose code the files are, as far as it was found out.
+#[derive(Debug, Default)]
+struct Origins(Vec<Option<KnownFile>>);
+
+/// About a file.
+#[derive(Clone, Copy, Debug)]
+struct KnownFile {
+    /// Position of the name of a function in it.
+    func: u32,
+    /// Bytes of the package's path in that.
+    package_len: usize,
+    origin: Origin,
+}
+
+impl Origins {
+    /// Whose code this function in this file is, both positions in `texts`.
+    fn of(&mut self, texts: &[Arc<str>], func: u32, file: u32) -> Origin {
+        let name = &*texts[func as usize];
+        let package = Func::split(name).package;
+        let known = self.0.get(file as usize).copied().flatten();
+        // It depends on the file and the package, but for functions of C and the like, which have none.
+        if let Some(known) = known.filter(|_| !package.is_empty())
+            && texts[known.func as usize].get(..known.package_len) == Some(package)
+        {
+            return known.origin;
+        }
+        let origin = Origin::of(name, &SourceFile::new(&texts[file as usize]));
+        if self.0.len() <= file as usize {
+            self.0.resize(file as usize + 1, None);
+        }
+        self.0[file as usize] = Some(KnownFile {
+            func,
+            package_len: package.len(),
+            origin,
+        });
+        origin
+    }
 }
 
 /// Positions of things by their hashes: with many of them, a table of numbers grows in a fraction of the time
@@ -112,7 +169,7 @@ struct FrameFacts {
     marks: Marks,
 }
 
-/// Ends the key of a stack without a creator.
+/// Stands for the creator of a stack without one.
 const NO_CREATOR: u32 = u32::MAX;
 
 /// Function of the only frame of the stack that stands for all stacks beyond the limit.
@@ -128,10 +185,14 @@ impl Interner {
             text_ids: ByHash::default(),
             frame_ids: FastMap::default(),
             frames: Vec::new(),
+            origins: Origins::default(),
             facts: Vec::new(),
-            stack_ids: ByHash::default(),
-            keys: Vec::new(),
-            key_ends: Vec::new(),
+            bodies: Vec::new(),
+            body_ids: ByHash::default(),
+            calls: Vec::new(),
+            stack_ids: FastMap::default(),
+            creators: Vec::new(),
+            signatures: Signatures::default(),
             stack_minors: Vec::new(),
             beyond_limit: None,
             states: FastMap::default(),
@@ -180,9 +241,9 @@ impl Interner {
         let next = FrameId(self.frames.len() as u32);
         let id = *self.frame_ids.entry((func, file, line)).or_insert(next);
         if id == next {
+            let origin = origin.unwrap_or_else(|| self.origins.of(&self.texts, func, file));
             let func = self.texts[func as usize].clone();
             let file = self.texts[file as usize].clone();
-            let origin = origin.unwrap_or_else(|| Origin::of(&func, &SourceFile::new(&file)));
             let frame = StackFrame {
                 func,
                 file,
@@ -200,7 +261,10 @@ impl Interner {
     }
 
     fn raw_text(&mut self, text: &[u8]) -> u32 {
-        self.text(&String::from_utf8_lossy(text))
+        match std::str::from_utf8(text) {
+            Ok(text) => self.text(text),
+            Err(_) => self.text(&String::from_utf8_lossy(text)),
+        }
     }
 
     fn text(&mut self, text: &str) -> u32 {
@@ -222,55 +286,63 @@ impl Interner {
         creator: Option<FrameId>,
         minor: u16,
     ) -> (StackId, bool) {
-        self.stack_like(None, frames, creator, minor)
+        self.key.clear();
+        self.key.extend(frames.map(|id| id.0));
+        let hash = hash_of(&self.key);
+        let is_it = |at| self.calls_of(BodyId(at)) == self.key;
+        match self.body_ids.find(hash, is_it) {
+            Ok(body) => self.stack_on(BodyId(body), creator, minor),
+            Err(_) if !self.has_room() => (self.beyond_limit(), false),
+            Err(place) => {
+                let body = self.push_body();
+                self.body_ids.insert(place, body.0);
+                self.stack_on(body, creator, minor)
+            }
+        }
     }
 
-    /// The same, where another stack may be known to have the same frames: they are kept once.
+    /// The same, where another stack is known to have the same frames.
     pub fn stack_like(
         &mut self,
-        like: Option<StackId>,
-        frames: impl Iterator<Item = FrameId>,
+        like: StackId,
         creator: Option<FrameId>,
         minor: u16,
     ) -> (StackId, bool) {
-        self.key.clear();
-        self.key.extend(frames.map(|id| id.0));
-        self.key.push(creator.map_or(NO_CREATOR, |id| id.0));
-        let hash = hash_of(&self.key);
-        let is_it = |at| self.key_of(StackId(at)) == self.key;
-        let place = match self.stack_ids.find(hash, is_it) {
-            Ok(at) => return (StackId(at), true),
-            Err(place) => place,
-        };
+        self.stack_on(self.tables.stack(like).body, creator, minor)
+    }
+
+    fn stack_on(&mut self, body: BodyId, creator: Option<FrameId>, minor: u16) -> (StackId, bool) {
+        let key = (body.0, creator.map_or(NO_CREATOR, |id| id.0));
+        if let Some(&id) = self.stack_ids.get(&key) {
+            return (id, true);
+        }
         if !self.has_room() {
             return (self.beyond_limit(), false);
         }
-        let key = std::mem::take(&mut self.key);
-        let id = self.push_stack(like, &key, minor);
-        self.key = key;
-        self.stack_ids.insert(place, id.0);
+        let id = self.push_stack(body, key.1, minor);
+        self.stack_ids.insert(key, id);
         (id, true)
     }
 
-    /// Its frames, then its creator or [`NO_CREATOR`].
-    fn key_of(&self, stack: StackId) -> &[u32] {
-        let at = stack.index();
-        let from = at.checked_sub(1).map_or(0, |before| self.key_ends[before]);
-        &self.keys[from..self.key_ends[at]]
+    /// The positions of its calls in the table of frames, innermost first.
+    fn calls_of(&self, body: BodyId) -> &[u32] {
+        let at = body.index();
+        let from = at
+            .checked_sub(1)
+            .map_or(0, |before| self.bodies[before].calls_end);
+        &self.calls[from..self.bodies[at].calls_end]
     }
 
     /// The positions of its calls in the table of frames, innermost first, and of its creator.
     pub(super) fn calls(&self, stack: StackId) -> (&[u32], Option<u32>) {
-        let (&creator, calls) = self
-            .key_of(stack)
-            .split_last()
-            .unwrap_or((&NO_CREATOR, &[]));
+        let creator = self.creators[stack.index()];
+        let calls = self.calls_of(self.tables.stack(stack).body);
         (calls, Some(creator).filter(|&it| it != NO_CREATOR))
     }
 
     /// Whether there is room for another stack.
     pub fn has_room(&self) -> bool {
-        self.stack_ids.0.len() < self.max_stacks
+        self.stack_ids.len() < self.max_stacks
     }
 
     /// Whether the first argument of this call is kept.
@@ -284,50 +356,68 @@ impl Interner {
         }
         let (func, file) = (self.text(BEYOND_LIMIT), self.text(""));
         let frame = self.add_frame(func, file, 0, Some(Origin::Application));
-        let id = self.push_stack(None, &[frame.0, NO_CREATOR], 0);
+        self.key.clear();
+        self.key.push(frame.0);
+        let body = self.push_body();
+        let id = self.push_stack(body, NO_CREATOR, 0);
         self.beyond_limit = Some(id);
         id
     }
 
-    /// A new stack: its frames, then its creator or [`NO_CREATOR`].
-    fn push_stack(&mut self, like: Option<StackId>, key: &[u32], minor: u16) -> StackId {
-        let (&creator, calls) = key.split_last().unwrap_or((&NO_CREATOR, &[]));
-        let mut marks = Marks::default();
-        let mut oldest = minor;
-        for &call in calls {
+    /// A new body with the calls in `key`.
+    fn push_body(&mut self) -> BodyId {
+        let (mut marks, mut minor) = (Marks::default(), 0);
+        let mut watched = Vec::new();
+        for (at, &call) in self.key.iter().enumerate() {
             let facts = self.facts[call as usize];
-            oldest = oldest.max(facts.minor);
+            minor = minor.max(facts.minor);
             marks = marks.with(facts.marks);
-        }
-        let facts = self.facts.get(creator as usize);
-        oldest = oldest.max(facts.map_or(0, |facts| facts.minor));
-        let (frames, watched) = match like {
-            Some(like) => {
-                let like = self.tables.stack(like);
-                (like.frames.clone(), like.watched.clone())
+            if facts.is_watched {
+                watched.extend(u16::try_from(at).ok());
             }
-            None => self.frames_of(calls),
-        };
-        let creator = self.frames.get(creator as usize).cloned();
-        self.stack_minors.push(oldest);
-        self.keys.extend_from_slice(key);
-        self.key_ends.push(self.keys.len());
-        self.tables.stacks.push(Stack {
-            id: signature::of(&frames, creator.as_ref()),
+        }
+        let frames = self
+            .key
+            .iter()
+            .map(|&call| self.frames[call as usize].clone());
+        let id = BodyId(self.bodies.len() as u32);
+        self.calls.extend_from_slice(&self.key);
+        self.bodies.push(Body {
+            frames: frames.collect(),
+            watched: watched.into(),
             marks,
-            frames,
-            creator,
-            watched,
+            minor,
+            calls_end: self.calls.len(),
         });
-        StackId(self.tables.stacks.len() as u32 - 1)
+        self.tables.n_bodies = self.bodies.len();
+        id
     }
 
-    /// The frames, and which of them are watched.
-    fn frames_of(&self, calls: &[u32]) -> (Arc<[StackFrame]>, Vec<u16>) {
-        let frames = calls.iter().map(|&call| self.frames[call as usize].clone());
-        let watched = (0..calls.len()).filter(|&at| self.facts[calls[at] as usize].is_watched);
-        let watched = watched.filter_map(|at| u16::try_from(at).ok());
-        (frames.collect(), watched.collect())
+    /// A new stack; `creator` is a position in `frames` or [`NO_CREATOR`].
+    fn push_stack(&mut self, body: BodyId, creator: u32, minor: u16) -> StackId {
+        let minor_of = |facts: &FrameFacts| facts.minor;
+        let creator_minor = self.facts.get(creator as usize).map_or(0, minor_of);
+        self.creators.push(creator);
+        let creator = self.frames.get(creator as usize).cloned();
+        let Body {
+            frames,
+            watched,
+            marks,
+            ..
+        } = &self.bodies[body.index()];
+        let oldest = minor
+            .max(self.bodies[body.index()].minor)
+            .max(creator_minor);
+        self.stack_minors.push(oldest);
+        self.tables.stacks.push(Stack {
+            id: self.signatures.of(body, frames, creator.as_ref()),
+            body,
+            marks: *marks,
+            frames: frames.clone(),
+            creator,
+            watched: watched.clone(),
+        });
+        StackId(self.tables.stacks.len() as u32 - 1)
     }
 
     /// A wait reason or status, without its suffixes.

@@ -22,6 +22,7 @@ pub use ancestry::{Ancestor, Descent};
 pub use func::Func;
 pub use goroutines::Goroutines;
 pub(crate) use id_set::IdSet;
+pub(crate) use ids::BodyId;
 pub use ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
 pub(crate) use intern::{AncestorFrames, FastMap, FrameId, Interner};
 pub use origin::Origin;

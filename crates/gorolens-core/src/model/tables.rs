@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ancestry::Ancestor;
-use super::ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
+use super::ids::{AncestryId, BodyId, GroupId, LabelSetId, StackId, StateId};
 use super::origin::Origin;
 
 /// One call: a function at a call site. The texts are shared between stacks.
@@ -32,7 +32,9 @@ pub struct Stack {
     /// The `go` statement, when the dump shows it.
     pub creator: Option<Creator>,
     /// Positions in `frames` of the watched functions ([`super::is_watched`]), ascending.
-    pub watched: Vec<u16>,
+    pub watched: Arc<[u16]>,
+    /// Names `frames`.
+    pub(crate) body: BodyId,
     /// What [`may_have`](Stack::may_have) looks at.
     pub(crate) marks: Marks,
 }
@@ -106,6 +108,8 @@ pub struct Tables {
     pub(crate) states: Vec<Arc<str>>,
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) ancestries: Vec<Vec<Ancestor>>,
+    /// Different [`Stack::body`]s there are.
+    pub(crate) n_bodies: usize,
 }
 
 impl Tables {

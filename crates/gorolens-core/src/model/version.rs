@@ -80,15 +80,18 @@ pub(crate) fn oldest_for(frame: &StackFrame) -> u16 {
         ("net/http.maybeDrainBody", 27),
     ];
     let func = &*frame.func;
-    let known = SINCE.iter().filter(|(start, _)| func.starts_with(start));
-    let wrapper = if func.contains(".gowrap") { 22 } else { 0 };
-    let generic = if func.contains("[...]") { 18 } else { 0 };
-    known
-        .map(|&(_, minor)| minor)
-        .max()
-        .unwrap_or(0)
-        .max(wrapper)
-        .max(generic)
+    let may_be_known = matches!(func.as_bytes().first(), Some(b'i' | b'n' | b'r' | b's'));
+    let known = SINCE.iter().filter(|_| may_be_known);
+    let known = known.filter(|(start, _)| func.starts_with(start));
+    let known = known.map(|&(_, minor)| minor).max();
+    let wrapper = if has(func, 'w', ".gowrap") { 22 } else { 0 };
+    let generic = if has(func, '[', "[...]") { 18 } else { 0 };
+    known.unwrap_or(0).max(wrapper).max(generic)
+}
+
+/// Whether `part`, which has the letter `rare`, occurs in `text`. Nearly always the letter does not.
+fn has(text: &str, rare: char, part: &str) -> bool {
+    memchr::memchr(rare as u8, text.as_bytes()).is_some() && text.contains(part)
 }
 
 /// The oldest Go that prints this state; 0 when any does.

@@ -6,10 +6,11 @@
 //! anything else, before it has changed anything; the automaton then reads the same bytes line by
 //! line. Both must give the same report, which a property test holds them to.
 //!
-//! What a clean line is, is decided once, when its trie node is made, by [`is_clean_line`]: it asks
-//! the very functions that the automaton and the repairs before it use.
+//! What a clean line is, is decided once, when its trie node is made, in [`clean`]: it asks the very
+//! functions that the automaton and the repairs before it use.
 
 mod atom;
+mod clean;
 mod heads;
 mod runs;
 mod shape;
@@ -17,13 +18,13 @@ mod shape;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use self::atom::{Atom, Fit, Kind, head, is_clean_line, without_registers};
+use self::atom::{Atom, Fit, Kind, Lines};
 pub(crate) use self::heads::Says;
 use self::heads::{Head, Heads};
 use self::runs::{Offer, Part, Run, Runs};
 use super::frame;
 use super::scan::Scan;
-use crate::model::{FastMap, Interner, StackId};
+use crate::model::{FastMap, FrameId, Interner, StackId};
 
 /// The goroutines seen so far, as a trie from the innermost frame to the creator.
 #[derive(Debug)]
@@ -32,13 +33,11 @@ pub(crate) struct Known {
     max_frames: usize,
     heads: Heads,
     atoms: Vec<Atom>,
-    /// Hash of the fixed text, and whether there are registers → atom.
+    /// [`Lines::hash`] → atom.
     atom_ids: FastMap<u64, u32>,
     nodes: Vec<Node>,
-    /// Node and atom → node.
-    children: FastMap<(u32, u32), u32>,
-    /// Node and hash of what does not vary in both lines → the child made last for them.
-    by_lines: FastMap<(u32, u64), u32>,
+    /// Node and [`Lines::hash`] → node.
+    children: FastMap<(u32, u64), u32>,
     runs: Runs,
     /// The header behind the goroutine recognised last, and its offset.
     ahead: Option<(u64, Head)>,
@@ -116,7 +115,6 @@ impl Known {
             atom_ids: FastMap::default(),
             nodes: vec![Node::new(0, 0)],
             children: FastMap::default(),
-            by_lines: FastMap::default(),
             runs: Runs::default(),
             ahead: None,
             passed: Vec::new(),
@@ -295,22 +293,20 @@ impl Known {
                 return Some((child, fit));
             }
         }
-        let hash = atom::fixed_hash(text)?;
-        let key = (node, hash);
-        if let Some(&child) = self.by_lines.get(&key)
-            && let Some(fit) = self.fits(child, text)
-        {
-            self.prefer(node, child, RECENT - 1);
-            return Some((child, fit));
-        }
-        let atom = self.atom(hash, text, interner)?;
-        let child = match self.children.get(&(node, atom)) {
+        let lines = Lines::of(text)?;
+        let key = (node, lines.hash);
+        let child = match self.children.get(&key) {
             Some(&child) => child,
-            None => self.new_child(node, atom)?,
+            None => {
+                let atom = self.atom(&lines, text, interner)?;
+                let child = self.new_child(node, atom)?;
+                self.children.insert(key, child);
+                child
+            }
         };
-        self.by_lines.insert(key, child);
+        let fit = self.fits(child, text)?;
         self.prefer(node, child, RECENT - 1);
-        Some((child, self.fits(child, text)?))
+        Some((child, fit))
     }
 
     /// Puts `child` before the first `at` of the recent children.
@@ -328,7 +324,6 @@ impl Known {
         let child = u32::try_from(self.nodes.len()).ok()?;
         self.nodes.push(Node::new(node, atom));
         self.nodes[node as usize].n_children += 1;
-        self.children.insert((node, atom), child);
         Some(child)
     }
 
@@ -364,29 +359,23 @@ impl Known {
         })
     }
 
-    /// The atom of the two lines that `text` begins with, if both are clean. `hash` is that of their
-    /// fixed text.
-    fn atom(&mut self, hash: u64, text: &[u8], interner: &mut Interner) -> Option<u32> {
-        let first = memchr::memchr(b'\n', text)?;
-        let second = first + 1 + memchr::memchr(b'\n', &text[first + 1..])?;
-        let (line, whole_site) = (&text[..first], &text[first + 1..second]);
-        let site = without_registers(whole_site);
-        let has_registers = site.len() < whole_site.len();
-        let key = hash ^ u64::from(has_registers);
-        if let Some(&atom) = self.atom_ids.get(&key) {
+    /// The atom of the two lines that `text` begins with, if both are clean.
+    fn atom(&mut self, lines: &Lines<'_>, text: &[u8], interner: &mut Interner) -> Option<u32> {
+        if let Some(&atom) = self.atom_ids.get(&lines.hash) {
             return self.atoms[atom as usize].fit(text).map(|_| atom);
         }
-        let (head, kind, func) = head(line)?;
-        if !is_clean_line(line) || !is_clean_line(whole_site) || self.atoms.len() >= MAX_ATOMS {
+        let first = clean::first_line(lines.first)?;
+        let place = clean::site(lines.whole_site)?;
+        let id = u32::try_from(self.atoms.len()).ok()?;
+        if self.atoms.len() >= MAX_ATOMS {
             return None;
         }
-        let place = frame::site(whole_site).filter(|place| place.tab && !place.indented)?;
-        let id = u32::try_from(self.atoms.len()).ok()?;
-        let frame = interner.frame(func, place.file, place.line);
-        let mut atom = Atom::new(&line[..head], site, has_registers, frame, kind);
-        atom.is_watched = kind == Kind::Call && interner.is_watched(frame);
+        let frame = interner.frame(first.func, place.file, place.line);
+        let head = &lines.first[..first.head_len];
+        let mut atom = Atom::new(head, lines.site, lines.has_registers(), frame, first.kind);
+        atom.is_watched = first.kind == Kind::Call && interner.is_watched(frame);
         self.atoms.push(atom);
-        self.atom_ids.insert(key, id);
+        self.atom_ids.insert(lines.hash, id);
         Some(id)
     }
 
@@ -410,10 +399,7 @@ impl Known {
         if !interner.has_room() {
             return None;
         }
-        let mut frames = Vec::new();
-        let mut creator = None;
         let mut minor = 0;
-        let mut at = node;
         for passed in &self.passed {
             minor = minor.max(match passed.by {
                 By::Run(minor) => minor,
@@ -423,24 +409,26 @@ impl Known {
                 }
             });
         }
-        while at != 0 {
-            let atom = self.atom_of(at);
-            match atom.kind {
-                Kind::Call => frames.push(atom.frame),
-                Kind::Creator | Kind::CreatorIn => creator = Some(atom.frame),
-            }
-            at = self.nodes[at as usize].parent;
-        }
-        let calls = match creator {
-            Some(_) => self.nodes[node as usize].parent,
-            None => node,
+        let atom = self.atom_of(node);
+        let (calls, creator) = match atom.kind {
+            Kind::Call => (node, None),
+            Kind::Creator | Kind::CreatorIn => (self.nodes[node as usize].parent, Some(atom.frame)),
         };
-        let like = self.nodes[calls as usize].example;
-        let frames = frames.into_iter().rev();
-        let (stack, _) = interner.stack_like(like, frames, creator, minor);
+        let (stack, _) = match self.nodes[calls as usize].example {
+            Some(like) => interner.stack_like(like, creator, minor),
+            None => interner.stack(self.frames(calls).into_iter(), creator, minor),
+        };
         self.nodes[node as usize].stack = Some(stack);
         self.nodes[calls as usize].example = Some(stack);
         Some(stack)
+    }
+
+    /// The calls up to a node, innermost first.
+    fn frames(&self, node: u32) -> Vec<FrameId> {
+        let way = path(&self.nodes, 0, node).unwrap_or_default();
+        way.into_iter()
+            .map(|node| self.atom_of(node).frame)
+            .collect()
     }
 }
 

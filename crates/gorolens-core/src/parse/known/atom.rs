@@ -140,41 +140,38 @@ const ARGS: [bool; 256] = {
     table
 };
 
-/// Length of the fixed beginning of a call or creator, which of them it is, and its function.
-pub(super) fn head(line: &[u8]) -> Option<(usize, Kind, &[u8])> {
-    if let Some(rest) = line.strip_prefix(b"created by ") {
-        let created = frame::created(line)?;
-        let end = line.len() - rest.len() + created.func.len();
-        let before = b" in goroutine ";
-        return match created.goroutine {
-            None => (end == line.len()).then_some((end, Kind::Creator, created.func)),
-            Some(_) => {
-                let number = line.get(end..)?.strip_prefix(before)?;
-                let digits = number.iter().all(u8::is_ascii_digit) && number.len() <= 19;
-                digits.then_some((end + before.len(), Kind::CreatorIn, created.func))
-            }
+/// Two lines at the beginning of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines<'a> {
+    pub first: &'a [u8],
+    /// Without registers.
+    pub site: &'a [u8],
+    pub whole_site: &'a [u8],
+    /// Hash of what does not vary in them, and of whether there are registers.
+    pub hash: u64,
+}
+
+impl<'a> Lines<'a> {
+    pub fn of(text: &'a [u8]) -> Option<Self> {
+        let end = memchr::memchr(b'\n', text)?;
+        let (first, rest) = (&text[..end], &text[end + 1..]);
+        let whole_site = &rest[..memchr::memchr(b'\n', rest)?];
+        let site = without_registers(whole_site);
+        let fixed = match first {
+            // No argument has a parenthesis.
+            [.., b')'] => memchr::memrchr(b'(', first)?,
+            _ => first.iter().rposition(|byte| !byte.is_ascii_digit())? + 1,
         };
+        let seed = xxh3_64(&first[..fixed]) ^ u64::from(site.len() < whole_site.len());
+        Some(Lines {
+            first,
+            site,
+            whole_site,
+            hash: xxh3_64_with_seed(site, seed),
+        })
     }
-    let call = frame::call(line).filter(|call| call.strict)?;
-    let is_whole = line.len() == call.func.len() + call.args.len() + 2;
-    is_whole.then_some((call.func.len() + 1, Kind::Call, call.func))
-}
 
-/// A hash of what does not vary in the first two lines of `text`.
-pub(super) fn fixed_hash(text: &[u8]) -> Option<u64> {
-    let first = memchr::memchr(b'\n', text)?;
-    let (line, rest) = (&text[..first], &text[first + 1..]);
-    let site = &rest[..memchr::memchr(b'\n', rest)?];
-    let fixed = match line {
-        // No argument has a parenthesis.
-        [.., b')'] => memchr::memrchr(b'(', line)?,
-        _ => line.iter().rposition(|byte| !byte.is_ascii_digit())? + 1,
-    };
-    let seed = xxh3_64(&line[..fixed]);
-    Some(xxh3_64_with_seed(without_registers(site), seed))
-}
-
-/// Whether the repairs would leave the line as it is.
-pub(super) fn is_clean_line(line: &[u8]) -> bool {
-    !line.ends_with(b"\r") && !line.contains(&b'\r') && crate::repair::leaves(line)
+    pub fn has_registers(&self) -> bool {
+        self.site.len() < self.whole_site.len()
+    }
 }

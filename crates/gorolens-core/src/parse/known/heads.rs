@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::clean::is_clean_line;
 use crate::model::{FastMap, Flags, Goroutine, Interner, LabelSetId, StateId};
 use crate::parse::header;
 use crate::parse::scan::Scan;
@@ -222,7 +223,7 @@ fn thread(scan: &mut Scan<'_>) -> Option<bool> {
 fn says(ending: &[u8], interner: &mut Interner) -> Option<Says> {
     let line = [b"goroutine 1", ending.strip_suffix(b"\n")?].concat();
     let header = header::parse(&line).filter(|header| header.whole && header.trailing == 0)?;
-    if !super::is_clean_line(&line) {
+    if !is_clean_line(&line) {
         return None;
     }
     Some(Says {
