@@ -102,7 +102,7 @@ fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
         let Some(send) = own_code::nearest(facts.ctx.tables.stack(crowd.stack)) else {
             return false;
         };
-        let same = facts.crowds_of(facts.index.with(&send.func));
+        let same = facts.crowds_of(&facts.index.with(&send.func));
         let mut working = same
             .into_iter()
             .filter(|it| it.op == Op::Other || !facts.is_own_wait(it));

@@ -250,7 +250,7 @@ pub(super) fn list_peers() -> Capture {
 }
 
 /// Who called: `Called from main.fetch (/app/main.go:12).`
-pub(super) fn called_from(places: &[(String, u64)]) -> Option<Message> {
+pub(super) fn called_from(places: &own_code::Places) -> Option<Message> {
     own_code::listed(places).map(|places| msg("shared-called-from").arg("places", places))
 }
 

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 const SEVERAL: u64 = 5;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let mut waits = facts.crowds_of(facts.index.with("os/exec.(*Cmd).Wait"));
+    let mut waits = facts.crowds_of(&facts.index.with("os/exec.(*Cmd).Wait"));
     // Goroutines that Wait has not started wait for a child in a system call: another rule.
     waits.retain(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);

@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let blocked = facts.crowds.iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
-        let waits = !matches!(facts.state(crowd), "running" | "runnable" | "syscall");
-        waits && (runs_finalizers(stack) || has_no_origin(facts, crowd, stack))
+        (runs_finalizers(stack) || has_no_origin(facts, crowd, stack))
+            && !matches!(facts.state(crowd), "running" | "runnable" | "syscall")
     });
     let blocked: Vec<&Crowd> = blocked.collect();
     let n: u64 = blocked.iter().map(|it| it.n).sum();

@@ -16,11 +16,12 @@ use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::http_conns::{Conn, ConnKind, Member};
 use super::analyses::members::MemberList;
+use super::analyses::notes::PerBody;
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
 use super::{Rule, has_func};
 use crate::message::{Message, msg};
-use crate::model::{Origin, Stack};
+use crate::model::{Origin, Stack, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -155,14 +156,12 @@ fn holders(facts: &Facts<'_>) -> Vec<Member> {
         .iter()
         .any(|name| has_func(stack, name) || stack.has(name))
     };
+    let is_ours = |frame: &StackFrame| frame.origin != Origin::Runtime;
+    let mut by_body = PerBody::new(facts.ctx.tables);
     let is_holder = |crowd: &&Crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         roles[crowd.stack.index()].client == super::analyses::http_roles::Client::None
-            && holds(stack)
-            && stack
-                .frames
-                .iter()
-                .any(|frame| frame.origin != Origin::Runtime)
+            && by_body.of(stack, |it| holds(it) && it.frames.iter().any(is_ours))
     };
     let holders = facts.crowds.iter().filter(is_holder);
     holders.flat_map(|crowd| crowd.members.iter()).collect()

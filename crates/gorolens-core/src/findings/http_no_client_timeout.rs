@@ -94,12 +94,12 @@ fn judge(
     facts: &Facts<'_>,
     total: u64,
     oldest: Option<u32>,
-    places: &[(String, u64)],
+    places: &own_code::Places,
 ) -> Option<(Severity, Certainty)> {
     if total == 0 {
         return None;
     }
-    let wanted = places.iter().all(|(place, _)| is_long_poll(place)) && !places.is_empty();
+    let wanted = places.are_all(is_long_poll);
     match oldest.unwrap_or(0) {
         NO_SANE_TIMEOUT.. if wanted => Some((Severity::Suspect, Certainty::Low)),
         15.. => Some((Severity::Stuck, Certainty::High)),
@@ -120,12 +120,8 @@ fn judge(
 }
 
 /// Names that say the wait is wanted.
-fn is_long_poll(place: &str) -> bool {
-    let name = place
-        .split(" (")
-        .next()
-        .unwrap_or(place)
-        .to_ascii_lowercase();
+fn is_long_poll(func: &str) -> bool {
+    let name = func.to_ascii_lowercase();
     [
         "longpoll",
         "long_poll",

@@ -82,6 +82,7 @@ use crate::model::{Dump, GroupId, Stack, Tables};
 use crate::order::sort_by_key;
 use crate::report::{Finding, Normal};
 use analyses::Facts;
+use analyses::ancestors::Started;
 
 pub use normal::benign;
 
@@ -193,8 +194,9 @@ pub fn diagnose(ctx: &Ctx<'_>) -> Diagnosis {
         (rule.check)(&facts, &mut findings);
     }
     drop_guesses(&mut findings);
+    let started = Started::new(ctx);
     for finding in &mut findings {
-        analyses::ancestors::tell(ctx, finding);
+        analyses::ancestors::tell(&started, finding);
     }
     sort_by_key(&mut findings, |it| {
         Reverse((it.severity, it.certainty, it.goroutines))

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 const MANY: u64 = 20;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let inside = facts.crowds_of(facts.index.with("sync.(*Once).doSlow"));
+    let inside = facts.crowds_of(&facts.index.with("sync.(*Once).doSlow"));
     let (waiters, runners): (Vec<&Crowd>, Vec<&Crowd>) =
         inside.into_iter().partition(|crowd| crowd.op == Op::Mutex);
     let n: u64 = waiters.iter().map(|it| it.n).sum();

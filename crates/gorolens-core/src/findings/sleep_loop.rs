@@ -31,7 +31,7 @@ const PILE: u64 = 20;
 const CROWD: u64 = 200;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let sleepers = facts.crowds_of(facts.index.with("time.Sleep"));
+    let sleepers = facts.crowds_of(&facts.index.with("time.Sleep"));
     let loops = sleepers.into_iter().filter(|crowd| {
         let stack = facts.ctx.tables.stack(crowd.stack);
         crowd.n >= PILE

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
-    let openers = facts.crowds_of(facts.index.with("database/sql.(*DB).connectionOpener"));
+    let openers = facts.crowds_of(&facts.index.with("database/sql.(*DB).connectionOpener"));
     let n: u64 = openers.iter().map(|it| it.n).sum();
     let (severity, certainty) = match n {
         50.. => (Severity::Leak, Certainty::High),

@@ -87,13 +87,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 
 /// Whether somebody accepts connections.
 pub(super) fn serves(facts: &Facts<'_>) -> bool {
-    let stacks = facts
-        .crowds
-        .iter()
-        .map(|it| facts.ctx.tables.stack(it.stack));
-    stacks
-        .filter_map(super::benign)
-        .any(|it| it == "benign-accept-loop")
+    let mut crowds = facts.crowds.iter();
+    crowds.any(|it| facts.note(it.stack).accepts)
 }
 
 /// Whether the user's own code is on the stack, and it is none that always waits.

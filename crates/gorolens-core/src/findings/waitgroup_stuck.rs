@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::analyses::blocked::{Crowd, Op, enclosing};
 use super::analyses::locks::owner_of;
+use super::analyses::notes::PerBody;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
@@ -99,17 +100,24 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
     let waiting: Vec<&str> = waits.iter().map(own).collect();
     let mains = (0..waits.len()).filter(|&at| waits[at].has_main || is_by_main(waits[at]));
     let mains = mains.fold(0, |all, at| all | 1 << at);
+    let mut by_body = PerBody::new(facts.ctx.tables);
     for other in &facts.crowds {
         let stack = facts.ctx.tables.stack(other.stack);
+        let (runs_library, tasks) = by_body.of(stack, |stack| {
+            (
+                stack.frames.iter().all(is_helpers),
+                tasks_of(&waiting, stack),
+            )
+        });
         // A library's watchman over the waiter's request or context does no work of theirs.
-        if is_helper(stack) {
+        if runs_library && stack.creator.iter().all(is_helpers) {
             continue;
         }
         let by_func = |it: &StackFrame| families.get(family(&it.func)).copied().unwrap_or(0);
         // What the main goroutine has started works for main, and for what main has started.
         let theirs = if is_by_main(other) { mains } else { !0 };
         let creator = stack.creator.as_ref().map_or(0, by_func) & theirs;
-        let by_func = creator | tasks_of(&waiting, stack);
+        let by_func = creator | tasks;
         let mut add = |bits: u32, n: u64| {
             let crowds = waits.iter().zip(&mut found).enumerate();
             let these =
@@ -136,12 +144,11 @@ fn is_by_main(crowd: &Crowd) -> bool {
     crowd.with_parent > 0 && crowd.by_main == crowd.n
 }
 
-/// Whether it runs nothing but code of the standard library, started by it, too; but a WaitGroup
-/// starts goroutines for its caller (Go 1.25+).
-fn is_helper(stack: &Stack) -> bool {
-    let is_go = |it: &StackFrame| it.func.starts_with("sync.(*WaitGroup).Go");
-    let mut frames = stack.frames.iter().chain(&stack.creator);
-    frames.all(|it| matches!(it.origin, Origin::Runtime | Origin::StandardLibrary) && !is_go(it))
+/// Whether it is code of the standard library. A helper runs nothing else, and was started by it; but a
+/// WaitGroup starts goroutines for its caller (Go 1.25+).
+fn is_helpers(frame: &StackFrame) -> bool {
+    matches!(frame.origin, Origin::Runtime | Origin::StandardLibrary)
+        && !frame.func.starts_with("sync.(*WaitGroup).Go")
 }
 
 /// The crowds of which a stack runs a function literal of those who wait: the worker of a pool was

@@ -1,11 +1,10 @@
 //! What the members of a group have in common, and how many of each.
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::ids::GoroutineIds;
-use crate::model::{FastMap, Goroutine, LabelSetId, StateId, Tables};
+use crate::model::{Goroutine, LabelSetId, StateId, Tables};
 use crate::report::WaitMinutes;
 
 /// Counts over the members of one group.
@@ -22,48 +21,53 @@ pub(super) struct Stats {
     minutes: Counts<u32>,
 }
 
-/// How often each value occurred. The last one is kept aside, because runs are common.
+/// How often each value occurred.
 #[derive(Debug)]
 struct Counts<T> {
-    last: Option<(T, u64)>,
-    others: FastMap<T, u64>,
+    /// Runs of one value as they came, behind the `n_sorted` first, which are in order, once each.
+    runs: Vec<(T, u64)>,
+    n_sorted: usize,
 }
 
-impl<T: Copy + Ord + Hash> Counts<T> {
+/// Runs that come before they are put in order, at least.
+const FEW_RUNS: usize = 32;
+
+impl<T: Copy + Ord> Counts<T> {
     fn new() -> Self {
         Counts {
-            last: None,
-            others: FastMap::default(),
+            runs: Vec::new(),
+            n_sorted: 0,
         }
     }
 
-    /// Leaves nothing behind.
-    fn take(&mut self) -> Self {
-        std::mem::replace(self, Counts::new())
-    }
-
     fn add(&mut self, value: T, count: u64) {
-        match &mut self.last {
+        match self.runs.last_mut() {
             Some((last, n)) if *last == value => *n += count,
-            last => {
-                if let Some((value, n)) = last.replace((value, count)) {
-                    *self.others.entry(value).or_default() += n;
+            _ => {
+                if self.runs.len() >= 2 * self.n_sorted + FEW_RUNS {
+                    self.sort();
                 }
+                self.runs.push((value, count));
             }
         }
     }
 
-    /// All values in order.
-    fn all(self) -> Vec<(T, u64)> {
-        let mut all: Vec<(T, u64)> = self.others.into_iter().chain(self.last).collect();
-        all.sort_unstable();
-        // The last one may be among the others too.
-        all.dedup_by(|next, kept| {
+    fn sort(&mut self) {
+        self.runs.sort_unstable();
+        self.runs.dedup_by(|next, kept| {
             let is_same = next.0 == kept.0;
             kept.1 += if is_same { next.1 } else { 0 };
             is_same
         });
-        all
+        self.n_sorted = self.runs.len();
+    }
+
+    /// All values in order; leaves nothing behind.
+    fn take(&mut self) -> Vec<(T, u64)> {
+        if self.runs.len() > 1 {
+            self.sort();
+        }
+        std::mem::take(&mut self.runs)
     }
 }
 
@@ -101,14 +105,16 @@ impl Stats {
 
     pub fn states(&mut self, tables: &Tables) -> Vec<(Arc<str>, u64)> {
         let named = |(id, count)| (tables.shared_state(id).clone(), count);
-        let mut states: Vec<_> = self.states.take().all().into_iter().map(named).collect();
-        states.sort_unstable();
+        let mut states: Vec<_> = self.states.take().into_iter().map(named).collect();
+        if states.len() > 1 {
+            states.sort_unstable();
+        }
         states
     }
 
     pub fn labels(&mut self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
         let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        for (id, count) in self.labels.take().all() {
+        for (id, count) in self.labels.take() {
             for (key, value) in tables.labels(id) {
                 let by_value = sums.entry(key.as_ref().to_owned()).or_default();
                 *by_value.entry(value.as_ref().to_owned()).or_default() += count;
@@ -119,7 +125,7 @@ impl Stats {
 
     /// Whole minutes → goroutines, shortest first.
     pub fn waits(&mut self) -> Vec<(u32, u64)> {
-        self.minutes.take().all()
+        self.minutes.take()
     }
 }
 
@@ -141,6 +147,17 @@ pub(super) fn wait_minutes(waits: &[(u32, u64)]) -> Option<WaitMinutes> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_of_many_values_add_up() {
+        let mut counts = Counts::new();
+        (0..10_000_u32).for_each(|n| counts.add(n * n % 97, 1));
+        let all = counts.take();
+        assert!(all.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(all.iter().map(|it| it.1).sum::<u64>(), 10_000);
+        let n = (0..10_000_u32).filter(|n| n * n % 97 == 4).count();
+        assert!(all.contains(&(4, n as u64)));
+    }
 
     #[test]
     fn the_median_is_the_lower_one() {

@@ -141,11 +141,11 @@ impl Origins {
 /// Positions of things by their hashes: with many of them, a table of numbers grows in a fraction of the time
 /// that one of the things themselves takes.
 #[derive(Debug, Default)]
-struct ByHash(FastMap<u64, u32>);
+pub(crate) struct ByHash(FastMap<u64, u32>);
 
 impl ByHash {
     /// The position of the thing with this hash that `is_it`, or else where to [`insert`](Self::insert) it.
-    fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Result<u32, u64> {
+    pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Result<u32, u64> {
         let mut place = hash;
         while let Some(&at) = self.0.get(&place) {
             if is_it(at) {
@@ -156,7 +156,8 @@ impl ByHash {
         Err(place)
     }
 
-    fn insert(&mut self, place: u64, at: u32) {
+    /// Adds a thing at the place that [`find`](Self::find) gave.
+    pub fn insert(&mut self, place: u64, at: u32) {
         self.0.insert(place, at);
     }
 }

@@ -24,7 +24,7 @@ pub use goroutines::Goroutines;
 pub(crate) use id_set::IdSet;
 pub(crate) use ids::BodyId;
 pub use ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
-pub(crate) use intern::{AncestorFrames, FastMap, FrameId, Interner};
+pub(crate) use intern::{AncestorFrames, ByHash, FastMap, FrameId, Interner};
 pub use origin::Origin;
 pub(crate) use part::PartTables;
 pub use pointers::Pointers;

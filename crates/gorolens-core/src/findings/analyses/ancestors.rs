@@ -7,14 +7,47 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_code;
 use crate::findings::Ctx;
-use crate::message::msg;
-use crate::model::{Ancestor, GroupId, Origin, StackFrame};
+use crate::message::{Arg, msg};
+use crate::model::{Ancestor, FastMap, GroupId, Origin, StackFrame};
 use crate::report::{Evidence, EvidenceKind, Finding};
+
+/// The places in the user's own code that led to goroutines whose own stacks do not say it, by group.
+#[derive(Default)]
+pub(in crate::findings) struct Started(FastMap<GroupId, BTreeMap<String, u64>>);
+
+impl Started {
+    pub(in crate::findings) fn new(ctx: &Ctx<'_>) -> Self {
+        let mut by_group: FastMap<GroupId, BTreeMap<String, u64>> = FastMap::default();
+        for descent in &ctx.dump.descents {
+            let stack = ctx.tables.stack(descent.stack);
+            if own_code::nearest(stack).is_some() {
+                continue;
+            }
+            if let Some(frame) = nearest(ctx.tables.ancestry(descent.ancestry)) {
+                let by_place = by_group.entry(stack.id).or_default();
+                *by_place.entry(own_code::place(frame)).or_default() += 1;
+            }
+        }
+        Started(by_group)
+    }
+
+    /// Of all groups of the finding.
+    fn places(&self, finding: &Finding) -> Option<Arg> {
+        let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
+        if !self.0.is_empty() {
+            let groups: BTreeSet<GroupId> = finding.groups.iter().copied().collect();
+            for (place, n) in groups.iter().filter_map(|it| self.0.get(it)).flatten() {
+                *by_place.entry(place.clone()).or_default() += n;
+            }
+        }
+        own_code::listed_by_count(by_place)
+    }
+}
 
 /// Adds to `finding` whose code started its goroutines, where their own stacks do not say it. What
 /// the rule says about the absence of own code, and how to get ancestors, goes.
-pub(in crate::findings) fn tell(ctx: &Ctx<'_>, finding: &mut Finding) {
-    let Some(places) = own_code::listed(&places(ctx, finding)) else {
+pub(in crate::findings) fn tell(started: &Started, finding: &mut Finding) {
+    let Some(places) = started.places(finding) else {
         return;
     };
     let says_absent =
@@ -33,25 +66,6 @@ pub(in crate::findings) fn tell(ctx: &Ctx<'_>, finding: &mut Finding) {
         text: msg("shared-started-for").arg("places", places),
     };
     finding.evidence.insert(at, evidence);
-}
-
-/// Places in the user's own code, most frequent first.
-fn places(ctx: &Ctx<'_>, finding: &Finding) -> Vec<(String, u64)> {
-    let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
-    if ctx.dump.descents.is_empty() {
-        return Vec::new();
-    }
-    let groups: BTreeSet<GroupId> = finding.groups.iter().copied().collect();
-    for descent in &ctx.dump.descents {
-        let stack = ctx.tables.stack(descent.stack);
-        if !groups.contains(&stack.id) || own_code::nearest(stack).is_some() {
-            continue;
-        }
-        if let Some(frame) = nearest(ctx.tables.ancestry(descent.ancestry)) {
-            *by_place.entry(own_code::place(frame)).or_default() += 1;
-        }
-    }
-    own_code::by_count(by_place)
 }
 
 /// The nearest frame of the user's own code.

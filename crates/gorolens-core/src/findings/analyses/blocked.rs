@@ -99,6 +99,8 @@ pub(super) struct Crowds<'a> {
     first: Vec<u32>,
     kinds: Vec<Kind>,
     crowds: Vec<Growing>,
+    /// The members of a crowd that are not known yet.
+    nobody: Members,
 }
 
 /// The first arguments of a goroutine's watched frames, read when somebody asks for them.
@@ -163,6 +165,7 @@ impl<'a> Crowds<'a> {
             first: vec![0; roles.len()],
             kinds: Vec::with_capacity(n),
             crowds: Vec::with_capacity(n),
+            nobody: Members::default(),
         }
     }
 
@@ -203,7 +206,9 @@ impl<'a> Crowds<'a> {
         let op = op(self.ctx.tables.state(state), self.ctx.tables.stack(stack));
         let crowd = self.same_op(stack, op).unwrap_or_else(|| {
             let role = self.roles[stack.index()].client;
-            self.crowds.push(Growing::new(self.ctx, stack, op, role));
+            let nobody = self.nobody.clone();
+            self.crowds
+                .push(Growing::new(self.ctx, (stack, op), nobody, role));
             self.crowds.len() as u32 - 1
         });
         let next = std::mem::replace(&mut self.first[stack.index()], self.kinds.len() as u32 + 1);
@@ -272,12 +277,12 @@ impl<'a> Crowds<'a> {
 }
 
 impl Growing {
-    fn new(ctx: &Ctx<'_>, stack: StackId, op: Op, role: Client) -> Self {
+    fn new(ctx: &Ctx<'_>, (stack, op): (StackId, Op), nobody: Members, role: Client) -> Self {
         Growing {
             crowd: Crowd {
                 stack,
                 op,
-                members: Members::default(),
+                members: nobody,
                 n: 0,
                 oldest: None,
                 leaked: 0,
@@ -361,8 +366,9 @@ impl Growing {
             is_profile(ctx).then(|| literal_in(stack)).flatten()
         });
         self.crowd.starter_lives = starter.map(|func| {
-            let stacks = index.with(func);
-            stacks.iter().any(|&it| it != self.crowd.stack)
+            let bodies = index.bodies_with(func).iter();
+            let mut stacks = bodies.flat_map(|&body| index.stacks_on(body));
+            stacks.any(|&it| it != self.crowd.stack)
         });
         self.crowd
     }
@@ -461,5 +467,7 @@ pub(in crate::findings) fn is_started_by_main(stack: &Stack) -> bool {
 
 /// `main.batch` of `main.batch.func1.2`.
 pub(in crate::findings) fn enclosing(func: &str) -> &str {
-    func.find(".func").map_or(func, |at| &func[..at])
+    let mut dots = memchr::memchr_iter(b'.', func.as_bytes());
+    let literal = dots.find(|&at| func.as_bytes()[at..].starts_with(b".func"));
+    literal.map_or(func, |at| &func[..at])
 }

@@ -157,20 +157,20 @@ impl Deref for HttpView {
 pub(super) struct HttpParts<'a> {
     ctx: &'a Ctx<'a>,
     roles: &'a [Roles],
-    slots: Vec<Slots>,
+    /// By body, of those that were asked for.
+    slots: Vec<Option<Slots>>,
     found: Found,
     parts: Parts,
 }
 
 impl<'a> HttpParts<'a> {
     pub(super) fn new(ctx: &'a Ctx<'a>, roles: &'a [Roles]) -> Self {
-        let stacks = ctx.tables.stacks().map(|(_, stack)| stack).zip(roles);
+        let mut slots = Vec::new();
+        slots.resize_with(ctx.tables.n_bodies, || None);
         HttpParts {
             ctx,
             roles,
-            slots: stacks
-                .map(|(stack, roles)| Slots::of(stack, roles.client))
-                .collect(),
+            slots,
             found: Found::default(),
             parts: Parts::default(),
         }
@@ -187,7 +187,9 @@ impl<'a> HttpParts<'a> {
         if role.client == Client::None {
             return;
         }
-        let slots = &self.slots[goroutine.stack.index()];
+        let stack = self.ctx.tables.stack(goroutine.stack);
+        let slots = &mut self.slots[stack.body.index()];
+        let slots = slots.get_or_insert_with(|| Slots::of(stack, role.client));
         let object = first_exact(pointers, &slots.object);
         let transport = first_exact(pointers, &slots.transport);
         match role.client {

@@ -11,6 +11,7 @@ use super::blocked::{Crowd, Op, Watched};
 use super::http_conns::Member;
 use super::index::StackIndex;
 use super::members::MemberList;
+use super::notes::PerBody;
 use crate::findings::{Ctx, is_func};
 use crate::model::{FastMap, Func, Goroutine, Origin, STALE, Stack, StackFrame, StackId};
 use crate::order::sort_by_key;
@@ -146,13 +147,15 @@ fn near(ctx: &Ctx<'_>, lock: &Lock, crowds: &[Crowd]) -> Vec<Holder> {
         .filter_map(caller)
         .map(|frame| Func::split(&frame.func).package)
         .collect();
+    let runs_it = |stack: &Stack| {
+        stack.frames.iter().any(|it| {
+            it.origin == Origin::Application && packages.contains(Func::split(&it.func).package)
+        })
+    };
+    let mut by_body = PerBody::new(ctx.tables);
     let is_near = |crowd: &&Crowd| {
-        let mut own = ctx.tables.stack(crowd.stack).frames.iter();
         let ops = [Op::Send, Op::Receive, Op::Select, Op::WaitGroup, Op::Cond];
-        ops.contains(&crowd.op)
-            && own.any(|it| {
-                it.origin == Origin::Application && packages.contains(Func::split(&it.func).package)
-            })
+        ops.contains(&crowd.op) && by_body.of(ctx.tables.stack(crowd.stack), runs_it)
     };
     let near: Vec<&Crowd> = crowds.iter().filter(is_near).collect();
     if near.iter().map(|it| it.n).sum::<u64>() > 2 * MAX_NEAR as u64 {
@@ -217,7 +220,9 @@ pub(in crate::findings) fn caller(stack: &Stack) -> Option<&StackFrame> {
 
 /// `main.(*cache)` of `main.(*cache).get`; a plain function is its own owner.
 pub(in crate::findings) fn owner_of(func: &str) -> &str {
-    match func.find(").") {
+    let mut ends = memchr::memchr_iter(b')', func.as_bytes());
+    let end = ends.find(|&at| func.as_bytes().get(at + 1) == Some(&b'.'));
+    match end {
         Some(end) if func.contains("(*") => &func[..=end],
         _ => func,
     }
@@ -269,9 +274,9 @@ fn by_type(locks: &[Lock], index: &StackIndex<'_>) -> FastMap<StackId, u32> {
     if owners.is_empty() {
         return by_type;
     }
-    for (func, stacks) in index.functions() {
+    for (func, bodies) in index.functions() {
         if let Some(locks) = owners.get(owner_of(func)) {
-            for &stack in stacks {
+            for &stack in bodies.iter().flat_map(|&body| index.stacks_on(body)) {
                 *by_type.entry(stack).or_default() |= locks;
             }
         }

@@ -30,7 +30,7 @@ use idle::Idle;
 use index::StackIndex;
 use locks::{Lock, LockParts};
 use net_roles::NetView;
-use notes::Note;
+use notes::{Note, PerBody};
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
@@ -71,7 +71,9 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
-        let roles: Vec<Roles> = ctx.tables.stacks().map(|(_, stack)| roles(stack)).collect();
+        let mut by_body = PerBody::new(ctx.tables);
+        let stacks = ctx.tables.stacks().map(|it| it.1);
+        let roles: Vec<Roles> = stacks.map(|stack| by_body.of(stack, roles)).collect();
         let notes = notes::notes(ctx);
         let users = users(&notes, &roles);
         let mut sums = Sums::default();
@@ -173,7 +175,11 @@ impl<'a> Facts<'a> {
     /// The state of a crowd's goroutines; of several, that of the first.
     pub(super) fn state(&self, crowd: &Crowd) -> &'a str {
         let first = crowd.members.iter().next();
-        first.map_or("", |it| self.ctx.tables.state(self.goroutine(it.0).state))
+        first.map_or("", |it| {
+            self.ctx
+                .tables
+                .state(self.ctx.dump.goroutines.state(it.0 as usize))
+        })
     }
 
     /// The crowds of these stacks, largest first.
@@ -210,13 +216,15 @@ impl<'a> Facts<'a> {
         self.crowds_of_funcs(marks, |func| self.index.created_by(func))
     }
 
-    fn crowds_of_funcs<'f>(
-        &'f self,
+    fn crowds_of_funcs<S: AsRef<[StackId]>>(
+        &self,
         marks: &[Mark],
-        of: impl Fn(&str) -> &'f [StackId],
-    ) -> Vec<&'f Crowd> {
-        let funcs = marks.iter().flat_map(|mark| self.by_func.named(mark));
-        let mut stacks: Vec<StackId> = funcs.flat_map(of).copied().collect();
+        of: impl Fn(&str) -> S,
+    ) -> Vec<&Crowd> {
+        let mut stacks: Vec<StackId> = Vec::new();
+        for func in marks.iter().flat_map(|mark| self.by_func.named(mark)) {
+            stacks.extend_from_slice(of(func).as_ref());
+        }
         stacks.sort_unstable();
         stacks.dedup();
         self.crowds_of(&stacks)

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::http_conns::Member;
 use super::index::StackIndex;
 use super::{Crowd, Facts};
-use crate::model::{FastMap, Func, Stack, StackId, Tables};
+use crate::model::{BodyId, Func, Stack, StackId, Tables};
 
 /// The part of a goroutine in some connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,26 +88,34 @@ pub(in crate::findings) enum Net {
     ReadPacket,
 }
 
-/// The stacks that have a role.
-pub(in crate::findings) struct NetView(BTreeMap<StackId, Net>);
+/// The stacks that have a role, by id.
+pub(in crate::findings) struct NetView(Vec<(StackId, Net)>);
 
 impl NetView {
     /// Each function is looked at once, whatever the number of stacks it is on.
     pub(in crate::findings) fn new(tables: &Tables, index: &StackIndex<'_>) -> Self {
-        let mut marks: FastMap<StackId, u64> = FastMap::default();
-        for (func, stacks) in index.functions() {
+        let mut marks: BTreeMap<BodyId, u64> = BTreeMap::new();
+        for (func, bodies) in index.functions() {
             let mark = mark_of(func);
-            let stacks = stacks.iter().filter(|_| mark != 0);
-            stacks.for_each(|&id| *marks.entry(id).or_default() |= mark);
+            let bodies = bodies.iter().filter(|_| mark != 0);
+            bodies.for_each(|&body| *marks.entry(body).or_default() |= mark);
         }
-        let roles = marks.into_iter();
-        let roles = roles.map(|(id, marks)| (id, role(tables.stack(id), marks)));
-        NetView(roles.filter(|it| it.1 != Net::None).collect())
+        let mut roles = Vec::new();
+        for (body, marks) in marks {
+            let stacks = index.stacks_on(body);
+            let role = |&first: &StackId| role(tables.stack(first), marks);
+            let role = stacks.first().map_or(Net::None, role);
+            let stacks = stacks.iter().filter(|_| role != Net::None);
+            roles.extend(stacks.map(|&id| (id, role)));
+        }
+        roles.sort_unstable_by_key(|it| it.0);
+        NetView(roles)
     }
 
     /// What a crowd does.
     pub(in crate::findings) fn of(&self, crowd: &Crowd) -> Net {
-        self.0.get(&crowd.stack).copied().unwrap_or(Net::None)
+        let at = self.0.binary_search_by_key(&crowd.stack, |it| it.0);
+        at.map_or(Net::None, |at| self.0[at].1)
     }
 
     /// Crowds that do one of these, largest first.
@@ -116,8 +124,8 @@ impl NetView {
         facts: &'a Facts<'_>,
         wanted: &[Net],
     ) -> Vec<&'a Crowd> {
-        let stacks = self.0.iter().filter(|it| wanted.contains(it.1));
-        facts.crowds_of(&stacks.map(|it| *it.0).collect::<Vec<_>>())
+        let stacks = self.0.iter().filter(|it| wanted.contains(&it.1));
+        facts.crowds_of(&stacks.map(|it| it.0).collect::<Vec<_>>())
     }
 }
 

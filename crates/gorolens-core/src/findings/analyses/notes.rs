@@ -1,9 +1,9 @@
 //! What rules ask again and again about a stack, found out once.
 
-use super::super::normal::class_of;
+use super::super::normal::{Starter, class_of, starter};
 use super::blocked::runs_own_code;
 use crate::findings::{Ctx, benign};
-use crate::model::{Origin, Stack, StackId};
+use crate::model::{Origin, Stack, StackId, Tables};
 
 /// About one stack.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,17 +14,38 @@ pub(in crate::findings) struct Note {
     pub(in crate::findings) is_own_wait: bool,
     /// A frame is of the user's own code.
     pub(in crate::findings) has_own_frame: bool,
+    /// They accept connections.
+    pub(in crate::findings) accepts: bool,
     /// What is normal about it, as a position in the table of classes.
     pub(in crate::findings) class: Option<u8>,
 }
 
 /// About all stacks, by stack.
 pub(super) fn notes(ctx: &Ctx<'_>) -> Vec<Note> {
-    ctx.tables.stacks().map(|(_, stack)| note(stack)).collect()
+    let mut known = [(); Starter::N].map(|()| PerBody::new(ctx.tables));
+    let stacks = ctx.tables.stacks().map(|it| it.1);
+    stacks
+        .map(|stack| known[starter(stack) as usize].of(stack, note))
+        .collect()
+}
+
+/// What is the same for all stacks with the same calls, found out once.
+pub(in crate::findings) struct PerBody<T>(Vec<Option<T>>);
+
+impl<T: Copy> PerBody<T> {
+    pub(in crate::findings) fn new(tables: &Tables) -> Self {
+        PerBody(vec![None; tables.n_bodies])
+    }
+
+    /// What `of` says of the first stack with these calls.
+    pub(in crate::findings) fn of(&mut self, stack: &Stack, of: impl FnOnce(&Stack) -> T) -> T {
+        *self.0[stack.body.index()].get_or_insert_with(|| of(stack))
+    }
 }
 
 fn note(stack: &Stack) -> Note {
-    let is_benign = benign(stack).is_some();
+    let class = benign(stack);
+    let is_benign = class.is_some();
     // A record of debug=1 with one address and no line is a goroutine that has not begun: all it has
     // is the address it will return to.
     let has_begun = !matches!(&*stack.frames, [only] if only.func.starts_with("0x"));
@@ -32,6 +53,7 @@ fn note(stack: &Stack) -> Note {
     Note {
         is_benign,
         is_own_wait: !is_benign && runs_own_code(stack),
+        accepts: class == Some("benign-accept-loop"),
         has_own_frame: has_begun && origins.any(|origin| origin == Origin::Application),
         class: class_of(stack),
     }

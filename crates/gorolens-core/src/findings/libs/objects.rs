@@ -335,7 +335,7 @@ fn alive(facts: &Facts<'_>, seen: &Seen<'_>) -> Option<Message> {
         facts,
         living.map(|(idx, it)| (idx as u32, u64::from(it.count))),
     );
-    let n: u64 = places.iter().map(|it| it.1).sum();
+    let n = places.total();
     let most = own_code::listed(&places).filter(|_| n * 2 >= parents.len() as u64);
     most.map(|places| msg("libs-maker-lives").arg("places", places))
 }

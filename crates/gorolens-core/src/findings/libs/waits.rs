@@ -102,7 +102,7 @@ pub(super) fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>, this: &Wait) {
     let waiting = Waiting {
         n: total(&crowds),
         old: crowds.iter().filter_map(|it| it.oldest).max() >= Some(PROVES_A_MINUTE),
-        at_one_place: places.first().map_or(0, |it| it.1),
+        at_one_place: places.most(),
     };
     if let Some(verdict) = (this.verdict)(&waiting) {
         acc.push(finding(facts, this, &crowds, &holders, &places, verdict));
@@ -123,7 +123,7 @@ fn finding(
     this: &Wait,
     crowds: &[&Crowd],
     holders: &[&Crowd],
-    places: &[(String, u64)],
+    places: &own_code::Places,
     (severity, certainty): (Severity, Certainty),
 ) -> Finding {
     let n = total(crowds);
@@ -154,7 +154,7 @@ fn finding(
 }
 
 /// `3 goroutines have to do with it, in main.(*collector).Collect (/app/main.go:12).`
-fn related(n: u64, places: &[(String, u64)]) -> Option<Message> {
+fn related(n: u64, places: &own_code::Places) -> Option<Message> {
     match own_code::listed(places) {
         _ if n == 0 => None,
         None => Some(msg("libs-wait-holders").n("n", n)),

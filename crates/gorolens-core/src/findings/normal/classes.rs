@@ -3,8 +3,10 @@
 //! Sources: `os/signal/signal_unix.go`, `net/http/server.go`, `net/http/pprof`,
 //! `database/sql/sql.go`, `runtime/proc.go`, `mgc.go`, `mfinal.go`, `testing/testing.go`,
 //! `time/sleep.go` of Go 1.7–1.27; the libraries' own sources where one is named.
+//!
+//! A class may ask anything of the calls of a stack; of its creator no more than [`Starter`] says.
 
-use super::{Class, Limit};
+use super::{Class, Limit, Starter, starter};
 use crate::findings::{has_func, is_func};
 use crate::message::msg;
 use crate::model::Stack;
@@ -243,10 +245,7 @@ pub(super) const CLASSES: &[Class] = &[
     Class {
         id: "benign-afterfunc-callback",
         passive: false,
-        is: |stack| {
-            let creator = stack.creator.as_ref().map(|it| &*it.func);
-            creator == Some("time.goFunc") || creator == Some("runtime.goFunc")
-        },
+        is: |stack| starter(stack) == Starter::Timer,
         limit: Limit::Young(20),
         why: || msg("normal-afterfunc-callback"),
         until: || msg("normal-afterfunc-callback-until"),
@@ -309,7 +308,7 @@ fn is_main(stack: &Stack) -> bool {
     let is_root = stack
         .root()
         .is_some_and(|root| matches!(&*root.func, "main.main" | "runtime.main"));
-    is_root && stack.creator.is_none()
+    is_root && starter(stack) == Starter::None
 }
 
 /// A handler's connection is read in the background, to notice that the client leaves.

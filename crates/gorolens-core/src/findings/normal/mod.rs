@@ -56,6 +56,31 @@ pub fn benign(stack: &Stack) -> Option<&'static str> {
         .map(|class| class.id)
 }
 
+/// All that a class may ask of a creator, so that it need not be asked of stacks that differ in nothing
+/// else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::findings) enum Starter {
+    /// The stack shows none.
+    None,
+    /// A timer, of `time.AfterFunc`.
+    Timer,
+    Other,
+}
+
+impl Starter {
+    /// How many there are.
+    pub(in crate::findings) const N: usize = 3;
+}
+
+/// What has started goroutines of this stack.
+pub(in crate::findings) fn starter(stack: &Stack) -> Starter {
+    match stack.creator.as_ref().map(|it| &*it.func) {
+        None => Starter::None,
+        Some("time.goFunc" | "runtime.goFunc") => Starter::Timer,
+        Some(_) => Starter::Other,
+    }
+}
+
 /// The first class that fits goroutines with this stack, as a position in [`CLASSES`].
 pub(super) fn class_of(stack: &Stack) -> Option<u8> {
     let at = CLASSES.iter().position(|class| (class.is)(stack));
