@@ -84,7 +84,7 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
     let oldest = crowds.iter().filter_map(|crowd| crowd.oldest).max();
     if total == 0 {
         None
-    } else if is_moving(facts, oldest) {
+    } else if is_moving(facts, oldest) || (abandoned && is_semaphore(facts, crowds, oldest)) {
         (total >= PILE).then_some(SLOW)
     } else if abandoned {
         judge_abandoned(facts, crowds, total, oldest, others(facts))
@@ -95,6 +95,11 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
     }
 }
 
+/// Whether none has waited long, and goroutines of the same functions are at work further down.
+fn is_semaphore(facts: &Facts<'_>, crowds: &[&Crowd], oldest: Option<u32>) -> bool {
+    oldest.unwrap_or(0) < PROVES_A_MINUTE && others_have_passed(facts, crowds)
+}
+
 /// Whether goroutines are at work, or in a library, further down in the functions that wait to send:
 /// they hold the slots of a semaphore, for instance, and give them back.
 fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
@@ -103,9 +108,11 @@ fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
             return false;
         };
         let same = facts.crowds_of(&facts.index.with(&send.func));
-        let mut working = same
-            .into_iter()
-            .filter(|it| it.op == Op::Other || !facts.is_own_wait(it));
+        // A lock comes free while somebody is at work who may hold it.
+        let mut working = same.into_iter().filter(|it| {
+            let goes_on = it.op == Op::Other || !facts.is_own_wait(it);
+            goes_on || (it.op.is_lock() && !standstill::at_rest(facts))
+        });
         working.any(|it| own_code::has_passed(facts.ctx.tables.stack(it.stack), send))
     })
 }
@@ -224,6 +231,8 @@ fn judge_abandoned(
         }
         PILE.. => Some((Severity::Leak, Certainty::Medium)),
         3.. if age >= OLD && !receivers => Some((Severity::Leak, Certainty::Medium)),
+        // Those who receive may have been cut off.
+        ..PILE if age < PROVES_A_MINUTE && facts.partial && !facts.excerpt => None,
         3.. => Some((Severity::Suspect, Certainty::Medium)),
         _ if age >= OLD => Some((Severity::Suspect, Certainty::Medium)),
         _ => None,

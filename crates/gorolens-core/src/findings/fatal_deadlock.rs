@@ -12,10 +12,11 @@
 //!
 //! Source: `checkdead` in `runtime/proc.go`: `fatal error: all goroutines are asleep - deadlock!`.
 
-use super::Rule;
 use super::analyses::Facts;
+use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
 use super::draft::{Draft, remedy};
+use super::{Rule, standstill};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -29,10 +30,17 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     if !crash.contains("all goroutines are asleep - deadlock!") {
         return;
     }
-    let waits = facts.crowds.iter().filter(|crowd| facts.is_own_wait(crowd));
-    let members: Vec<(u32, u64)> = waits.flat_map(|it| it.members.iter().copied()).collect();
+    let waits = waits(facts);
+    let members: Vec<(u32, u64)> = waits
+        .iter()
+        .flat_map(|it| it.members.iter().copied())
+        .collect();
     let n: u64 = members.iter().map(|it| it.1).sum();
     let places = own_code::places(facts, members.iter().copied());
+    let told = match waits.is_empty() {
+        true => Vec::new(),
+        false => standstill::told_by_thing(facts, &waits),
+    };
     let title = msg("fatal-deadlock-title");
     let draft = Draft::new(facts, RULE.id, Severity::Stuck, Certainty::High, title)
         .objects(n, "goroutine")
@@ -42,6 +50,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             EvidenceKind::OwnCode,
             own_code::listed(&places).map(|it| msg("fatal-deadlock-places").arg("places", it)),
         )
+        .all(EvidenceKind::Position, told)
         .remedy(remedy(
             msg("fatal-deadlock-remedy"),
             [msg("fatal-deadlock-step-main"), msg("fatal-deadlock-step-other")],
@@ -50,4 +59,21 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             &[("Effective Go: channels", "https://go.dev/doc/effective_go#channels")],
         ));
     acc.push(draft.finish(facts));
+}
+
+/// Those that wait for each other: of the user's own code, else of anybody's.
+fn waits<'f>(facts: &'f Facts<'_>) -> Vec<&'f Crowd> {
+    let own = |crowd: &&Crowd| {
+        let note = facts.note(crowd.stack);
+        note.is_own_wait || (note.has_own_frame && !note.is_benign)
+    };
+    let own: Vec<&Crowd> = facts.crowds.iter().filter(own).collect();
+    match own.is_empty() {
+        true => facts
+            .crowds
+            .iter()
+            .filter(|it| it.op != Op::Other)
+            .collect(),
+        false => own,
+    }
 }

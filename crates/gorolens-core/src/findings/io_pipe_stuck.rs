@@ -81,12 +81,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     acc.push(draft.finish(facts));
 }
 
-fn is_writer(stack: &Stack) -> bool {
+pub(super) fn is_writer(stack: &Stack) -> bool {
     has_func(stack, "(*pipe).write")
         || has_func(stack, "(*pipe).Write") && stack.has("io.(*PipeWriter).Write")
 }
 
-fn is_reader(stack: &Stack) -> bool {
+pub(super) fn is_reader(stack: &Stack) -> bool {
     let read = has_func(stack, "(*pipe).read") || has_func(stack, "(*pipe).Read");
     read && stack.has("io.(*PipeReader).Read")
 }

@@ -13,6 +13,8 @@
 //! Source: `sync/mutex.go`: a Mutex is not re-entrant. `sync/rwmutex.go`: a waiting writer stops new
 //! readers, so a reader that asks again waits for the writer that waits for it.
 
+use std::collections::BTreeSet;
+
 use super::analyses::Facts;
 use super::analyses::locks::{Holder, Lock, cycle, locked_twice};
 use super::analyses::own_code;
@@ -54,10 +56,17 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .iter()
         .copied()
         .partition(|lock| same_type(&lock) || cross);
+    let (apart, circle): (Vec<&Lock>, Vec<&Lock>) = match is_apart(facts, &circle) {
+        true => (circle, Vec::new()),
+        false => (Vec::new(), circle),
+    };
     let is_old = |lock: &&Lock| lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     let many = circle.iter().map(|lock| lock.n).sum::<u64>() >= 5;
     if circle.iter().any(is_old) || many || (still && circle.len() > 1) {
         acc.push(in_circle(facts, &circle, false));
+    }
+    if !apart.is_empty() {
+        acc.push(each_its_own(facts, &apart, apart.iter().any(is_old)));
     }
     // One that waits nearby may hold the lock: `mutex-holder-blocked` names it.
     for lock in single
@@ -79,6 +88,21 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
 }
 
+/// More locks of one type than a circle has as a rule.
+const APART: usize = 4;
+
+/// Whether many locks have one waiter each, and no waiter has been in another method of the owner's
+/// type before: then each has locked its own twice. Of a circle there are a few, and others queue up
+/// behind it.
+fn is_apart(facts: &Facts<'_>, locks: &[&Lock]) -> bool {
+    let owner = locks.first().map(|it| &it.owners);
+    locks.len() >= APART
+        && locks
+            .iter()
+            .all(|it| it.n == 1 && it.ptr != 0 && Some(&it.owners) == owner)
+        && locked_twice(facts.ctx, locks[0]).is_none()
+}
+
 /// Locks that nobody in sight could hold; with `still`, also those that only one could hold who waits
 /// for a lock as well.
 fn orphans<'f>(facts: &'f Facts<'_>, still: bool) -> impl Iterator<Item = &'f Lock> {
@@ -91,14 +115,16 @@ fn orphans<'f>(facts: &'f Facts<'_>, still: bool) -> impl Iterator<Item = &'f Lo
 }
 
 /// Whether nothing runs and goroutines wait for several locks that nobody else could hold. Two whose
-/// addresses are not shown may be one.
+/// addresses are not shown may be one, unless methods of different types ask for them.
 pub(super) fn is_crosswise(facts: &Facts<'_>) -> bool {
     let (mut n, mut shown) = (0, 0);
+    let mut types = BTreeSet::new();
     for lock in orphans(facts, true).filter(|it| is_own(facts, it)) {
         n += 1;
         shown += usize::from(lock.ptr != 0);
+        types.extend(lock.owners.iter().filter(|it| it.contains("(*")));
     }
-    n > 1 && shown > 0 && standstill::at_rest(facts)
+    n > 1 && (shown > 0 || types.len() > 1) && standstill::at_rest(facts)
 }
 
 /// Who waits near a lock that nobody in sight could hold, where nothing runs and no other such lock is
@@ -160,6 +186,30 @@ fn no_holder(facts: &Facts<'_>, lock: &Lock, severity: Severity, certainty: Cert
         .evidence(EvidenceKind::Absence, msg("mutex-deadlock-no-holder"))
         .maybe(EvidenceKind::Position, twice(facts, lock));
     ending(draft, lock.oldest, lock.n).finish(facts)
+}
+
+/// Many locks, each with one waiter: the same fault as often.
+fn each_its_own(facts: &Facts<'_>, locks: &[&Lock], old: bool) -> Finding {
+    let n = locks.iter().map(|lock| lock.n).sum();
+    let oldest = locks.iter().filter_map(|lock| lock.oldest).max();
+    let members = || locks.iter().flat_map(|lock| lock.waiters.iter());
+    let places = own_code::places(facts, members());
+    let (severity, certainty) = match (old, facts.partial) {
+        (true, false) => (Severity::Stuck, Certainty::Medium),
+        (false, false) => (Severity::Suspect, Certainty::Medium),
+        (_, true) => (Severity::Suspect, Certainty::Low),
+    };
+    let title = msg("mutex-deadlock-title-each").n("n", n);
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
+        .objects(n, "goroutine")
+        .members(facts, members())
+        .evidence(
+            EvidenceKind::Count,
+            msg("mutex-deadlock-each").n("n", locks.len() as u64),
+        )
+        .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .evidence(EvidenceKind::Absence, msg("mutex-deadlock-no-holder"));
+    ending(draft, oldest, n).finish(facts)
 }
 
 fn twice(facts: &Facts<'_>, lock: &Lock) -> Option<Message> {

@@ -152,6 +152,11 @@ pub(super) fn queue(lock: &Lock) -> Message {
     }
 }
 
+/// Whether a goroutine has an id: profiles have none.
+pub(super) fn is_known(id: u64) -> &'static str {
+    if id == 0 { "no" } else { "yes" }
+}
+
 fn holder_place(facts: &Facts<'_>, holder: Holder) -> String {
     let stack = facts.ctx.tables.stack(facts.stack(holder.idx));
     let frame = own_code::nearest(stack).or_else(|| stack.top());
@@ -171,6 +176,7 @@ fn holder_text(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Message {
     };
     msg("mutex-holder-blocked-candidate")
         .text("proof", proof)
+        .text("known", is_known(goroutine.id))
         .text("id", goroutine.id.to_string())
         .text("state", state)
         .text("place", place)

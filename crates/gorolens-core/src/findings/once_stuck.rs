@@ -17,7 +17,8 @@ use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
-use crate::message::msg;
+use crate::message::{Message, msg};
+use crate::model::{Stack, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +36,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let n: u64 = waiters.iter().map(|it| it.n).sum();
     let oldest = waiters.iter().filter_map(|it| it.oldest).max();
     let old = oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+    let nested = nested(facts, &waiters);
     let (severity, certainty) = match (n, old, runners.is_empty()) {
+        // Nobody else is inside of any Once, so only those who wait could end it.
+        (1.., _, true) if nested.is_some() && !facts.partial => (Severity::Stuck, Certainty::High),
         (1.., true, false) => (Severity::Stuck, Certainty::High),
         (1.., true, true) => (Severity::Stuck, Certainty::Medium),
         // Whoever comes while it lasts waits as well: after a while that is everybody.
@@ -67,6 +71,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             own_code::listed(&at).map(|it| msg("once-stuck-runner").arg("places", it)),
         )
         .maybe(EvidenceKind::OwnCode, called_from(&callers))
+        .maybe(EvidenceKind::Position, nested)
         .evidence(EvidenceKind::Wait, wait(n, oldest))
         .look_alike("once-slow", msg("once-stuck-or-slow"))
         .remedy(remedy(
@@ -78,4 +83,20 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         ))
         .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// One that asks for a Once while it runs the function of one: of the same, or of one that is asked for
+/// from within another.
+fn nested(facts: &Facts<'_>, waiters: &[&Crowd]) -> Option<Message> {
+    let twice = |stack: &&Stack| {
+        let mut inside = stack.frames.iter();
+        inside.by_ref().any(is_slow) && inside.any(is_slow)
+    };
+    let mut stacks = waiters.iter().map(|it| facts.ctx.tables.stack(it.stack));
+    let at = own_code::nearest(stacks.find(twice)?)?;
+    Some(msg("once-stuck-nested").text("place", own_code::place(at)))
+}
+
+fn is_slow(frame: &StackFrame) -> bool {
+    &*frame.func == "sync.(*Once).doSlow"
 }

@@ -18,7 +18,7 @@ use super::analyses::blocked::{Op, op};
 use super::analyses::locks::{Lock, caller, locked_twice, owner_of};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::mutex_holder_blocked::queue;
+use super::mutex_holder_blocked::{is_known, queue};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -58,8 +58,10 @@ fn recursion(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
     };
     let (member, outer, inner) = locked_twice(facts.ctx, lock)?;
     reads(member.0).then(|| {
+        let id = facts.goroutine(member.0).id;
         let text = msg("rwmutex-deadlock-recursion")
-            .text("id", facts.goroutine(member.0).id.to_string())
+            .text("known", is_known(id))
+            .text("id", id.to_string())
             .text("outer", outer)
             .text("inner", inner);
         // Somebody else may be the reader that the writer waits for.
@@ -95,6 +97,7 @@ fn triple(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
         by_holder && op(facts.ctx.tables.state(goroutine.state), stack) == Op::ReadLock
     })?;
     let text = msg("rwmutex-deadlock-triple")
+        .text("known", is_known(holder_id))
         .text("holder", holder_id.to_string())
         .text("reader", facts.goroutine(started.0).id.to_string());
     Some((Certainty::Medium, text))

@@ -16,16 +16,19 @@
 //!
 //! Source: `runtime/proc.go`, `checkdead`: "all goroutines are asleep" is only found when no thread can run.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op};
+use super::analyses::locks::caller;
 use super::analyses::own_code;
 use super::draft::{of_crowds, remedy, second_dump};
 use super::normal::is_fixed_set;
-use crate::message::msg;
+use super::{Rule, io_pipe_stuck};
+use crate::message::{Message, msg};
 use crate::model::{Func, Origin, Stack, StackFrame};
+use crate::order::sort_by_key;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -42,11 +45,35 @@ const POOL: u64 = 3;
 /// Whether nothing of the user's own code can run but by being woken by the rest of it. The main
 /// goroutine often only waits for the end.
 pub(super) fn at_rest(facts: &Facts<'_>) -> bool {
-    let few = facts.users <= FEW && !facts.partial;
-    few && facts.crowds.iter().all(|crowd| {
-        let waits = thing(crowd.op).is_some() && facts.is_own_wait(crowd);
-        waits || !is_own(facts, crowd) || is_main(facts, crowd)
-    })
+    // Every dump of all goroutines has main, unless main has called Goexit.
+    let whole = match facts.is_profile() {
+        true => has_main(facts),
+        false => facts.crowds.iter().any(|it| it.has_main),
+    };
+    let few = facts.users <= FEW && !facts.partial && whole;
+    few && facts
+        .crowds
+        .iter()
+        .all(|crowd| waits(facts, crowd) || !is_own(facts, crowd) || is_main(facts, crowd))
+}
+
+/// Whether the main goroutine is in a profile, which names none.
+pub(super) fn has_main(facts: &Facts<'_>) -> bool {
+    ["main.main", "runtime.main"]
+        .iter()
+        .any(|func| !facts.index.with(func).is_empty())
+}
+
+/// Whether the user's own code waits for something that other goroutines have to do.
+pub(super) fn waits(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let own = || facts.is_own_wait(crowd) || is_at_pipe(facts, crowd);
+    thing(crowd.op).is_some() && own()
+}
+
+/// Whether the user's own code waits at an end of an `io.Pipe`.
+fn is_at_pipe(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    is_own(facts, crowd) && (io_pipe_stuck::is_writer(stack) || io_pipe_stuck::is_reader(stack))
 }
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
@@ -54,16 +81,20 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         return;
     }
     let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
-    let waits = facts.crowds.iter().filter(|crowd| {
-        thing(crowd.op).is_some()
-            && is_own(facts, crowd)
-            && facts.is_own_wait(crowd)
-            && !is_main(facts, crowd)
-            && !is_fixed_set(facts, crowd)
-    });
-    let waits: Vec<&Crowd> = waits.collect();
+    let own =
+        |crowd: &&Crowd| waits(facts, crowd) && is_own(facts, crowd) && !is_main(facts, crowd);
+    let mut waits: Vec<&Crowd> = facts.crowds.iter().filter(own).collect();
+    // Who waits for a group waits for the set as well, as for any other workers.
+    if !waits.iter().any(|it| it.op == Op::WaitGroup) {
+        waits.retain(|crowd| !is_fixed_set(facts, crowd));
+    }
     let is_new = |crowd: &&&Crowd| !super::is_explained(facts, acc, stack(crowd).id);
-    let idle = |crowd: &Crowd| matches!(thing(crowd.op), Some("receive" | "select" | "cond"));
+    let idle = |crowd: &Crowd| {
+        matches!(
+            crowd_thing(facts, crowd),
+            Some("receive" | "select" | "cond" | "pipe-read")
+        )
+    };
     let asked = waits.iter().any(|it| stack(it).has("testing.tRunner"));
     // What waits for input is idle while its owner lives and requests can come in.
     let all_idle = waits.iter().all(|it| idle(it)) && !asked;
@@ -105,7 +136,7 @@ fn is_own_code(stack: &Stack) -> bool {
 }
 
 /// The main goroutine, unless it waits as it never should. Profiles tell it by its functions.
-fn is_main(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+pub(super) fn is_main(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let stack = facts.ctx.tables.stack(crowd.stack);
     let strange = matches!(thing(crowd.op), Some("send" | "lock")) || is_stopping(crowd, stack);
     let is_main = crowd.has_main || (facts.is_profile() && stack.has("main.main"));
@@ -139,13 +170,26 @@ fn thing(op: Op) -> Option<&'static str> {
     }
 }
 
+/// The same for a crowd: a pipe is made of channels, but who reads and who writes is known.
+fn crowd_thing(facts: &Facts<'_>, crowd: &Crowd) -> Option<&'static str> {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    match thing(crowd.op)? {
+        "select" if io_pipe_stuck::is_writer(stack) => Some("pipe-write"),
+        "select" if io_pipe_stuck::is_reader(stack) => Some("pipe-read"),
+        thing => Some(thing),
+    }
+}
+
 /// Which kinds of things are waited for together.
 fn kind(things: &[&str]) -> &'static str {
     let has = |it: &str| things.contains(&it);
-    let channel = has("send") || has("receive") || has("select");
+    let channels = ["send", "receive", "select", "pipe-write", "pipe-read"];
+    let channel = channels.into_iter().any(has);
     match (channel, has("lock"), has("group"), has("cond")) {
         (true, true, _, _) => "channel-lock",
         (_, true, true, _) | (_, true, _, true) => "lock-other",
+        (false, _, true, true) => "group-cond",
+        (true, false, false, false) if things.iter().all(|it| it.starts_with("pipe")) => "pipe",
         (true, _, true, _) => "channel-group",
         (true, _, _, true) => "channel-cond",
         (true, ..) => "channel",
@@ -158,38 +202,31 @@ fn kind(things: &[&str]) -> &'static str {
 /// Whether it waits for the end of another one that it has started: that one is the cause.
 fn awaits_child(facts: &Facts<'_>, crowd: &Crowd, waits: &[&Crowd]) -> bool {
     let ends = matches!(thing(crowd.op), Some("receive" | "select"));
-    let ids: Vec<u64> = crowd
-        .members
-        .iter()
-        .map(|it| facts.goroutine(it.0).id)
-        .collect();
+    // Profiles have no ids.
+    let ids = crowd.members.iter().map(|it| facts.id(it.0));
+    let ids: Vec<u64> = ids.filter(|&id| id != 0).collect();
     let others = waits.iter().flat_map(|it| it.members.iter());
     ends && others
-        .map(|it| facts.goroutine(it.0).creator_id)
+        .map(|it| facts.creator(it.0))
         .any(|it| ids.contains(&it))
 }
 
-fn finding(facts: &Facts<'_>, waits: &[&Crowd], severity: Severity) -> Finding {
+/// What these wait for and where; then which things these are together.
+pub(super) fn told_by_thing(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<Message> {
+    let kind = msg("standstill-kind").text("kind", kind(&causes(facts, waits)));
+    let places = places_by_thing(facts, waits).into_iter();
+    places.chain([kind]).collect()
+}
+
+/// What these wait for and where, one fact for each thing.
+pub(super) fn places_by_thing(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<Message> {
     let mut by_thing: BTreeMap<&str, Vec<&Crowd>> = BTreeMap::new();
     for &crowd in waits {
-        by_thing
-            .entry(thing(crowd.op).unwrap_or(""))
-            .or_default()
-            .push(crowd);
+        let thing = crowd_thing(facts, crowd).unwrap_or("");
+        by_thing.entry(thing).or_default().push(crowd);
     }
-    let n = waits.iter().map(|it| it.n).sum();
-    let causes: Vec<&Crowd> = waits
-        .iter()
-        .copied()
-        .filter(|it| !awaits_child(facts, it, waits))
-        .collect();
-    let causes = if causes.is_empty() { waits } else { &causes };
-    let things: Vec<&str> = causes.iter().filter_map(|it| thing(it.op)).collect();
-    let title = msg("standstill-title").n("n", n);
-    let mut draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, waits);
-    for (thing, crowds) in by_thing {
-        let members = crowds.iter().flat_map(|it| it.members.iter());
-        let places = own_code::places(facts, members);
+    let told = by_thing.into_iter().filter_map(|(thing, crowds)| {
+        let places = places(facts, &crowds);
         let n = crowds.iter().map(|it| it.n).sum();
         let waits = |places| {
             msg("standstill-waits")
@@ -197,11 +234,44 @@ fn finding(facts: &Facts<'_>, waits: &[&Crowd], severity: Severity) -> Finding {
                 .n("n", n)
                 .arg("places", places)
         };
-        let listed = own_code::listed(&places).map(waits);
-        draft = draft.maybe(EvidenceKind::Position, listed);
+        own_code::listed(&places).map(waits)
+    });
+    told.collect()
+}
+
+/// Where they wait in the user's own code, else in a library's; the most goroutines first.
+fn places(facts: &Facts<'_>, crowds: &[&Crowd]) -> Vec<(String, u64)> {
+    let mut places: BTreeMap<String, u64> = BTreeMap::new();
+    for crowd in crowds {
+        let stack = facts.ctx.tables.stack(crowd.stack);
+        if let Some(frame) = own_code::nearest(stack).or_else(|| caller(stack)) {
+            *places.entry(own_code::place(frame)).or_default() += crowd.n;
+        }
     }
+    let mut places: Vec<_> = places.into_iter().collect();
+    sort_by_key(&mut places, |(place, n)| (Reverse(*n), place.clone()));
+    places
+}
+
+/// The things that are waited for, without those that end when another one of them does: main as a
+/// rule waits at a channel for the end of the program.
+fn causes(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<&'static str> {
+    let is_end = |it: &Crowd| is_main(facts, it) && matches!(it.op, Op::Receive | Op::Select);
+    let is_cause = |it: &&&Crowd| !awaits_child(facts, it, waits) && !is_end(it);
+    let mut causes: Vec<&Crowd> = waits.iter().filter(is_cause).copied().collect();
+    if causes.is_empty() {
+        causes = waits.to_vec();
+    }
+    let things = causes.iter().filter_map(|it| crowd_thing(facts, it));
+    things.collect()
+}
+
+fn finding(facts: &Facts<'_>, waits: &[&Crowd], severity: Severity) -> Finding {
+    let n = waits.iter().map(|it| it.n).sum();
+    let title = msg("standstill-title").n("n", n);
+    let draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, waits);
     draft
-        .evidence(EvidenceKind::Position, msg("standstill-kind").text("kind", kind(&things)))
+        .all(EvidenceKind::Position, told_by_thing(facts, waits))
         .evidence(EvidenceKind::Caveat, msg("standstill-no-proof"))
         .look_alike("benign-idle", msg("standstill-or-idle"))
         .remedy(remedy(

@@ -3,6 +3,11 @@ mutex-deadlock-title = { $n ->
    *[other] { $n } goroutines wait
 } for a lock that nobody here could give back
 mutex-deadlock-title-circle = Possible deadlock: { $n } goroutines wait for locks in a circle
+mutex-deadlock-title-each = { $n ->
+    [one] 1 goroutine waits for a lock
+   *[other] { $n } goroutines wait for a lock each
+} that nobody here could give back
+mutex-deadlock-each = They wait for { $n } different locks of one owner, one goroutine for each: as often as that, the one that waits has most likely locked its own before.
 mutex-deadlock-circle = The locks at { $locks }: each is asked for by a goroutine that has, by address, the owner of the next one on its stack.
 mutex-deadlock-same-type = The locks at { $locks } belong to objects of one type, and each is asked for from inside a method of that type: two such objects locked in a different order would look like this.
 mutex-deadlock-crosswise = Nothing of your code runs, and the locks at { $locks } are waited for: each of the goroutines may hold the lock that the other one asks for, taken in a different order.

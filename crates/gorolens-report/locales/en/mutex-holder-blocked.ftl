@@ -2,7 +2,10 @@ mutex-holder-blocked-title = { $n ->
     [one] 1 goroutine waits
    *[other] { $n } goroutines wait
 } for a lock that { $holder } may hold while it waits itself
-mutex-holder-blocked-candidate = Goroutine { $id } ({ $state }) in { $place } { $proof ->
+mutex-holder-blocked-candidate = { $known ->
+    [no] One
+   *[yes] Goroutine { $id }
+} ({ $state }) in { $place } { $proof ->
     [address] has the owner of the lock on its stack, by address: the likely holder.
     [line] is in the function that asks for the lock, behind the line that does: the likely holder.
     [type] runs a method of the type that owns the lock: a candidate for the holder, by type only.

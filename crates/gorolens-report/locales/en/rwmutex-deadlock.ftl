@@ -1,6 +1,12 @@
 rwmutex-deadlock-title = { $n } goroutines wait for an RWMutex: a reader waits behind a writer that waits for it
-rwmutex-deadlock-recursion = Goroutine { $id } asks for a read lock in { $inner } while { $outer } further up its stack probably has it already. A writer came in between, and new readers wait behind a writer.
-rwmutex-deadlock-triple = Goroutine { $holder } is inside the owner of the lock and waits for a channel or a group; goroutine { $reader }, which the owner has started, waits to read. If the first has the read lock and waits for the second, neither can go on, because a writer waits in between.
+rwmutex-deadlock-recursion = { $known ->
+    [no] A goroutine
+   *[yes] Goroutine { $id }
+} asks for a read lock in { $inner } while { $outer } further up its stack probably has it already. A writer came in between, and new readers wait behind a writer.
+rwmutex-deadlock-triple = { $known ->
+    [no] A goroutine is inside the owner of the lock and waits for a channel or a group; another one, which the owner has started, waits to read.
+   *[yes] Goroutine { $holder } is inside the owner of the lock and waits for a channel or a group; goroutine { $reader }, which the owner has started, waits to read.
+} If the first has the read lock and waits for the second, neither can go on, because a writer waits in between.
 rwmutex-deadlock-writers = { $writers ->
     [one] 1 writer
    *[other] { $writers } writers

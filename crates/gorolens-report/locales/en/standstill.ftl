@@ -23,6 +23,14 @@ standstill-waits = { $thing ->
         [one] 1 waits for a WaitGroup
        *[other] { $n } wait for a WaitGroup
     }
+    [pipe-write] { $n ->
+        [one] 1 waits to write into an io.Pipe
+       *[other] { $n } wait to write into an io.Pipe
+    }
+    [pipe-read] { $n ->
+        [one] 1 waits to read from an io.Pipe
+       *[other] { $n } wait to read from an io.Pipe
+    }
    *[cond] { $n ->
         [one] 1 waits for a condition variable (sync.Cond)
        *[other] { $n } wait for a condition variable (sync.Cond)
@@ -35,6 +43,8 @@ standstill-kind = { $kind ->
     [cond] Only a condition variable is waited for: the signal came before the wait, or never.
     [channel-lock] A lock and a channel are waited for: whoever waits at the channel may hold the lock that the other end needs.
     [channel-group] A WaitGroup and a channel are waited for: a worker that is stuck at the channel never calls Done.
+    [pipe] Only pipes are waited for (io.Pipe): whoever had the other end has returned without closing it.
+    [group-cond] A WaitGroup and a condition variable are waited for: a worker that nobody signals never calls Done.
     [channel-cond] A condition variable and a channel are waited for: whoever waits at the one may be who should serve the other.
    *[lock-other] A lock is waited for, and a WaitGroup or condition variable: whoever waits for the one may hold the other.
 }

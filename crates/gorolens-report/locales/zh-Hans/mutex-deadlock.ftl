@@ -1,5 +1,7 @@
 mutex-deadlock-title = { $n } 个 goroutine 在等一把锁，而这里没有谁能归还它
 mutex-deadlock-title-circle = 可能死锁：{ $n } 个 goroutine 围成一圈互相等锁
+mutex-deadlock-title-each = { $n } 个 goroutine 各等一把锁，而这里没有谁能归还它
+mutex-deadlock-each = 它们等的是同一类所有者的 { $n } 把不同的锁，每把锁只有一个在等：次数这么多，最可能是在等的那个自己先锁过一次。
 mutex-deadlock-circle = 位于 { $locks } 的锁：等其中每一把的 goroutine，调用栈上都有下一把锁的所有者（地址吻合）。
 mutex-deadlock-same-type = 位于 { $locks } 的锁属于同一类型的对象，而且都是在这个类型的方法里请求的：两个这样的对象若按不同顺序加锁，看起来就是这样。
 mutex-deadlock-crosswise = 你的代码都没有在运行，而位于 { $locks } 的锁都有人在等：这些 goroutine 可能以不同的顺序加锁，各自持有对方要的那一把。

@@ -1,5 +1,8 @@
 mutex-holder-blocked-title = { $n } 个 goroutine 在等一把锁，它可能被同样在等待的 { $holder } 持有
-mutex-holder-blocked-candidate = goroutine { $id }（{ $state }）停在 { $place }，{ $proof ->
+mutex-holder-blocked-candidate = { $known ->
+    [no] 有一个
+   *[yes] goroutine { $id }
+}（{ $state }）停在 { $place }，{ $proof ->
     [address] 它的调用栈上有这把锁的所有者（地址吻合）：很可能就是持有者。
     [line] 就在请求这把锁的函数里，而且已经过了加锁的那一行：很可能就是持有者。
     [type] 正在执行锁所属类型的方法：仅凭类型，它是持有者的候选。

@@ -1,6 +1,12 @@
 rwmutex-deadlock-title = { $n } 个 goroutine 在等一把 RWMutex：有读者排在写者后面，而写者又在等它
-rwmutex-deadlock-recursion = goroutine { $id } 在 { $inner } 里请求读锁，而它调用栈上更外层的 { $outer } 多半已经持有读锁。中间来了一个写者，新的读者要排在写者之后。
-rwmutex-deadlock-triple = goroutine { $holder } 正在锁的所有者内部，等着一个 channel 或 WaitGroup；由所有者启动的 goroutine { $reader } 在等读锁。如果前者持有读锁又在等后者，由于中间有写者在等，两者都无法继续。
+rwmutex-deadlock-recursion = { $known ->
+    [no] 一个 goroutine
+   *[yes] goroutine { $id }
+} 在 { $inner } 里请求读锁，而它调用栈上更外层的 { $outer } 多半已经持有读锁。中间来了一个写者，新的读者要排在写者之后。
+rwmutex-deadlock-triple = { $known ->
+    [no] 有一个 goroutine 正在锁的所有者内部，等着一个 channel 或 WaitGroup；由所有者启动的另一个在等读锁。
+   *[yes] goroutine { $holder } 正在锁的所有者内部，等着一个 channel 或 WaitGroup；由所有者启动的 goroutine { $reader } 在等读锁。
+}如果前者持有读锁又在等后者，由于中间有写者在等，两者都无法继续。
 rwmutex-deadlock-writers = { $writers } 个写者和 { $readers } 个读者在等。
 rwmutex-deadlock-or-slow = 如果第一个读者只是慢，并没有在等其他人，那么它做完之后一切会继续。
 rwmutex-deadlock-remedy = 读锁只拿一次，持锁时也不要等同样需要这把锁的人。

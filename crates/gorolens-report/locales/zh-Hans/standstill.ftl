@@ -5,6 +5,8 @@ standstill-waits = { $thing ->
     [select] { $n } 个在 select 里等几个 channel 之一
     [lock] { $n } 个在等锁
     [group] { $n } 个在等 WaitGroup
+    [pipe-write] { $n } 个在等着向 io.Pipe 写入
+    [pipe-read] { $n } 个在等着从 io.Pipe 读取
    *[cond] { $n } 个在等条件变量（sync.Cond）
 }：{ $places }。
 standstill-kind = { $kind ->
@@ -14,6 +16,8 @@ standstill-kind = { $kind ->
     [cond] 等的只有条件变量：信号在等待之前就发出了，或者从未发出。
     [channel-lock] 同时在等锁和 channel：停在 channel 上的那一个，可能正持有另一端需要的锁。
     [channel-group] 同时在等 WaitGroup 和 channel：卡在 channel 上的 worker 永远不会调用 Done。
+    [pipe] 等的只有 io.Pipe：持有另一端的已经返回，却没有关闭它。
+    [group-cond] 同时在等 WaitGroup 和条件变量：没人唤醒的 worker 永远不会调用 Done。
     [channel-cond] 同时在等条件变量和 channel：等其中一个的，可能正是该去满足另一个的。
    *[lock-other] 在等锁，同时有 WaitGroup 或条件变量：等其中一个的，可能正持有另一个。
 }

@@ -444,12 +444,13 @@ fn lock_op(stack: &Stack) -> Op {
 }
 
 /// Whether the innermost function below locks and the runtime is neither the library's nor the
-/// runtime's.
+/// runtime's. `reflect.Select` and its like wait for the channels of whoever calls them.
 pub(super) fn runs_own_code(stack: &Stack) -> bool {
     let first = stack.frames.iter().find(|frame| {
         !matches!(frame.origin, Origin::Runtime)
             && !frame.func.starts_with("sync.")
             && !frame.func.starts_with("internal/sync.")
+            && !frame.func.starts_with("reflect.")
     });
     first.is_some_and(|frame| matches!(frame.origin, Origin::Application | Origin::Dependency))
 }
