@@ -18,11 +18,13 @@ mod crowd_unexplained;
 mod dns_lookup_stuck;
 mod draft;
 mod errgroup_limit_deadlock;
+mod excerpt_waits;
 mod exec_child_running;
 mod exec_wait_inherited_pipe;
 mod fatal_deadlock;
 mod file_lock_fifo;
 mod finalizer_blocked;
+mod goleak_left;
 mod http2_client_conn_stuck;
 mod http2_conn_per_client;
 mod http2_flow_control_stall;
@@ -143,6 +145,7 @@ pub const RULES: &[Rule] = &[
     benign_idle_http_conns::RULE,
     fatal_deadlock::RULE,
     runtime_leaked::RULE,
+    goleak_left::RULE,
     nil_channel::RULE,
     finalizer_blocked::RULE,
     errgroup_limit_deadlock::RULE,
@@ -175,6 +178,7 @@ pub const RULES: &[Rule] = &[
     unbounded_spawn::RULE,
     timer_heap_growth::RULE,
     standstill::RULE,
+    excerpt_waits::RULE,
     crowd_unexplained::RULE,
 ];
 

@@ -16,7 +16,6 @@
 //!
 //! Source: `runtime/proc.go`, `checkdead`: "all goroutines are asleep" is only found when no thread can run.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::analyses::Facts;
@@ -28,7 +27,6 @@ use super::normal::is_fixed_set;
 use super::{Rule, io_pipe_stuck};
 use crate::message::{Message, msg};
 use crate::model::{Func, Origin, Stack, StackFrame};
-use crate::order::sort_by_key;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -226,7 +224,6 @@ pub(super) fn places_by_thing(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<Messag
         by_thing.entry(thing).or_default().push(crowd);
     }
     let told = by_thing.into_iter().filter_map(|(thing, crowds)| {
-        let places = places(facts, &crowds);
         let n = crowds.iter().map(|it| it.n).sum();
         let waits = |places| {
             msg("standstill-waits")
@@ -234,22 +231,20 @@ pub(super) fn places_by_thing(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<Messag
                 .n("n", n)
                 .arg("places", places)
         };
-        own_code::listed(&places).map(waits)
+        own_code::listed_by_count(places(facts, &crowds)).map(waits)
     });
     told.collect()
 }
 
-/// Where they wait in the user's own code, else in a library's; the most goroutines first.
-fn places(facts: &Facts<'_>, crowds: &[&Crowd]) -> Vec<(String, u64)> {
-    let mut places: BTreeMap<String, u64> = BTreeMap::new();
+/// Where they wait in the user's own code, else in a library's, with how many at each place.
+fn places(facts: &Facts<'_>, crowds: &[&Crowd]) -> BTreeMap<String, u64> {
+    let mut places = BTreeMap::new();
     for crowd in crowds {
         let stack = facts.ctx.tables.stack(crowd.stack);
         if let Some(frame) = own_code::nearest(stack).or_else(|| caller(stack)) {
             *places.entry(own_code::place(frame)).or_default() += crowd.n;
         }
     }
-    let mut places: Vec<_> = places.into_iter().collect();
-    sort_by_key(&mut places, |(place, n)| (Reverse(*n), place.clone()));
     places
 }
 

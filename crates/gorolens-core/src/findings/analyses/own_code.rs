@@ -174,7 +174,7 @@ pub(in crate::findings) fn listed(places: &Places) -> Option<Arg> {
 }
 
 /// The same for places that are counted already.
-pub(super) fn listed_by_count(by_place: BTreeMap<String, u64>) -> Option<Arg> {
+pub(in crate::findings) fn listed_by_count(by_place: BTreeMap<String, u64>) -> Option<Arg> {
     let mut found: Vec<(String, u64)> = by_place.into_iter().collect();
     sort_by(&mut found, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     list(&found, found.len())

@@ -1,0 +1,9 @@
+goleak-left-title = 测试结束后还有 { $n } 个 goroutine 没有结束
+goleak-left-listed = goleak 列出了这 { $n } 个：之前没有，最后一次查看时还在。
+goleak-left-places = 它们停在 { $places }。
+goleak-left-started = 由 { $starters } 启动：谁调用了它，谁就要让它停下。
+goleak-left-or-late = 它们正要结束，或者属于整个程序只启动一次的东西。
+goleak-left-remedy = 测试里启动的东西，要在测试里停掉。
+goleak-left-step-stop = 找出在这里创建、带有 Close、Stop、Shutdown 或接收 context 的对象，在测试返回之前结束它。
+goleak-left-step-wait = 让 Close 等到自己的 goroutine 结束：用 WaitGroup，或由它们关闭的 channel。
+goleak-left-step-ignore = 只有理应与程序同寿命的，才用 goleak.IgnoreTopFunction 按名字排除。
