@@ -204,6 +204,51 @@ pub const DAMAGES: &[Damage] = &[
         let octal = it.replace('\n', "#012").replace('\t', "#011");
         format!("Nov 23 04:21:07 web-3 orders[4711]: {octal}\n")
     }),
+    damage("escaped twice", Place::Logger, |it, _| {
+        it.replace('\n', "\\\\n").replace('\t', "\\\\t")
+    }),
+    damage("CSV, quotes where needed", Place::Collector, |it, rng| {
+        each(it, rng, |line, n| {
+            format!("{},web-3,{}", stamp(n), cell(line))
+        })
+    }),
+    damage("CSV, quotes everywhere", Place::Collector, |it, rng| {
+        each(it, rng, |line, n| {
+            let line = line.replace('"', "\"\"");
+            format!("\"{}\",\"web-3\",\"{line}\",\"info\"", stamp(n))
+        })
+    }),
+    damage("CSV, one cell", Place::Collector, |it, _| {
+        format!("time,text\n2026-11-23T04:21:07Z,{}\n", cell(it))
+    }),
+    damage("a list of JSON strings", Place::Collector, |it, _| {
+        let lines: Vec<String> = it.lines().map(json).collect();
+        format!("[{}]\n", lines.join(","))
+    }),
+    damage("the answer of a log store", Place::Collector, |it, _| {
+        let line = |line: &str| format!("[\"1795408867000000000\",{}]", json(line));
+        let lines: Vec<String> = it.lines().map(line).collect();
+        format!(
+            "{{\"status\":\"success\",\"data\":{{\"result\":[{{\"stream\":{{\"app\":\"orders\"}},\"values\":[{}]}}]}}}}\n",
+            lines.join(",")
+        )
+    }),
+    damage(
+        "XML with numbers for line ends",
+        Place::Collector,
+        |it, _| {
+            let text = html(it).replace('\n', "&#xA;").replace('\t', "&#x9;");
+            format!("<testcase>\n<failure message=\"Failed\">{text}</failure>\n</testcase>\n")
+        },
+    ),
+    damage("cat -A", Place::Text, |it, rng| {
+        each(&it.replace('\t', "^I"), rng, |line, _| format!("{line}$"))
+    }),
+    damage("a box", Place::Text, |it, rng| {
+        each(&it.replace('\t', "        "), rng, |line, _| {
+            format!("│ {line:<160} │")
+        })
+    }),
     damage("mail quote", Place::Text, |it, rng| {
         each(it, rng, |line, _| format!("> {line}"))
     }),
@@ -246,6 +291,14 @@ pub const DAMAGES: &[Damage] = &[
         format!("\"{}\"\n", it.trim_end())
     }),
 ];
+
+/// A cell of a table, in quotes when it must be.
+fn cell(text: &str) -> String {
+    match text.contains(['"', ',', '\n']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
+}
 
 fn each(text: &str, rng: &mut Rng, line: impl Fn(&str, u64) -> String) -> String {
     let first = rng.draw() % 50;

@@ -82,7 +82,14 @@ fn follows(first: &Damage, second: &Damage) -> bool {
     // Escapes of escapes are another text.
     let is_page = |it: &Damage| it.name.contains("page") || it.name.contains("HTML");
     let apart = first.name != second.name && !(is_page(first) && is_page(second));
-    first.place < second.place || (first.place == second.place && mixes && apart)
+    // Tables and frames are drawn around the lines as Go prints them.
+    let tables = ["CSV", "XML", "cat -A", "a box", "a list", "the answer"];
+    let is_table = tables.iter().any(|name| second.name.starts_with(name));
+    let by_line = ["klog", "package log", "slog JSON", "zap JSON", "logrus"];
+    let fits = !is_table
+        || first.place == Place::Lines
+        || by_line.contains(&first.name) && second.name.starts_with("the answer");
+    fits && (first.place < second.place || (first.place == second.place && mixes && apart))
 }
 
 /// The goroutines of `text` again and again, with ids of their own, until there are `n`.

@@ -140,7 +140,7 @@ pub enum RepairKind {
     WrappedLines,
     /// Lines from the last to the first.
     ReversedOrder,
-    /// UTF-16.
+    /// UTF-16, base64.
     Encoding,
     /// gzip, zip.
     Compressed,

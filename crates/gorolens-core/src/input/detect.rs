@@ -1,24 +1,35 @@
 //! What an input is, from its first bytes.
 
+use super::base64;
+use super::tar;
 use super::utf16::Order;
 use crate::parse::protobuf;
 
 /// Bytes that are needed to tell.
-pub(super) const HEAD: usize = 64;
+pub(super) const HEAD: usize = tar::BLOCK;
+
+/// Whether the first bytes tell already. Only an archive whose first line is a name and a header of
+/// numbers takes longer.
+pub(super) fn is_enough(head: &[u8]) -> bool {
+    let tells = |head: &[u8]| head.contains(&b'\n') || kind(head) != Kind::Text;
+    head.len() >= HEAD || head.len() >= 64 && tells(head)
+}
 
 /// The kinds of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
     Utf16(Order),
+    Base64,
     Gzip,
     Zip,
+    Tar,
     Profile,
     /// Recognised, not read.
     Unread(&'static str),
 }
 
-/// The kind of an input that begins with `head`: [`HEAD`] bytes, or all there are.
+/// The kind of an input that begins with `head`: enough bytes to tell, or all there are.
 pub(super) fn kind(head: &[u8]) -> Kind {
     const UNREAD: [(&[u8], &str); 4] = [
         (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
@@ -40,8 +51,10 @@ pub(super) fn kind(head: &[u8]) -> Kind {
             Kind::Utf16(Order::Little)
         }
         [0, a, 0, b, 0, c, ..] if [a, b, c].iter().all(|&&it| it != 0) => Kind::Utf16(Order::Big),
+        _ if tar::begins(head) => Kind::Tar,
         _ if is_trace(head) => Kind::Unread("an execution trace: it has no goroutine dump"),
         _ if protobuf::is_profile(head) => Kind::Profile,
+        _ if base64::begins(head) => Kind::Base64,
         _ => {
             let known = UNREAD.iter().find(|(magic, _)| head.starts_with(magic));
             known.map_or(Kind::Text, |&(_, name)| Kind::Unread(name))
@@ -68,6 +81,7 @@ mod tests {
         assert_eq!(kind(b"\x1f\x8b\x08"), Kind::Gzip);
         assert_eq!(kind(b"\xff\xfeg\0"), Kind::Utf16(Order::Little));
         assert_eq!(kind(b"g\0o\0r\0"), Kind::Utf16(Order::Little));
+        assert_eq!(kind(b"H4sIAAAAAAAA/4xUTW/bOBA9"), Kind::Base64);
         assert_eq!(kind(&[0x0a, 4, 8, 1, 16, 2]), Kind::Profile);
         assert_eq!(kind(b"PK\x03\x04"), Kind::Zip);
         assert!(matches!(kind(b"\x28\xb5\x2f\xfd"), Kind::Unread(_)));

@@ -4,17 +4,21 @@
 //! gzip of a gzip of UTF-16 is read as well; how often is limited.
 
 mod archive;
+mod base64;
 mod crc;
 mod detect;
 mod gunzip;
 mod quiet;
+mod tar;
 mod text;
 mod utf16;
 mod zip;
 
 use self::archive::Files;
+use self::base64::Base64;
 use self::detect::Kind;
 use self::gunzip::Gunzip;
+use self::tar::Tar;
 use self::text::Text;
 use self::utf16::Utf16;
 use self::zip::Zip;
@@ -46,10 +50,14 @@ enum Stage {
     Text(Box<Text>),
     /// Text in UTF-16.
     Utf16(Utf16, Box<Text>),
+    /// base64 of what the inner input is.
+    Base64(Base64, Box<Input>),
     /// gzip of what the inner input is.
     Gzip(Box<Gunzip>, Box<Input>),
     /// zip of inputs, and its size.
     Zip(Box<Zip>, Files, u64),
+    /// tar of inputs, and its size.
+    Tar(Tar, Files, u64),
     /// A protobuf profile: it is read as a whole. Bytes beyond the limit are counted only.
     Profile(Vec<u8>, u64),
     /// A form that is recognised and not read; its name and its size.
@@ -77,7 +85,7 @@ impl Input {
         if let Stage::Head(head) = &mut self.stage {
             let taken = chunk.len().min(detect::HEAD - head.len());
             head.extend_from_slice(&chunk[..taken]);
-            if head.len() < detect::HEAD {
+            if !detect::is_enough(head) {
                 return;
             }
             let head = std::mem::take(head);
@@ -115,6 +123,10 @@ impl Input {
         }
         let text = || Box::new(Text::new(&out.limits, 0));
         self.stage = match detect::kind(head) {
+            Kind::Base64 if self.depth < MAX_DEPTH => {
+                let inner = Box::new(Input::at_depth(self.depth + 1));
+                Stage::Base64(Base64::default(), inner)
+            }
             Kind::Gzip if self.depth < MAX_DEPTH => {
                 let inner = Box::new(Input::at_depth(self.depth + 1));
                 Stage::Gzip(Box::new(Gunzip::new(out.limits.max_unpacked)), inner)
@@ -124,7 +136,13 @@ impl Input {
                 let files = Files::new(out.input_name(), self.depth + 1);
                 Stage::Zip(Box::new(zip), files, 0)
             }
-            Kind::Gzip | Kind::Zip => Stage::Unread("an archive in an archive in an archive", 0),
+            Kind::Tar if self.depth < MAX_DEPTH => {
+                let files = Files::new(out.input_name(), self.depth + 1);
+                Stage::Tar(Tar::new(out.limits.max_files), files, 0)
+            }
+            Kind::Base64 | Kind::Gzip | Kind::Zip | Kind::Tar => {
+                Stage::Unread("an archive in an archive in an archive", 0)
+            }
             Kind::Utf16(order) => Stage::Utf16(Utf16::new(order), text()),
             Kind::Profile => Stage::Profile(Vec::new(), 0),
             Kind::Unread(name) => Stage::Unread(name, 0),
@@ -137,9 +155,14 @@ impl Input {
             Stage::Head(head) => head.extend_from_slice(chunk),
             Stage::Text(text) => text.push(chunk, out),
             Stage::Utf16(decoder, text) => decoder.push(chunk, |utf8| text.push(utf8, out)),
+            Stage::Base64(decoder, inner) => decoder.push(chunk, |bytes| inner.push(bytes, out)),
             Stage::Gzip(gunzip, inner) => gunzip.push(chunk, |bytes| inner.push(bytes, out)),
             Stage::Zip(zip, files, size) => {
                 zip.push(chunk, |event| files.take(&event, out));
+                *size += chunk.len() as u64;
+            }
+            Stage::Tar(tar, files, size) => {
+                tar.push(chunk, |event| files.take(&event, out));
                 *size += chunk.len() as u64;
             }
             Stage::Profile(bytes, size) => {
@@ -171,6 +194,14 @@ impl Input {
                 out.repaired(RepairKind::Encoding);
                 text.finish(out);
             }
+            Stage::Base64(decoder, inner) => {
+                out.repaired(RepairKind::Encoding);
+                if decoder.has_strange() {
+                    let text = "base64: what is none of it was left out";
+                    out.ledger.note(ProblemKind::Damaged, 1, 0, text.as_bytes());
+                }
+                inner.finish(out);
+            }
             Stage::Gzip(gunzip, inner) => {
                 out.repaired(RepairKind::Compressed);
                 for (kind, text) in gunzip.troubles() {
@@ -180,11 +211,11 @@ impl Input {
             }
             Stage::Zip(zip, mut files, size) => {
                 zip.finish(|event| files.take(&event, out));
-                if files.is_empty() {
-                    out.ledger.read(size);
-                    out.set_aside_all(ProblemKind::NotADump, size, "zip: no file is in it");
-                    out.end_input(size, &mut None);
-                }
+                finish_archive(&files, size, "zip: no file is in it", out);
+            }
+            Stage::Tar(tar, mut files, size) => {
+                tar.finish(|event| files.take(&event, out));
+                finish_archive(&files, size, "tar: no file is in it", out);
             }
             Stage::Profile(bytes, size) => finish_profile(&bytes, size, out),
             Stage::Unread(name, size) => {
@@ -193,6 +224,15 @@ impl Input {
                 out.end_input(size, &mut None);
             }
         }
+    }
+}
+
+/// An archive without a file is an input that says so.
+fn finish_archive(files: &Files, size: u64, empty: &str, out: &mut Collector) {
+    if files.is_empty() {
+        out.ledger.read(size);
+        out.set_aside_all(ProblemKind::NotADump, size, empty);
+        out.end_input(size, &mut None);
     }
 }
 

@@ -59,11 +59,16 @@ const LEAKS_HEADING: &[u8] = b"goroutineleak profile: total ";
 /// Whether the line is the heading of a profile of goroutines: `goroutine profile: total 84`.
 pub(crate) fn total(text: &[u8]) -> Option<u64> {
     let text = trim(text);
+    heading(text).filter(|it| it.1.is_empty()).map(|it| it.0)
+}
+
+/// The total that the heading at the beginning of `text` promises, and what stands behind it.
+fn heading(text: &[u8]) -> Option<(u64, &[u8])> {
     let rest = text
         .strip_prefix(HEADING)
         .or_else(|| text.strip_prefix(LEAKS_HEADING))?;
     let mut scan = Scan::new(rest);
-    scan.number().filter(|_| scan.rest().is_empty())
+    scan.number().map(|total| (total, scan.rest()))
 }
 
 /// `40 @ 0x48a1ca 0x44a477`: the count and the addresses.
@@ -84,6 +89,13 @@ impl Debug1 {
     /// Whether a profile begins with this line.
     pub fn begins(text: &[u8]) -> bool {
         total(text).is_some()
+    }
+
+    /// What stands behind the heading at the beginning of `text`: what was put around the line.
+    pub fn behind_heading(text: &[u8]) -> Option<&[u8]> {
+        let behind = heading(text)?.1;
+        let is_word = behind.first().is_some_and(u8::is_ascii_alphanumeric);
+        (!is_word).then_some(behind)
     }
 
     /// Whether a profile whose heading is missing begins with this line.

@@ -12,7 +12,7 @@ use super::layers::{
 use super::{Piece, Stage, is_plain, is_structural, split};
 use crate::collect::Collector;
 use crate::lines::Line;
-use crate::parse::header;
+use crate::parse::{Debug1, header};
 use crate::problem::RepairKind;
 
 /// Unwraps lines.
@@ -119,7 +119,7 @@ impl<N: Stage> Envelope<N> {
         let goes_on = unwrap(&candidate.layers, &candidate.held.text).is_some_and(|it| it.goes_on);
         let fits = unwrap(&candidate.layers, next.text)
             .map(|inside| goes_on || is_plausible_inside(first_line(&inside.text)));
-        let is_bare = is_structural(next.text);
+        let is_bare = is_structural(next.text) || Debug1::begins_headless(next.text);
         if fits != Some(true) && !is_bare && candidate.between.len() < MAX_BETWEEN {
             if let Some((layers, header, is_quoted)) = outer_of(&candidate.held.text, next.text) {
                 self.repaired(&layers, out);
@@ -146,9 +146,11 @@ impl<N: Stage> Envelope<N> {
                 self.unwrapped(&line, inside, out);
             }
             // A logger's own first line, and the dump as it is after it.
-            Some(inside) if is_bare && header::is_header(&inside.text) => {
+            Some(inside)
+                if is_bare && (header::is_header(&inside.text) || Debug1::begins(&inside.text)) =>
+            {
                 self.repaired(&layers, out);
-                self.open_quote = matches!(layers.last(), Some(Layer::Quoted(_)));
+                self.open_quote = matches!(layers.last(), Some(Layer::Quoted(_) | Layer::Cell(_)));
                 self.unwrapped_as(&line, &inside.text, out);
             }
             _ => self.hand_on(&line, out),
@@ -218,7 +220,9 @@ impl<N: Stage> Envelope<N> {
     fn repaired(&self, layers: &[Layer], out: &mut Collector) {
         for layer in layers {
             out.repaired(match layer {
-                Layer::Prefix(_) | Layer::Container(_) => RepairKind::LogPrefix,
+                Layer::Prefix(_) | Layer::Container(_) | Layer::Cell(_) | Layer::Suffix(_) => {
+                    RepairKind::LogPrefix
+                }
                 Layer::Quoted(_) => RepairKind::Escapes,
                 Layer::Record { .. } => RepairKind::JsonLines,
             });

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::shape::Shape;
-use super::unescape::{self, Style};
+use super::unescape::{self, Spelling, Style};
 use super::{chars, is_plausible, is_site, json};
 use crate::parse::{Debug1, crash, frame, header};
 
@@ -19,8 +19,12 @@ pub(super) enum Layer {
     Container(Shape),
     /// `level=error msg="` and everything after the closing quote.
     Quoted(Shape),
-    /// A JSON record; the text is in the string with this key. When those strings end with a line
-    /// end, one without it goes on in the next record.
+    /// `2026-11-23,web-3,`: cells of a table before the text, which has quotes where it needs them.
+    Cell(Shape),
+    /// ` │` after each line, or a `$`.
+    Suffix(Vec<u8>),
+    /// A JSON record; the text is in the string with this key, or in a series of them. When those
+    /// strings end with a line end, one without it goes on in the next record.
     Record { key: Vec<u8>, ends: bool },
 }
 
@@ -33,25 +37,25 @@ pub(super) struct Inside<'a> {
 /// What lines are searched for, prepared once.
 struct Finders {
     record: Finder<'static>,
+    list: Finder<'static>,
     line_end: Finder<'static>,
     goroutine: Finder<'static>,
     frame: Finder<'static>,
     created: Finder<'static>,
     octal_tab: Finder<'static>,
     octal_line_end: Finder<'static>,
-    bare_line_end: Finder<'static>,
     crashes: [Finder<'static>; 5],
 }
 
 static FIND: LazyLock<Finders> = LazyLock::new(|| Finders {
     record: Finder::new(b"{\""),
+    list: Finder::new(b"[\""),
     line_end: Finder::new(b"\\n"),
     goroutine: Finder::new(b"goroutine"),
     frame: Finder::new(b"#\t0x"),
     created: Finder::new(b"created by "),
     octal_tab: Finder::new(b"#011"),
     octal_line_end: Finder::new(b"#012"),
-    bare_line_end: Finder::new(b"\\n\\t"),
     crashes: [
         Finder::new(b"panic: "),
         Finder::new(b"fatal error: "),
@@ -92,8 +96,26 @@ pub(super) fn unwrap<'a>(layers: &[Layer], text: &'a [u8]) -> Option<Inside<'a>>
                 unescape::text(&quoted[..len], Style::Quoted),
             ))
         }
+        Layer::Cell(shape) => {
+            let cell = shape.strip(text)?;
+            match cell.strip_prefix(b"\"") {
+                Some(quoted) => Some(lines_inside(inner, unescape::cell(quoted))),
+                None => unwrap(inner, cell),
+            }
+        }
+        Layer::Suffix(suffix) => {
+            let line = text.trim_ascii_end();
+            unwrap(
+                inner,
+                line.strip_suffix(&suffix[..])
+                    .map_or(text, <[u8]>::trim_ascii_end),
+            )
+        }
         Layer::Record { key, ends } => {
             let record = Some(text).filter(|text| json::is_record(text))?;
+            if let Some(series) = series(record, key, inner) {
+                return Some(lines_inside(inner, series));
+            }
             let text = json::fields(record).find(|field| field.key == key)?.text();
             let goes_on = *ends && !text.ends_with(b"\n");
             let mut inside = lines_inside(inner, text);
@@ -101,6 +123,26 @@ pub(super) fn unwrap<'a>(layers: &[Layer], text: &'a [u8]) -> Option<Inside<'a>>
             Some(inside)
         }
     }
+}
+
+/// The lines in a record of records: what the query interfaces of log stores answer. `None` when there
+/// are not two, or when most make no sense next to each other. The times among them are numbers.
+fn series(record: &[u8], key: &[u8], inner: &[Layer]) -> Option<Vec<u8>> {
+    let with_key = json::fields(record).filter(|field| field.key == key);
+    let lines: Vec<Vec<u8>> = with_key
+        .filter(|field| !field.raw.iter().all(u8::is_ascii_digit))
+        .map(|field| field.text())
+        .collect();
+    let fit = |line: &&Vec<u8>| {
+        unwrap(inner, first_line(line)).is_some_and(|it| is_plausible_inside(first_line(&it.text)))
+    };
+    if lines.len() < 2 || lines.iter().filter(fit).count() * 2 < lines.len() {
+        return None;
+    }
+    let lines = lines
+        .iter()
+        .map(|line| line.strip_suffix(b"\n").unwrap_or(line));
+    Some(lines.collect::<Vec<&[u8]>>().join(&b'\n'))
 }
 
 /// A value without its quotes: loggers write `key=value` so when the value has no blank.
@@ -150,7 +192,7 @@ pub(super) fn is_plausible_inside(text: &[u8]) -> bool {
 
 /// The layers around what Go prints in `text`; `None` when there are none.
 pub(super) fn learn(text: &[u8]) -> Option<Vec<Layer>> {
-    if let Some(open) = FIND.record.find(text)
+    if let Some(open) = record_start(text)
         && let Some(inner) = learn_record(&text[open..])
     {
         let mut layers = outer(&text[..open]);
@@ -163,13 +205,54 @@ pub(super) fn learn(text: &[u8]) -> Option<Vec<Layer>> {
     let at = marker(text)?;
     let prefix = &text[..at];
     // A header glued to a call site is not a logger's doing.
-    match prefix.trim_ascii().is_empty() || is_site(prefix) {
-        true => None,
-        false => Some(match open_quote(prefix) {
-            Some(quote) => vec![Layer::Quoted(Shape::of(&prefix[..=quote]))],
-            None => outer(prefix),
-        }),
+    if is_site(prefix) {
+        return None;
     }
+    if let Some(quote) = open_cell(prefix) {
+        let cell = unescape::cell(&text[quote + 1..]);
+        let mut layers = vec![Layer::Cell(Shape::of(&text[..quote]))];
+        layers.extend(learn(first_line(&cell)).unwrap_or_default());
+        return Some(layers);
+    }
+    let mut layers = match open_quote(prefix) {
+        _ if prefix.trim_ascii().is_empty() => Vec::new(),
+        Some(quote) => vec![Layer::Quoted(Shape::of(&prefix[..=quote]))],
+        None => outer(prefix),
+    };
+    layers.extend(suffix(&text[at..]).map(|it| Layer::Suffix(it.to_vec())));
+    (!layers.is_empty()).then_some(layers)
+}
+
+/// Where a record begins, or a list of strings.
+fn record_start(text: &[u8]) -> Option<usize> {
+    let (record, list) = (FIND.record.find(text), FIND.list.find(text));
+    record.into_iter().chain(list).min()
+}
+
+/// What ends each line of a frame or a table: a few characters behind a header that are no word and no
+/// quote.
+fn suffix(text: &[u8]) -> Option<&[u8]> {
+    let behind = behind_first(text)?.trim_ascii();
+    let is_strange = |byte: &u8| byte.is_ascii_alphanumeric() || b"\"'\\<".contains(byte);
+    let fits = (1..=6).contains(&behind.len()) && !behind.iter().any(is_strange);
+    fits.then_some(behind)
+}
+
+/// What stands behind the header or heading at the beginning of `text`.
+fn behind_first(text: &[u8]) -> Option<&[u8]> {
+    let header = header::parse(text).filter(|header| header.whole);
+    let behind = header.map(|header| &text[text.len() - header.trailing..]);
+    behind.or_else(|| Debug1::behind_heading(text))
+}
+
+/// The quote in `prefix` that opens a cell which does not end in it.
+fn open_cell(prefix: &[u8]) -> Option<usize> {
+    let mut quotes = memchr::memchr_iter(b'"', prefix);
+    let open = quotes.by_ref().step_by(2).last()?;
+    let is_open = memchr::memchr(b'"', &prefix[open + 1..]).is_none();
+    let is_indented = prefix[..open].trim_ascii().is_empty();
+    let follows = !is_indented && matches!(&prefix[..open], [.., b',' | b';' | b'\t']);
+    (is_open && follows).then_some(open)
 }
 
 /// The layer that a prefix is; none when it is empty.
@@ -182,6 +265,7 @@ fn outer(prefix: &[u8]) -> Vec<Layer> {
             vec![Layer::Container(Shape::of(&prefix[..prefix.len() - 2]))]
         }
         _ if prefix.is_empty() => Vec::new(),
+        _ if prefix.ends_with(b",") => vec![Layer::Cell(Shape::of(prefix))],
         _ => vec![Layer::Prefix(Shape::of(prefix))],
     }
 }
@@ -207,7 +291,9 @@ fn quoted_dump(text: &[u8]) -> Option<usize> {
     let mut headers = FIND.goroutine.find_iter(text);
     headers.find_map(|at| {
         let quote = open_quote(&text[..at])?;
-        let fits = header::is_header(&text[at..]) && FIND.line_end.find(&text[at..]).is_some();
+        let is_first =
+            header::is_header(&text[at..]) || Debug1::behind_heading(&text[at..]).is_some();
+        let fits = is_first && FIND.line_end.find(&text[at..]).is_some();
         fits.then_some(quote)
     })
 }
@@ -223,10 +309,10 @@ fn open_quote(prefix: &[u8]) -> Option<usize> {
 
 /// Where something that Go prints begins.
 pub(super) fn marker(text: &[u8]) -> Option<usize> {
-    let goroutine = FIND
-        .goroutine
-        .find_iter(text)
-        .find(|&at| header::is_header(&text[at..]) || Debug1::begins(&text[at..]));
+    let goroutine = FIND.goroutine.find_iter(text).find(|&at| {
+        let text = &text[at..];
+        header::is_header(text) || Debug1::behind_heading(text).is_some()
+    });
     let creator = FIND
         .created
         .find_iter(text)
@@ -262,26 +348,52 @@ pub(super) fn marker(text: &[u8]) -> Option<usize> {
 
 /// `text` with the escapes of whole lines undone.
 pub(super) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memchr2(b'#', b'\\', text).is_none() {
+    if memchr::memchr3(b'#', b'\\', b'^', text).is_none() {
         return text.into();
+    }
+    if let Some(line) = with_tabs(text) {
+        return line.into();
     }
     if text.starts_with(b"#011") || FIND.octal_line_end.find(text).is_some() {
         return unescape::text(text, Style::Octal).into();
     }
-    // `\n\t` comes after every call; a Windows path that has it by chance begins no such line.
-    let trimmed = text.trim_ascii_start();
-    let is_bare = FIND.bare_line_end.find(text).is_some();
-    let is_dump = header::is_header(trimmed) || crash::start(trimmed).is_some();
-    if (is_bare && is_dump) || is_header_with_line_end(trimmed) {
-        return unescape::text(text, Style::Bare).into();
+    match line_ends(text) {
+        Some(spelling) => unescape::text(text, Style::Bare(spelling)).into(),
+        None => text.into(),
     }
-    text.into()
 }
 
-/// Whether `text` is a header and the escape of the line end behind it.
-fn is_header_with_line_end(text: &[u8]) -> bool {
-    let header = header::parse(text).filter(|header| header.whole);
-    header.is_some_and(|header| text[text.len() - header.trailing..].starts_with(b"\\n"))
+/// A call site or a line of a profile whose tabs were written as `^I` by `cat -T`, or as `\t`.
+fn with_tabs(text: &[u8]) -> Option<Vec<u8>> {
+    let text = text.trim_ascii_start();
+    let escape = [&b"^I"[..], b"\\t"]
+        .into_iter()
+        .find(|it| text.strip_prefix(b"#").unwrap_or(text).starts_with(it))?;
+    if text[0] != b'#' {
+        let site = &text[escape.len()..];
+        return is_site(site).then(|| [b"\t", site].concat());
+    }
+    let mut line = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text, escape) {
+        line.extend_from_slice(&text[from..at]);
+        line.push(b'\t');
+        from = at + escape.len();
+    }
+    line.extend_from_slice(&text[from..]);
+    Some(line)
+}
+
+/// How the line ends of `text` are written, if it is a dump on one line: the one behind a header, or
+/// `\n\t`, which comes after every call; a Windows path that has it by chance begins no such line.
+fn line_ends(text: &[u8]) -> Option<Spelling> {
+    let trimmed = text.trim_ascii_start();
+    let behind = behind_first(trimmed);
+    if behind.is_none() && !header::is_header(trimmed) && crash::start(trimmed).is_none() {
+        return None;
+    }
+    let behind = behind.and_then(unescape::spelling);
+    behind.or_else(|| unescape::spelling_before_tab(text))
 }
 
 #[cfg(test)]
@@ -324,6 +436,20 @@ mod tests {
             ("Nov 1 \t/app/main.go:9 +0x1d", "\t/app/main.go:9 +0x1d"),
             ("Nov 1 panic: boom", "panic: boom"),
             ("> goroutine profile: total 7", "goroutine profile: total 7"),
+            (
+                r#"7,web-3,"goroutine 7 [select, 3 minutes]:""#,
+                "goroutine 7 [select, 3 minutes]:",
+            ),
+            ("│ goroutine 7 [select]:   │", "goroutine 7 [select]:"),
+            ("goroutine 7 [select]:$", "goroutine 7 [select]:"),
+            (
+                r#"["goroutine 7 [select]:","main.f()"]"#,
+                "goroutine 7 [select]:\nmain.f()",
+            ),
+            (
+                r#"{"values":[["17","goroutine 7 [select]:"],["18","main.f()"]]}"#,
+                "goroutine 7 [select]:\nmain.f()",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(inside(text).as_deref(), Some(expected), "{text}");

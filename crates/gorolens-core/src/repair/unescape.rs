@@ -5,10 +5,56 @@
 pub(super) enum Style {
     /// Inside the quotes of a JSON or Go string.
     Quoted,
-    /// Without quotes: only line ends and tabs were escaped.
-    Bare,
+    /// Without quotes: only line ends and tabs were escaped, each in one way.
+    Bare(Spelling),
     /// rsyslog: `#` and three octal digits.
     Octal,
+}
+
+/// How a line end and a tab are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spelling {
+    line_end: &'static [u8],
+    tab: &'static [u8],
+}
+
+/// Longer ones first: they end like shorter ones.
+const SPELLINGS: [Spelling; 7] = {
+    const fn spelling(line_end: &'static [u8], tab: &'static [u8]) -> Spelling {
+        Spelling { line_end, tab }
+    }
+    [
+        spelling(br"\\r\\n", br"\\t"),
+        spelling(br"\\n", br"\\t"),
+        spelling(br"\r\n", br"\t"),
+        spelling(br"\n", br"\t"),
+        spelling(br"\x0a", br"\x09"),
+        spelling(br"\u000a", br"\u0009"),
+        spelling(br"\012", br"\011"),
+    ]
+};
+
+/// How the line end is written that `text` begins with; `None` when it begins otherwise.
+pub(super) fn spelling(text: &[u8]) -> Option<Spelling> {
+    let begins = |it: &&Spelling| begins_with(text, it.line_end);
+    SPELLINGS.iter().find(begins).copied()
+}
+
+/// How the line ends of `text` are written that have a tab behind them.
+pub(super) fn spelling_before_tab(text: &[u8]) -> Option<Spelling> {
+    let is_there = |it: &&Spelling| {
+        let mut all = memchr::memchr_iter(b'\\', text).map(|at| &text[at..]);
+        all.any(|text| {
+            begins_with(text, it.line_end) && begins_with(&text[it.line_end.len()..], it.tab)
+        })
+    };
+    SPELLINGS.iter().find(is_there).copied()
+}
+
+/// Whatever the case of hexadecimal digits.
+fn begins_with(text: &[u8], escape: &[u8]) -> bool {
+    let head = text.get(..escape.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(escape))
 }
 
 /// The text that `raw` stands for.
@@ -18,7 +64,7 @@ pub(super) fn text(raw: &[u8], style: Style) -> Vec<u8> {
     while let Some(&byte) = rest.first() {
         let len = match style {
             Style::Quoted => quoted(rest, &mut text),
-            Style::Bare => bare(rest, &mut text),
+            Style::Bare(spelling) => bare(spelling, rest, &mut text),
             Style::Octal => octal(rest, &mut text),
         };
         if len == 0 {
@@ -27,6 +73,22 @@ pub(super) fn text(raw: &[u8], style: Style) -> Vec<u8> {
         rest = &rest[len.max(1)..];
     }
     text
+}
+
+/// A cell of a table after its opening quote: two quotes stand for one, and one ends it.
+pub(super) fn cell(text: &[u8]) -> Vec<u8> {
+    let mut cell = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        cell.extend_from_slice(&rest[..at]);
+        if rest.get(at + 1) != Some(&b'"') {
+            return cell;
+        }
+        cell.push(b'"');
+        rest = &rest[at + 2..];
+    }
+    cell.extend_from_slice(rest);
+    cell
 }
 
 /// Length of a string after its opening quote, up to the closing one or the end.
@@ -74,13 +136,14 @@ fn hex(text: &[u8], digits: usize, to: &mut Vec<u8>) -> usize {
     2 + digits
 }
 
-fn bare(text: &[u8], to: &mut Vec<u8>) -> usize {
-    match text {
-        [b'\\', b'n', ..] => to.push(b'\n'),
-        [b'\\', b't', ..] => to.push(b'\t'),
-        _ => return 0,
+fn bare(spelling: Spelling, text: &[u8], to: &mut Vec<u8>) -> usize {
+    for (escape, byte) in [(spelling.line_end, b'\n'), (spelling.tab, b'\t')] {
+        if text[0] == b'\\' && begins_with(text, escape) {
+            to.push(byte);
+            return escape.len();
+        }
     }
-    2
+    0
 }
 
 fn octal(text: &[u8], to: &mut Vec<u8>) -> usize {
@@ -99,15 +162,25 @@ mod tests {
 
     #[test]
     fn styles() {
+        let bare = |line_end: &str| Style::Bare(spelling(line_end.as_bytes()).expect(line_end));
         let cases = [
             (r#"a\n\tb\"\u003c\\n\q"#, Style::Quoted, "a\n\tb\"<\\nq"),
-            (r"a\n\tb\q", Style::Bare, "a\n\tb\\q"),
+            (r"a\n\tb\q", bare(r"\n"), "a\n\tb\\q"),
+            (r"a\\n\\tb\n", bare(r"\\n"), "a\n\tb\\n"),
+            (r"a\r\n\tb", bare(r"\r\n"), "a\n\tb"),
+            (r"a\x0A\x09b", bare(r"\x0A"), "a\n\tb"),
             ("a#012#011b#1", Style::Octal, "a\n\tb#1"),
             (r"\u00", Style::Quoted, r"\u00"),
         ];
         for (raw, style, expected) in cases {
             assert_eq!(text(raw.as_bytes(), style), expected.as_bytes(), "{raw}");
         }
+    }
+
+    #[test]
+    fn cells() {
+        assert_eq!(cell(br#"a ""b"",c",d"#), br#"a "b",c"#);
+        assert_eq!(cell(b"a"), b"a");
     }
 
     #[test]

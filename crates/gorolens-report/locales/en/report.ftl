@@ -264,7 +264,7 @@ report-repair-reversed-order = { $n ->
     [one] 1 line
    *[other] { $n } lines
 } in reverse order
-report-repair-encoding = UTF-16 text
+report-repair-encoding = text in UTF-16 or base64
 report-repair-compressed = unpacked
 report-line = line { $line }
 report-lines = lines { $line } to { $last }
