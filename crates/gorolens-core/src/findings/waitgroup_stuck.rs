@@ -127,7 +127,7 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
         if by_func != 0 {
             add(by_func, other.n);
         }
-        if other.with_parent > 0 && !ids.crowds.is_empty() {
+        if other.with_parent > 0 && ids.has_started(other.stack) {
             for (idx, n) in other.members.iter() {
                 let by_id = ids.of(facts.creator(idx)) & !by_func;
                 if by_id != 0 {
@@ -189,6 +189,8 @@ struct Ids {
     crowds: FastMap<u64, u32>,
     /// All of them: most questions end here, with a no.
     all: IdSet,
+    /// The stacks of those that one of them has started, by id.
+    started: Vec<StackId>,
 }
 
 impl Ids {
@@ -204,7 +206,21 @@ impl Ids {
                 }
             }
         }
+        let goroutines = &facts.ctx.dump.goroutines;
+        if !ids.crowds.is_empty() {
+            goroutines.each_creator(|at, creator| {
+                if ids.all.contains(creator) {
+                    ids.started.push(goroutines.stack(at));
+                }
+            });
+        }
+        ids.started.sort_unstable();
+        ids.started.dedup();
         ids
+    }
+
+    fn has_started(&self, stack: StackId) -> bool {
+        self.started.binary_search(&stack).is_ok()
     }
 
     fn of(&self, id: u64) -> u32 {

@@ -18,7 +18,7 @@ pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<
     stats.resize_with(tables.n_stacks(), || None);
     let mut by_appearance = Vec::new();
     for (dump_idx, dump) in dumps.iter().enumerate() {
-        dump.goroutines.iter().for_each(|goroutine| {
+        dump.goroutines.each(|goroutine| {
             let of_stack = stats[goroutine.stack.index()].get_or_insert_with(|| {
                 by_appearance.push(goroutine.stack);
                 Stats::new(dumps.len())

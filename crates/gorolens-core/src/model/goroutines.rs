@@ -96,6 +96,50 @@ impl Goroutines {
         closed.chain(open.map(|at| self.at(at)))
     }
 
+    /// Calls `take` with each of them: a block at a time, in the same memory.
+    pub(crate) fn each(&self, mut take: impl FnMut(Goroutine)) {
+        let mut columns = Box::new([[0; ROWS]; FIELDS]);
+        for (at, block) in self.blocks.iter().enumerate() {
+            block.read_columns(&mut columns);
+            for row in 0..usize::from(block.rows) {
+                take(goroutine(at * ROWS + row, |field| {
+                    columns[field as usize][row]
+                }));
+            }
+        }
+        (self.blocks.len() * ROWS..self.len()).for_each(|at| take(self.at(at)));
+    }
+
+    /// Calls `take` with the position, the stack and the state of each of them.
+    pub(crate) fn each_place(&self, mut take: impl FnMut(usize, StackId, StateId)) {
+        let place = |stack: u64, state: u64| (StackId(stack as u32), StateId(state as u16));
+        let (mut stacks, mut states) = ([0; ROWS], [0; ROWS]);
+        for (at, block) in self.blocks.iter().enumerate() {
+            let rows = usize::from(block.rows);
+            block.read(Field::Stack, &mut stacks);
+            block.read(Field::State, &mut states);
+            for (row, (stack, state)) in stacks.iter().zip(&states).take(rows).enumerate() {
+                let (stack, state) = place(*stack, *state);
+                take(at * ROWS + row, stack, state);
+            }
+        }
+        for at in self.blocks.len() * ROWS..self.len() {
+            take(at, self.stack(at), self.state(at));
+        }
+    }
+
+    /// Calls `take` with the position and [`Goroutine::creator_id`] of each of them.
+    pub(crate) fn each_creator(&self, mut take: impl FnMut(usize, u64)) {
+        let mut creators = [0; ROWS];
+        for (at, block) in self.blocks.iter().enumerate() {
+            block.read(Field::Creator, &mut creators);
+            let rows = creators.iter().take(usize::from(block.rows));
+            rows.enumerate()
+                .for_each(|(row, &creator)| take(at * ROWS + row, creator));
+        }
+        (self.blocks.len() * ROWS..self.len()).for_each(|at| take(at, self.creator(at)));
+    }
+
     /// Stack and state of all of them.
     pub(crate) fn places(&self) -> impl Iterator<Item = (StackId, StateId)> + '_ {
         let place = |(stack, state): (u64, u64)| (StackId(stack as u32), StateId(state as u16));
@@ -232,7 +276,7 @@ impl Goroutines {
     /// Reads what [`write`](Self::write) wrote.
     pub(crate) fn read(input: &mut Reader<'_>) -> Option<Goroutines> {
         let mut all = Goroutines::default();
-        for block in input.list(Block::read)? {
+        for block in input.list(Block::of_bytes)? {
             let is_full = usize::from(block.rows) == ROWS;
             if is_full && all.open.rows == 0 {
                 let counts = block.goroutines(0).map(|it| u64::from(it.count));
@@ -278,16 +322,26 @@ impl Block {
     /// Its rows, which are at these positions.
     fn goroutines(&self, from: usize) -> impl Iterator<Item = Goroutine> + use<> {
         let mut columns = Box::new([[0; ROWS]; FIELDS]);
-        for (column, values) in self.columns.iter().zip(columns.iter_mut()) {
-            column.read(&self.bytes, &mut values[..usize::from(self.rows)]);
-        }
+        self.read_columns(&mut columns);
         (0..usize::from(self.rows)).map(move |row| {
             let value = |field: Field| columns[field as usize][row];
             goroutine(from + row, value)
         })
     }
 
-    fn read(input: &mut Reader<'_>) -> Option<Block> {
+    fn read_columns(&self, columns: &mut [[u64; ROWS]; FIELDS]) {
+        for (column, values) in self.columns.iter().zip(columns) {
+            column.read(&self.bytes, &mut values[..usize::from(self.rows)]);
+        }
+    }
+
+    /// The first values are those of its rows.
+    fn read(&self, field: Field, values: &mut [u64; ROWS]) {
+        let column = &self.columns[field as usize];
+        column.read(&self.bytes, &mut values[..usize::from(self.rows)]);
+    }
+
+    fn of_bytes(input: &mut Reader<'_>) -> Option<Block> {
         let (rows, near) = (input.small()?, input.number()?);
         let mut columns = [Column::default(); FIELDS];
         for column in &mut columns {
@@ -452,5 +506,14 @@ mod tests {
         }
         assert_eq!(goroutines.last(), Some(goroutine(n - 1)));
         assert!(goroutines.iter().eq((0..n).map(goroutine)));
+        let (mut all, mut places, mut creators) = (Vec::new(), Vec::new(), Vec::new());
+        goroutines.each(|it| all.push(it));
+        goroutines.each_place(|at, stack, state| places.push((at, stack, state)));
+        goroutines.each_creator(|at, creator| creators.push((at, creator)));
+        assert!(all.iter().copied().eq((0..n).map(goroutine)));
+        let place = |it: &Goroutine| (it.at as usize, it.stack, it.state);
+        assert!(places.iter().copied().eq(all.iter().map(place)));
+        let creator = |it: &Goroutine| (it.at as usize, it.creator_id);
+        assert!(creators.iter().copied().eq(all.iter().map(creator)));
     }
 }

@@ -230,10 +230,8 @@ impl<'a> Crowds<'a> {
 
     /// The stacks that occur, by id.
     pub(super) fn stacks(&self) -> impl Iterator<Item = StackId> {
-        let mut stacks: Vec<StackId> = self.crowds.iter().map(|it| it.crowd.stack).collect();
-        stacks.sort_unstable();
-        stacks.dedup();
-        stacks.into_iter()
+        let stacks = self.ctx.tables.stacks().map(|it| it.0);
+        stacks.filter(|stack| self.first[stack.index()] > 0)
     }
 
     /// The crowds, largest first.
@@ -264,14 +262,13 @@ impl<'a> Crowds<'a> {
             from += growing.len;
         }
         let mut indices = vec![0; goroutines.len()];
-        for (idx, (stack, state)) in (0..).zip(goroutines.places()) {
+        goroutines.each_place(|idx, stack, state| {
             let crowd = self.find(stack, state);
-            let Some(next) = crowd.and_then(|at| next.get_mut(at as usize)) else {
-                continue;
-            };
-            indices[*next as usize] = idx;
-            *next += 1;
-        }
+            if let Some(next) = crowd.and_then(|at| next.get_mut(at as usize)) {
+                indices[*next as usize] = idx as u32;
+                *next += 1;
+            }
+        });
         Order::new(indices, goroutines)
     }
 }

@@ -80,8 +80,7 @@ impl<'a> Facts<'a> {
         let mut crowds = Crowds::new(ctx, &roles);
         let mut http = HttpParts::new(ctx, &roles);
         let mut locks = LockParts::new(ctx);
-        // From within: a loop from without asks for the next one through three adapters.
-        ctx.dump.goroutines.iter().for_each(|goroutine| {
+        ctx.dump.goroutines.each(|goroutine| {
             let mut pointers = Watched::new(ctx, &goroutine);
             sums.add(ctx, &goroutine, &users);
             http.add(&goroutine, &mut pointers);
