@@ -1,5 +1,5 @@
-//! `cargo xtask bench [--quick] [--native] [--peers]`: how fast it is, how much memory it takes, how soon the page is
-//! there.
+//! `cargo xtask bench [--quick] [--native] [--peers[=FOLDER]]`: how fast it is, how much memory it takes, how soon the
+//! page is there.
 //!
 //! ```text
 //! Go program, corpus → inputs (in the cache) → native: examples/measure of gorolens-core ┐
@@ -15,22 +15,24 @@ mod inputs;
 mod machine;
 mod native;
 mod peers;
+mod simd;
 mod table;
 
 use anyhow::Result;
 use lexopt::{Arg, Parser};
 
+use peers::Sources;
 use table::Row;
 
 /// What the command line asks for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Wanted {
     /// Smaller inputs and fewer runs.
     quick: bool,
     /// No browser.
     native: bool,
     /// Other libraries, too.
-    peers: bool,
+    peers: Option<Sources>,
 }
 
 /// Runs the command.
@@ -52,9 +54,10 @@ pub fn run(args: Parser) -> Result<()> {
     table::print(&rows.collect::<Vec<_>>(), runs);
     if let Some(page) = &page {
         page.print();
+        simd::print(&inputs, runs)?;
     }
-    if wanted.peers {
-        peers::print(&inputs, runs)?;
+    if let Some(sources) = &wanted.peers {
+        peers::print(&inputs, runs, sources)?;
     }
     Ok(())
 }
@@ -65,7 +68,10 @@ fn parse(mut args: Parser) -> Result<Wanted> {
         match arg {
             Arg::Long("quick") => wanted.quick = true,
             Arg::Long("native") => wanted.native = true,
-            Arg::Long("peers") => wanted.peers = true,
+            Arg::Long("peers") => {
+                let folder = args.optional_value();
+                wanted.peers = Some(folder.map_or(Sources::Proxy, |it| Sources::Folder(it.into())));
+            }
             other => return Err(other.unexpected().into()),
         }
     }
