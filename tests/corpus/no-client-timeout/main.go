@@ -1,4 +1,5 @@
-// The ledger accepts the request and never answers. The callers have no deadline of any kind.
+// The ledger accepts the request and never answers. The callers have no deadline of any kind, unless
+// -timeout gives them one.
 package main
 
 import (
@@ -28,10 +29,11 @@ func (l *ledger) balance(account int) ([]byte, error) {
 
 func main() {
 	n := flag.Int("n", 35, "callers")
+	timeout := flag.Duration("timeout", 0, "of the client; none if zero")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 
-	book := &ledger{&http.Client{}, "http://127.0.0.1:" + os.Getenv("PEER_PORT") + "/hang"}
+	book := &ledger{&http.Client{Timeout: *timeout}, "http://127.0.0.1:" + os.Getenv("PEER_PORT") + "/hang"}
 	for account := 0; account < *n; account++ {
 		go func(account int) {
 			if _, err := book.balance(account); err != nil {

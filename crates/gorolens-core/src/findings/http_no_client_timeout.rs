@@ -10,11 +10,13 @@
 //!
 //! **Harmless when** it is a long poll that is meant to wait.
 //!
-//! Why the server is silent is not in the dump. Source: `net/http/client.go` (Timeout),
+//! Since Go 1.18 `net/http.send` shows whether the Client has a Timeout, not whether the request's context
+//! has a deadline. Why the server is silent is not in the dump. Source: `net/http/client.go` (Timeout),
 //! `transport.go` (roundTrip), Go 1.7–1.27.
 
 use super::analyses::Facts;
 use super::analyses::http_conns::{ConnKind, Member};
+use super::analyses::http_timeouts::Timeouts;
 use super::analyses::net_roles::{Net, total};
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, waited, young};
@@ -43,7 +45,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let total: u64 = callers.iter().map(|it| it.1).sum();
     let oldest = facts.oldest(callers.iter().copied());
     let places = own_code::places(facts, callers.iter().copied());
-    let Some((severity, certainty)) = judge(facts, total, oldest, &places) else {
+    let timeouts = Timeouts::of(facts, callers.iter().copied());
+    let Some((severity, certainty)) = judge(facts, total, oldest, &places, timeouts) else {
         return;
     };
     let title = title(total, oldest);
@@ -52,10 +55,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .objects(total, "request")
         .members(facts, conns.iter().flat_map(|conn| conn.members()))
         .members(facts, h2_callers(facts))
+        .members(facts, h2_streams(facts))
         .evidence(
             EvidenceKind::Position,
             msg("http-no-client-timeout-position").n("n", total),
         )
+        .maybe(EvidenceKind::Absence, shown(timeouts))
         .maybe(EvidenceKind::Pairing, pairing(&conns))
         .evidence(EvidenceKind::Wait, waits(total, oldest))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
@@ -90,14 +95,30 @@ fn h2_callers(facts: &Facts<'_>) -> impl Iterator<Item = Member> {
     callers.iter().map(|it| it.0).filter(move |_| !told)
 }
 
+/// The goroutine that each request of HTTP/2 has beside its caller, when no other streams are open.
+fn h2_streams(facts: &Facts<'_>) -> impl Iterator<Item = Member> {
+    let n = |members: &mut dyn Iterator<Item = Member>| members.map(|it| it.1).sum::<u64>();
+    let streams = &facts.http.h2.open_streams;
+    let theirs = n(&mut streams.iter()) <= n(&mut h2_callers(facts));
+    streams.iter().filter(move |_| theirs)
+}
+
 fn judge(
     facts: &Facts<'_>,
     total: u64,
     oldest: Option<u32>,
     places: &own_code::Places,
+    timeouts: Timeouts,
 ) -> Option<(Severity, Certainty)> {
     if total == 0 {
         return None;
+    }
+    // Their Client has a Timeout, so they end by themselves; when it is long, that is the question.
+    if timeouts.with * 2 > total {
+        return match oldest.unwrap_or(0) {
+            PROVES_A_MINUTE.. if total >= 3 => Some((Severity::Suspect, Certainty::Low)),
+            _ => None,
+        };
     }
     let wanted = places.are_all(is_long_poll);
     match oldest.unwrap_or(0) {
@@ -114,7 +135,11 @@ fn judge(
         // Young: only worth a word when next to nothing else happens on the connections.
         _ => {
             let conns = facts.http.n_conns() + facts.http.h2.callers.len() as u64;
-            (total >= 10 && total * 10 >= conns * 9).then_some((Severity::Note, Certainty::Low))
+            let severity = match timeouts.without >= 10 && !wanted {
+                true => Severity::Suspect,
+                false => Severity::Note,
+            };
+            (total >= 10 && total * 10 >= conns * 9).then_some((severity, Certainty::Low))
         }
     }
 }
@@ -140,6 +165,20 @@ fn title(total: u64, oldest: Option<u32>) -> Message {
             .n("n", total)
             .minutes("oldest", age),
         _ => msg("http-no-client-timeout-title-young").n("n", total),
+    }
+}
+
+/// What the deadline that `net/http.send` was given says.
+fn shown(timeouts: Timeouts) -> Option<Message> {
+    match timeouts {
+        Timeouts {
+            with: 0,
+            without: 0,
+        } => None,
+        Timeouts { with, without } if with > without => {
+            Some(msg("http-no-client-timeout-long").n("n", with))
+        }
+        Timeouts { without, .. } => Some(msg("http-no-client-timeout-none").n("n", without)),
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) use part::PartTables;
 pub use pointers::Pointers;
 pub use tables::{Creator, Stack, StackFrame, Tables};
 pub use version::GoVersion;
-pub use watch::is_watched;
+pub use watch::{HTTP_SEND, Kept, is_watched, kept};
 
 use crate::report::Format;
 
@@ -68,7 +68,7 @@ impl Dump {
         self.goroutines.total().saturating_sub(self.gone)
     }
 
-    /// The first arguments of `goroutine`'s watched frames ([`is_watched`]), parallel to
+    /// The arguments that are kept of `goroutine`'s watched frames ([`is_watched`], [`kept`]), parallel to
     /// [`Stack::watched`]. 0 where the dump has none (`(...)`, profiles). A value that Go marks as
     /// possibly stale (`0xc000?`, Go 1.18+) has [`STALE`] set.
     pub fn watched(&self, goroutine: &Goroutine) -> Pointers {

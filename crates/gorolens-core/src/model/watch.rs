@@ -1,4 +1,4 @@
-//! Functions whose first argument names the object a goroutine belongs to.
+//! Functions of whose arguments one is kept: the first, which names the object a goroutine belongs to.
 //!
 //! The first argument of a pointer method is its receiver (Go ABI, all versions), so two
 //! goroutines with the same value work on the same object. Keeping every argument of every
@@ -16,7 +16,32 @@ pub fn is_watched(frame: &StackFrame) -> bool {
     frame.origin == Origin::Application || is_watched_func(&frame.func)
 }
 
+/// Which argument of a watched call is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The receiver of a method.
+    First,
+    /// The last word, of the struct that comes last.
+    Last,
+}
+
+/// The function that all requests of an `http.Client` go through: `send(req, rt, deadline)` of
+/// `net/http/client.go`, Go 1.5–1.27. The deadline is a `time.Time`, whose last word refers to the
+/// zone: zero for the zero time of a Client without a Timeout, else not, since `time.Now` sets it.
+pub const HTTP_SEND: &str = "net/http.send";
+
+/// Which argument is kept, if the call is a watched one.
+pub fn kept(func: &[u8]) -> Kept {
+    match func == HTTP_SEND.as_bytes() {
+        true => Kept::Last,
+        false => Kept::First,
+    }
+}
+
 fn is_watched_func(func: &str) -> bool {
+    if func == HTTP_SEND {
+        return true;
+    }
     let Some(rest) = func.rfind(".(*").map(|at| &func[at + 3..]) else {
         return false;
     };

@@ -18,7 +18,7 @@ use super::section::{Pending, Section};
 use super::{crash, foreign, frame, header};
 use crate::collect::{Block, Collector, CrashText, Held};
 use crate::lines::{End, Line};
-use crate::model::Goroutine;
+use crate::model::{Goroutine, kept};
 use crate::problem::{ProblemKind, RepairKind};
 
 /// The automaton.
@@ -413,7 +413,8 @@ impl Debug2 {
             true => Pending::Call,
             false => Pending::MaybeCall,
         };
-        self.hold(pending, line, call.func, frame::first_pointer(call.args));
+        let value = frame::kept_value(call.args, kept(call.func));
+        self.hold(pending, line, call.func, value);
         if self.in_stack() {
             self.indented(line, out);
         }

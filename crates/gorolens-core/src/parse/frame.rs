@@ -1,7 +1,9 @@
 //! The lines of a stack: calls, call sites, `created by`, and what stands in for frames left out.
 
+use std::ops::Range;
+
 use super::scan::{Scan, hex_value, is_hex, trim};
-use crate::model::STALE;
+use crate::model::{Kept, STALE};
 
 /// `main.(*pool).worker(0xc000010000, {0x1, 0x2?})`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +83,31 @@ pub(crate) fn args_minor(args: &[u8]) -> u16 {
     }
 }
 
-/// The first argument as a pointer, with [`STALE`] when it carries `?`; 0 when there is none.
-pub(crate) fn first_pointer(args: &[u8]) -> u64 {
-    match hex_value(args) {
-        Some((value, len)) if args.get(len) == Some(&b'?') => value | STALE,
-        Some((value, _)) => value,
-        None => 0,
+/// The argument that is kept of a watched call ([`Kept`]), with [`STALE`] when it carries `?`; 0 when
+/// there is none.
+pub(crate) fn kept_value(args: &[u8], kept: Kept) -> u64 {
+    let value = |(place, stale): (Range<usize>, u64)| {
+        let (value, _) = hex_value(&args[place.start - 2..])?;
+        Some(value | stale)
+    };
+    kept_place(args, kept).and_then(value).unwrap_or(0)
+}
+
+/// Where the digits of that argument stand, and [`STALE`] or 0.
+pub(crate) fn kept_place(args: &[u8], kept: Kept) -> Option<(Range<usize>, u64)> {
+    let at = match kept {
+        Kept::First => 0,
+        Kept::Last => memchr::memmem::rfind(args, b"0x")?,
+    };
+    let (_, len) = hex_value(&args[at..])?;
+    let rest = &args[at + len..];
+    let is_stale = rest.first() == Some(&b'?');
+    // Behind the last one nothing is left out, and nothing but ends of structs follows.
+    let ends = || rest[usize::from(is_stale)..].iter().all(|&b| b == b'}');
+    if kept == Kept::Last && !ends() {
+        return None;
     }
+    Some((at + 2..at + len, if is_stale { STALE } else { 0 }))
 }
 
 /// `/usr/local/go/src/net/http/server.go:2104 +0x7d2`.
@@ -368,10 +388,22 @@ mod tests {
 
     #[test]
     fn pointers() {
-        assert_eq!(first_pointer(b"0xc000010000, 0x1"), 0xc0_0001_0000);
-        assert_eq!(first_pointer(b"0xc0?, 0x1"), 0xc0 | STALE);
-        assert_eq!(first_pointer(b"{0xc0, 0x1}"), 0);
-        assert_eq!(first_pointer(b"..."), 0);
-        assert_eq!(first_pointer(b""), 0);
+        let first = |args| kept_value(args, Kept::First);
+        assert_eq!(first(b"0xc000010000, 0x1"), 0xc0_0001_0000);
+        assert_eq!(first(b"0xc0?, 0x1"), 0xc0 | STALE);
+        assert_eq!(first(b"{0xc0, 0x1}"), 0);
+        assert_eq!(first(b"..."), 0);
+        assert_eq!(first(b""), 0);
+    }
+
+    #[test]
+    fn last_arguments() {
+        let last = |args| kept_value(args, Kept::Last);
+        assert_eq!(last(b"0xc0, {0x7a, 0x98}, {0xc1?, 0x2?, 0x0?}"), STALE);
+        assert_eq!(last(b"0xc0, {0x1?, 0x2?, 0xab60?}"), 0xab60 | STALE);
+        assert_eq!(last(b"0xc0, 0xab60"), 0xab60);
+        assert_eq!(last(b"0xc0, {0x1?, ...}"), 0);
+        assert_eq!(last(b"..."), 0);
+        assert_eq!(last(b""), 0);
     }
 }

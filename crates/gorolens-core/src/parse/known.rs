@@ -24,7 +24,7 @@ use self::heads::{Head, Heads};
 use self::runs::{Offer, Part, Run, Runs};
 use super::frame;
 use super::scan::Scan;
-use crate::model::{FastMap, FrameId, Interner, StackId};
+use crate::model::{FastMap, FrameId, Interner, StackId, kept};
 
 /// The goroutines seen so far, as a trie from the innermost frame to the creator.
 #[derive(Debug)]
@@ -350,7 +350,7 @@ impl Known {
         }
         let variable = text.get(atom.head_len()..)?.get(..fit.variable)?;
         if atom.is_watched {
-            self.pointers.push(frame::first_pointer(variable));
+            self.pointers.push(frame::kept_value(variable, atom.kept));
         }
         Some(match atom.kind {
             Kind::Call => None,
@@ -374,6 +374,7 @@ impl Known {
         let head = &lines.first[..first.head_len];
         let mut atom = Atom::new(head, lines.site, lines.has_registers(), frame, first.kind);
         atom.is_watched = first.kind == Kind::Call && interner.is_watched(frame);
+        atom.kept = kept(first.func);
         self.atoms.push(atom);
         self.atom_ids.insert(lines.hash, id);
         Some(id)

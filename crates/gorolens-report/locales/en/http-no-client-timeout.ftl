@@ -15,6 +15,14 @@ http-no-client-timeout-pairing = { $n ->
     [one] 1 connection put together exactly: caller, readLoop and writeLoop have the same *persistConn address. It is in use, not idle.
    *[other] { $n } connections put together exactly: caller, readLoop and writeLoop of each have the same *persistConn address. They are in use, not idle.
 }
+http-no-client-timeout-none = { $n ->
+    [one] 1 of them was
+   *[other] { $n } of them were
+} sent without a Client.Timeout: the deadline handed to net/http.send is the zero time. A deadline of the request's context would not show.
+http-no-client-timeout-long = { $n ->
+    [one] 1 of them has
+   *[other] { $n } of them have
+} a Client.Timeout, which net/http.send shows: the call will end, but it is longer than the wait so far.
 http-no-client-timeout-wait-old = { $n ->
     [one] It
    *[other] The oldest

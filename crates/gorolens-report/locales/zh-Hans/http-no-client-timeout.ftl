@@ -6,6 +6,8 @@ http-no-client-timeout-title-young = 有 { $n } 个 HTTP 请求在等响应头
 
 http-no-client-timeout-position = { $n } 个调用方停在 roundTrip：请求已经发出，响应头还没有到。
 http-no-client-timeout-pairing = { $n } 条连接精确配对：调用方、readLoop 和 writeLoop 的 *persistConn 地址相同。连接正在使用中，不是空闲。
+http-no-client-timeout-none = 其中 { $n } 个没有设 Client.Timeout：传给 net/http.send 的截止时间是零值。请求的 context 有没有截止时间，这里看不出来。
+http-no-client-timeout-long = 其中 { $n } 个设了 Client.Timeout（从 net/http.send 的参数可以看出）：调用终究会结束，但这个超时比目前的等待还长。
 http-no-client-timeout-wait-old = { $n ->
     [1] 已等待
    *[other] 等得最久的已有

@@ -8,6 +8,7 @@ pub(super) mod cost;
 pub(super) mod explained;
 pub(super) mod http_conns;
 pub(super) mod http_roles;
+pub(super) mod http_timeouts;
 pub(super) mod idle;
 pub(super) mod index;
 pub(super) mod locks;

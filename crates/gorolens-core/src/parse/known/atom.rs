@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::shape::begins;
-use crate::model::FrameId;
+use crate::model::{FrameId, Kept};
 use crate::parse::frame;
 use crate::parse::scan::Scan;
 
@@ -21,6 +21,8 @@ pub(super) struct Atom {
     pub frame: FrameId,
     pub kind: Kind,
     pub is_watched: bool,
+    /// Which argument, if it is.
+    pub kept: Kept,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,7 @@ impl Atom {
             frame,
             kind,
             is_watched: false,
+            kept: Kept::First,
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::atom::{Atom, Fit, Kind};
 use super::shape::{BLOCK, Shape};
-use crate::model::{FastMap, STALE};
+use crate::model::{FastMap, Kept};
 use crate::parse::frame;
 use crate::parse::scan::{Scan, hex_value};
 
@@ -22,7 +22,7 @@ pub(super) struct Run {
     pub n_atoms: u32,
     /// Oldest Go that prints such arguments.
     pub args_minor: u16,
-    /// The first arguments of the watched frames.
+    /// The kept arguments of the watched frames.
     pointers: Box<[Pointer]>,
     /// The number of the creator, where the stack ends here.
     creator: Creator,
@@ -30,10 +30,10 @@ pub(super) struct Run {
     next: u32,
 }
 
-/// Where the digits of a first argument stand, `None` when it has none.
+/// Where the digits of a kept argument stand, `None` when it has none.
 type Pointer = Option<(Range<u32>, Stale)>;
 
-/// [`STALE`] or 0.
+/// [`STALE`](crate::model::STALE) or 0.
 type Stale = u64;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl Run {
             let text = text.get(args)?;
             args_minor = args_minor.max(frame::args_minor(text));
             if part.atom.is_watched {
-                pointers.push(first_pointer(text, from));
+                pointers.push(pointer(text, from, part.atom.kept));
             }
         }
         Some(Run {
@@ -160,14 +160,10 @@ impl Run {
     }
 }
 
-/// Where the first of these arguments is, which begin at `at`, as [`frame::first_pointer`] reads it.
-fn first_pointer(args: &[u8], at: usize) -> Pointer {
-    let (_, len) = hex_value(args)?;
-    let stale = match args.get(len) {
-        Some(b'?') => STALE,
-        _ => 0,
-    };
-    Some((at as u32 + 2..(at + len) as u32, stale))
+/// Where the one that is kept of these arguments is, which begin at `at`.
+fn pointer(args: &[u8], at: usize, kept: Kept) -> Pointer {
+    let (place, stale) = frame::kept_place(args, kept)?;
+    Some(((at + place.start) as u32..(at + place.end) as u32, stale))
 }
 
 /// The value of the hexadecimal digits at this place.
