@@ -54,30 +54,38 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let explained = explained(acc);
     let is_explained =
         |crowd: &Crowd| explained.contains_key(&facts.ctx.tables.stack(crowd.stack).id);
+    let gone = clients_gone(facts);
     let handlers: Vec<(&Crowd, For)> = facts
         .crowds_of(&facts.index.calling(runs_a_handler))
         .into_iter()
         .filter(|crowd| (young || is_old(crowd)) && !is_explained(crowd))
-        .filter_map(|crowd| Some((crowd, waits_for(facts, crowd)?)))
-        .filter(|it| !young || it.1 == For::Deaf)
+        .filter_map(|crowd| Some((crowd, waits_for(facts, crowd, gone)?)))
+        .filter(|it| !young || matches!(it.1, For::Deaf | For::Body))
         .collect();
     let of = |wanted: &[For]| -> Vec<&Crowd> {
         let is_it = |it: &&(&Crowd, For)| wanted.contains(&it.1);
         handlers.iter().filter(is_it).map(|it| it.0).collect()
     };
-    let stuck = of(&[For::Body, For::Deaf, For::Network]);
+    let stuck = match young {
+        true => of(&[For::Deaf]),
+        false => of(&[For::Body, For::Deaf, For::Network]),
+    };
     let lasting = of(&[For::Lasting]);
-    let gone = clients_gone(facts);
+    let bodies = of(&[For::Body]);
     let firm = total(&of(&[For::Body, For::Deaf])) * 2 > total(&stuck);
     let (shown, severity, certainty) = match (total(&stuck), total(&lasting)) {
         (10.., _) if no_waits => (stuck, Severity::Suspect, Certainty::Low),
         (1.., _) if no_waits => return,
         (10.., _) if young && gone >= 10 => (stuck, Severity::Suspect, Certainty::Medium),
         (10.., _) if young => (stuck, Severity::Suspect, Certainty::Low),
+        // Uploads, slow or stalled: that none has waited for minutes does not tell them apart.
+        _ if young && total(&bodies) >= 10 => (bodies, Severity::Note, Certainty::Low),
         _ if young => return,
         (10.., _) if firm && gone >= 3 => (stuck, Severity::Stuck, Certainty::High),
         (5.., _) if firm => (stuck, Severity::Stuck, Certainty::Medium),
         (3.., _) => (stuck, Severity::Suspect, Certainty::Medium),
+        // Nor does anybody listen while the handler has not read the request's body.
+        (_, 10..) if gone >= 3 && no_waits => (lasting, Severity::Suspect, Certainty::Low),
         (_, 10..) if gone >= 3 => (lasting, Severity::Suspect, Certainty::Medium),
         (_, 10..) => (lasting, Severity::Note, Certainty::Low),
         _ => return,
@@ -150,9 +158,9 @@ pub(super) fn runs_a_handler(func: &str) -> bool {
 }
 
 /// `None` when it is one that other rules look at.
-fn waits_for(facts: &Facts<'_>, crowd: &Crowd) -> Option<For> {
+fn waits_for(facts: &Facts<'_>, crowd: &Crowd, gone: u64) -> Option<For> {
     let stack = facts.ctx.tables.stack(crowd.stack);
-    if super::benign(stack).is_some() || is_elsewhere(stack) {
+    if super::benign(stack).is_some() || is_elsewhere(stack) || is_at_work(facts, crowd) {
         return None;
     }
     let waits = match (facts.net.of(crowd), crowd.op) {
@@ -165,11 +173,24 @@ fn waits_for(facts: &Facts<'_>, crowd: &Crowd) -> Option<For> {
         // Profiles do not tell a select from other operations on channels.
         (Net::None, Op::Other) if facts.is_profile() => For::Lasting,
         (Net::None, Op::Other | Op::Coroutine) => For::Network,
-        (Net::None, _) if is_watched(facts, crowd) || is_named_lasting(stack) => For::Lasting,
+        (Net::None, _) if is_watched(facts, crowd) => For::Lasting,
+        // A stream without a client has nobody to last for.
+        (Net::None, _) if is_named_lasting(stack) && !(gone >= 10 && gone * 2 >= crowd.n) => {
+            For::Lasting
+        }
         (Net::None, _) => For::Deaf,
         _ => return None,
     };
     Some(waits)
+}
+
+/// Whether they wait for nothing but a processor. A profile says what a goroutine waits for, as a rule.
+pub(super) fn is_at_work(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    match facts.state(crowd) {
+        "running" | "runnable" => true,
+        "unknown" => facts.is_profile(),
+        _ => false,
+    }
 }
 
 /// Waits for a handler that it runs itself, or serves a connection that has left HTTP.
@@ -223,8 +244,8 @@ fn is_named_lasting(stack: &Stack) -> bool {
 }
 
 /// Handlers of HTTP/1 without a backgroundRead beside them: the client has hung up, or has not sent
-/// all of its request.
-fn clients_gone(facts: &Facts<'_>) -> u64 {
+/// all of its request, or the handler has not read it.
+pub(super) fn clients_gone(facts: &Facts<'_>) -> u64 {
     let stack = |idx: u32| facts.ctx.tables.stack(facts.stack(idx));
     let has_one = |stack: &Stack| {
         stack.has("net/http.serverHandler.ServeHTTP") && !reads_body(stack) && !is_elsewhere(stack)

@@ -57,6 +57,7 @@ mod nil_channel;
 mod normal;
 mod once_stuck;
 mod quic_transport_not_closed;
+mod runnable_crowd;
 mod runtime_leaked;
 mod rwmutex_deadlock;
 mod select_forever;
@@ -178,6 +179,7 @@ pub const RULES: &[Rule] = &[
     unbounded_spawn::RULE,
     timer_heap_growth::RULE,
     standstill::RULE,
+    runnable_crowd::RULE,
     excerpt_waits::RULE,
     crowd_unexplained::RULE,
 ];

@@ -15,7 +15,7 @@ http-server-handler-stuck-position = Above ServeHTTP, { $deaf ->
 http-server-handler-stuck-gone = For { $n ->
     [one] 1 handler
    *[other] { $n } handlers
-} no goroutine listens to the client (backgroundRead): it has hung up, or has not sent its whole request.
+} no goroutine listens to the client (backgroundRead): it has hung up, or its request was not read to the end.
 http-server-handler-stuck-above = What they wait for is the cause; that they are handlers is where it hurts.
 
 http-server-handler-stuck-or-lasting = Event streams, long polls and downloads are meant to last: their number is that of the clients.

@@ -18,6 +18,12 @@ pub(in crate::findings) fn nearest(stack: &Stack) -> Option<&StackFrame> {
         .find(|frame| frame.origin == Origin::Application)
 }
 
+/// The outermost frame of the user's own code on the stack.
+pub(in crate::findings) fn outermost(stack: &Stack) -> Option<&StackFrame> {
+    let mut frames = stack.frames.iter().rev();
+    frames.find(|frame| frame.origin == Origin::Application)
+}
+
 /// Whether a stack stands in the function of `frame`, further down: it has come past `frame`'s line,
 /// unless it is in a loop.
 pub(in crate::findings) fn has_passed(stack: &Stack, frame: &StackFrame) -> bool {

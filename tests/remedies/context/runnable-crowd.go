@@ -1,0 +1,7 @@
+package p
+
+type item struct{}
+
+var items []item
+
+func process(item) {}
