@@ -16,6 +16,7 @@ use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, is_started_by_main, literal_in};
 use super::analyses::own_code;
+use super::analyses::starters::Starters;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
 use crate::message::msg;
@@ -44,8 +45,9 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !told(stack)
             && !is_fixed_set(facts, crowd)
     });
+    let starters = Starters::default();
     for crowd in waits.collect::<Vec<_>>() {
-        let (severity, certainty) = judge(facts, crowd);
+        let (severity, certainty) = judge(facts, crowd, &starters);
         acc.push(finding(facts, crowd, severity, certainty));
     }
 }
@@ -62,9 +64,10 @@ fn has_no_starter(facts: &Facts<'_>, crowd: &Crowd) -> bool {
         && !stack.has("main.main")
 }
 
-fn judge(facts: &Facts<'_>, crowd: &Crowd) -> (Severity, Certainty) {
+fn judge(facts: &Facts<'_>, crowd: &Crowd, starters: &Starters) -> (Severity, Certainty) {
     let many_parents = crowd.parents as u64 * 4 >= crowd.n;
-    let one_by_one = crowd.is_one_by_one() && (many_parents || crowd.parents == 0);
+    let one_by_one = (crowd.is_one_by_one() && (many_parents || crowd.parents == 0))
+        || starters.took_turns(facts, crowd);
     let old = crowd.oldest.is_some_and(|age| age >= 5);
     match crowd.op {
         _ if crowd.leaked * 2 >= crowd.n => (Severity::Leak, Certainty::High),
@@ -99,9 +102,10 @@ fn is_most(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     crowd.n >= 50 && crowd.n * 2 >= facts.ctx.dump.n_goroutines()
 }
 
-/// The same, started by several goroutines other than main (Go 1.21+).
+/// The same, started by several goroutines other than main, where the dump says by whom (Go 1.21+).
 fn is_spread(facts: &Facts<'_>, crowd: &Crowd) -> bool {
-    is_most(facts, crowd) && crowd.parents > 1 && crowd.by_main == 0
+    let by_several = crowd.parents > 1 && crowd.by_main == 0;
+    is_most(facts, crowd) && (crowd.with_parent == 0 || by_several)
 }
 
 /// The starter has started about as many goroutines that wait for the network: each pair serves a

@@ -14,6 +14,7 @@
 use super::analyses::Facts;
 use super::analyses::blocked::Op;
 use super::analyses::own_code;
+use super::analyses::starters::Starters;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::normal::is_fixed_set;
 use super::{PROVES_A_MINUTE, Rule, http_server_handler_stuck, standstill};
@@ -28,6 +29,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// So many requests at one place are no coincidence of timing.
 const MANY: u64 = 10;
+/// More consumers than a queue has, when several goroutines have started them in turn.
+const PER_REQUEST: u64 = 20;
+/// More than a queue has in any case.
+const CROWD: u64 = 100;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let waits = facts.crowds.iter().filter(|crowd| {
@@ -38,26 +43,39 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             && !super::is_explained(facts, acc, stack.id)
             && !is_fixed_set(facts, crowd)
     });
+    let starters = Starters::default();
     for crowd in waits.collect::<Vec<_>>() {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         // Where others have waited for minutes and these have not, the queue moves.
         let moves = facts.age >= PROVES_A_MINUTE && !old;
         let asked = crowd.n >= MANY && !moves && is_asked(facts.ctx.tables.stack(crowd.stack));
-        if !old && !asked && (standstill::serves(facts) || !standstill::at_rest(facts)) {
+        // Consumers of many queues, each started by what has gone on since: those are closed, if any is.
+        let per_request = crowd.n >= PER_REQUEST
+            && crowd.starter_lives == Some(false)
+            && starters.took_turns(facts, crowd);
+        let piled = per_request || (crowd.n >= CROWD && !moves);
+        if !old && !asked && !piled && (standstill::serves(facts) || !standstill::at_rest(facts)) {
             continue;
         }
         // Nothing tells them from the consumers of an idle queue yet: worth a look, no more.
-        let severity = if old || asked {
+        let severity = if old || asked || piled {
             Severity::Suspect
         } else {
             Severity::Note
         };
+        let certainty = match per_request {
+            true => Certainty::Medium,
+            false => Certainty::Low,
+        };
         let places = own_code::places(facts, crowd.members.iter().copied());
         let title = msg("cond-wait-lost-title").n("n", crowd.n);
-        let draft = Draft::new(facts, RULE.id, severity, Certainty::Low, title)
+        let draft = Draft::new(facts, RULE.id, severity, certainty, title)
             .objects(crowd.n, "goroutine")
             .members(facts, crowd.members.iter().copied())
             .maybe(EvidenceKind::OwnCode, called_from(&places))
+            .maybe(EvidenceKind::Count, per_request.then(|| {
+                msg("cond-wait-lost-turns").n("n", crowd.n).n("parents", crowd.parents as u64)
+            }))
             .evidence(EvidenceKind::Wait, wait(crowd.n, crowd.oldest))
             .look_alike("benign-idle-consumers", msg("cond-wait-lost-or-idle"))
             .remedy(remedy(

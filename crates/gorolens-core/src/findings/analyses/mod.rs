@@ -16,6 +16,7 @@ pub(super) mod members;
 pub(super) mod net_roles;
 pub(super) mod notes;
 pub(super) mod own_code;
+pub(super) mod starters;
 
 use std::cell::RefCell;
 
