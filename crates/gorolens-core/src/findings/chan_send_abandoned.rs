@@ -90,7 +90,7 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
         judge_abandoned(facts, crowds, total, oldest, others(facts))
     } else {
         let verdict = judge_held_up(facts, total, oldest, others(facts));
-        let moves = oldest.is_none() && others_have_passed(facts, crowds);
+        let moves = others_have_passed(facts, crowds, oldest.is_some());
         verdict.map(|it| if moves { SLOW } else { it })
     }
 }
@@ -101,8 +101,9 @@ fn is_semaphore(facts: &Facts<'_>, crowds: &[&Crowd], oldest: Option<u32>) -> bo
 }
 
 /// Whether goroutines are at work, or in a library, further down in the functions that wait to send:
-/// they hold the slots of a semaphore, for instance, and give them back.
-fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
+/// they hold the slots of a semaphore, for instance, and give them back. While senders have waited for
+/// minutes, only those count who have not: they have got through lately, so the queue moves.
+fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd], lately: bool) -> bool {
     senders.iter().any(|crowd| {
         let Some(send) = own_code::nearest(facts.ctx.tables.stack(crowd.stack)) else {
             return false;
@@ -111,7 +112,8 @@ fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd]) -> bool {
         // A lock comes free while somebody is at work who may hold it.
         let mut working = same.into_iter().filter(|it| {
             let goes_on = it.op == Op::Other || !facts.is_own_wait(it);
-            goes_on || (it.op.is_lock() && !standstill::at_rest(facts))
+            let late = lately && it.oldest.is_some();
+            !late && (goes_on || (it.op.is_lock() && !standstill::at_rest(facts)))
         });
         working.any(|it| own_code::has_passed(facts.ctx.tables.stack(it.stack), send))
     })
