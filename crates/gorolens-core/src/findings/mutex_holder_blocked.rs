@@ -57,9 +57,12 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
     match lock.oldest.unwrap_or(0) {
         // A holder that runs, or short waits of a few, are contention.
         ..PROVES_A_MINUTE if works || short => None,
+        // Others have waited for minutes and nobody for the lock: it was free a moment ago.
         ..PROVES_A_MINUTE => Some((
             Severity::Suspect,
-            if holder.by_address
+            if lock.oldest.is_none() && facts.age >= PROVES_A_MINUTE {
+                Certainty::Low
+            } else if holder.by_address
                 || (alone && has_passed(facts, lock, holder) && needs_others(facts, holder))
             {
                 Certainty::Medium

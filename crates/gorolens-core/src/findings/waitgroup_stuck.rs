@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::analyses::blocked::{Crowd, Op, enclosing};
 use super::analyses::locks::owner_of;
+use super::analyses::net_roles::Net;
 use super::analyses::notes::PerBody;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
@@ -58,6 +59,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
             // Their workers wait for others as well, and nobody works.
             (_, MANY.., _) if all_blocked(facts, &workers) => (Severity::Suspect, Certainty::Low),
+            // Each waits for the end of connections: whether those are in use is another question.
+            (_, _, _) if all_at_network(facts, &workers) => (Severity::Note, Certainty::Low),
             (_, _, _) if crowd.oldest.is_some_and(|age| age >= 5) => {
                 (Severity::Suspect, Certainty::Low)
             }
@@ -73,6 +76,14 @@ fn all_blocked(facts: &Facts<'_>, workers: &ByStack) -> bool {
     let mut crowds = facts.crowds_of(&stacks);
     crowds.retain(|it| !facts.note(it.stack).is_benign);
     !crowds.is_empty() && crowds.iter().all(|it| it.op == Op::Send || it.op.is_lock())
+}
+
+/// Whether all workers read from or write to the network.
+fn all_at_network(facts: &Facts<'_>, workers: &ByStack) -> bool {
+    let stacks: Vec<StackId> = workers.keys().copied().collect();
+    let crowds = facts.crowds_of(&stacks);
+    let is_net = |it: &&Crowd| matches!(facts.net.of(it), Net::Read | Net::Copy);
+    !crowds.is_empty() && crowds.iter().all(is_net)
 }
 
 /// Callers of singleflight wait for the first of them: `singleflight-stuck` judges them.
