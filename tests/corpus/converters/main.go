@@ -39,6 +39,7 @@ func serve(script string, again bool) {
 func main() {
 	fault := flag.String("fault", "none", "none, inherited or running")
 	n := flag.Int("n", 12, "jobs")
+	dispatch := flag.Bool("dispatch", false, "started by a goroutine of its own")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 
@@ -49,8 +50,15 @@ func main() {
 	case "running":
 		script = "exec sleep 330"
 	}
-	for i := 0; i < *n; i++ {
-		go serve(script, *fault == "none")
+	start := func() {
+		for i := 0; i < *n; i++ {
+			go serve(script, *fault == "none")
+		}
+	}
+	if *dispatch {
+		go start()
+	} else {
+		start()
 	}
 	time.Sleep(time.Second)
 	runtime.GC()

@@ -12,7 +12,10 @@
 //! Source: `os/exec.go`, `os/wait_waitid.go`, `os/pidfd_linux.go` (Go 1.23+): a system call for each child.
 
 use super::analyses::Facts;
+use super::analyses::blocked::Crowd;
+use super::analyses::net_roles::members;
 use super::draft::{of_crowds, remedy, second_dump};
+use super::normal::is_fixed_set;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -24,6 +27,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// Fewer are nothing unusual.
 const SEVERAL: u64 = 3;
+/// So many that were started one after the other and run at once.
+const PILE: u64 = 20;
+/// So many, however they were started, unless main has.
+const CROWD: u64 = 50;
 
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let mut waits = facts.crowds_of(&facts.index.calling(|func| func == "os.(*Process).wait"));
@@ -34,13 +41,21 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     }
     // Whether they ought to have ended a dump does not show.
     let old = waits.iter().filter_map(|it| it.oldest).max() >= Some(PROVES_A_MINUTE);
-    let severity = if old {
-        Severity::Suspect
-    } else {
-        Severity::Note
+    let meant = |crowd: &&&Crowd| is_fixed_set(facts, crowd) || crowd.by_main == crowd.n;
+    let piled: u64 = waits
+        .iter()
+        .filter(|it| it.is_one_by_one())
+        .map(|it| it.n)
+        .sum();
+    let is_pile = piled >= PILE || n >= CROWD;
+    let severity = match waits.iter().all(|it| meant(&it)) {
+        true => Severity::Note,
+        false if old || is_pile => Severity::Suspect,
+        false => Severity::Note,
     };
     let title = msg("exec-child-running-title").n("n", n);
     let draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, &waits)
+        .members(facts, members(&copiers(facts)))
         .evidence(EvidenceKind::Position, msg("exec-child-running-position").n("n", n))
         .evidence(EvidenceKind::Caveat, msg("exec-child-running-zombies"))
         .look_alike("benign-children", msg("exec-child-running-or-meant"))
@@ -54,4 +69,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .run("ps -o pid,etime,stat,wchan:24,args --ppid \"$PID\"", msg("exec-child-running-ps"))
         .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// The goroutines that `Cmd` starts beside each child: they copy what it reads and prints, or watch the
+/// context (`os/exec.go`, Start).
+fn copiers<'f>(facts: &'f Facts<'_>) -> Vec<&'f Crowd> {
+    let is_one = |func: &str| func.starts_with("os/exec.(*Cmd).Start.func");
+    facts.crowds_of(&facts.index.calling(is_one))
 }
