@@ -97,7 +97,7 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
 
 /// Whether none has waited long, and goroutines of the same functions are at work further down.
 fn is_semaphore(facts: &Facts<'_>, crowds: &[&Crowd], oldest: Option<u32>) -> bool {
-    oldest.unwrap_or(0) < PROVES_A_MINUTE && others_have_passed(facts, crowds)
+    oldest.unwrap_or(0) < PROVES_A_MINUTE && others_have_passed(facts, crowds, false)
 }
 
 /// Whether goroutines are at work, or in a library, further down in the functions that wait to send:

@@ -15,8 +15,11 @@ use std::collections::BTreeSet;
 use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
+use super::analyses::net_roles::Net;
 use super::analyses::own_code;
+use super::chan_recv_never_closed::has_live_twin;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
+use super::http_server_handler_stuck::{clients_gone, runs_a_handler};
 use crate::message::{Message, msg};
 use crate::model::GroupId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -56,7 +59,12 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
         .n("n", crowd.n)
         .text("place", place(facts, crowd));
     let places = own_code::places(facts, crowd.members.iter().copied());
-    Draft::new(facts, RULE.id, Severity::Suspect, Certainty::Low, title)
+    let owner = owner(facts, crowd);
+    let severity = match owner {
+        Some(_) => Severity::Note,
+        None => Severity::Suspect,
+    };
+    Draft::new(facts, RULE.id, severity, Certainty::Low, title)
         .objects(crowd.n, "goroutine")
         .members(facts, crowd.members.iter().copied())
         .evidence(EvidenceKind::Count, share(facts, crowd))
@@ -68,10 +76,34 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
                 .drip
                 .then(|| msg("shared-drip").n("parents", crowd.parents as u64)),
         )
+        .maybe(EvidenceKind::Pairing, owner)
         .evidence(EvidenceKind::Caveat, msg("crowd-unexplained-no-cause"))
         .remedy(remedy(msg("crowd-unexplained-remedy"), [], "", "", &[]))
         .capture(second_dump())
         .finish(facts)
+}
+
+/// What their number follows, as far as the dump shows it: the clients of a server, who are there
+/// (`backgroundRead` in `net/http/server.go`, Go 1.8+), or connections of which each has two
+/// goroutines, one of them at the network.
+fn owner(facts: &Facts<'_>, crowd: &Crowd) -> Option<Message> {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    if stack.frames.iter().any(|frame| runs_a_handler(&frame.func)) {
+        let listens = clients_gone(facts) * 10 <= crowd.n;
+        return listens.then(|| msg("crowd-unexplained-clients"));
+    }
+    let is_half = has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
+    is_half.then(|| msg("crowd-unexplained-connections"))
+}
+
+/// Whether they read from the network, and who has started them has started as many others.
+fn is_live_reader(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let Some(starter) = &facts.ctx.tables.stack(crowd.stack).creator else {
+        return false;
+    };
+    let siblings = facts.crowds_of(facts.index.created_by(&starter.func));
+    let is_other = |it: &&Crowd| it.stack != crowd.stack && it.is_about(crowd.n);
+    matches!(facts.net.of(crowd), Net::Read | Net::Copy) && siblings.iter().any(is_other)
 }
 
 /// The user's own function, else the one on top.
