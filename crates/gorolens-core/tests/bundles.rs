@@ -62,17 +62,16 @@ fn each_file_is_an_input() {
     check(
         &tar(&files),
         expect![[r#"
-        dump/pod/a.txt: debug2, Go ?, 2 goroutines
-        dump/logs/long/b.txt: debug1, Go ?, 2 goroutines
-        dump/very/long/c.txt: unknown, Go ?, 0 goroutines
-        2 × {"select": 2} [7, 9]
-          main.wait /app/main.go:9
-        2 × {"unknown": 2} []
-          main.f /app/main.go:9
-        ~ compressed 1
-        ~ compressed 1
-        ~ compressed 1
-    "#]],
+            dump/pod/a.txt: debug2, Go ?, 2 goroutines
+            dump/logs/long/b.txt: debug1, Go ?, 2 goroutines
+            2 × {"select": 2} [7, 9]
+              main.wait /app/main.go:9
+            2 × {"unknown": 2} []
+              main.f /app/main.go:9
+            ! not-a-dump 1+1 0B "dump/very/long/c.txt"
+            ~ compressed 1
+            ~ compressed 1
+        "#]],
     );
 }
 

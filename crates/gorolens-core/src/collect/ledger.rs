@@ -247,9 +247,73 @@ impl Ledger {
         }
     }
 
+    /// Of the dumps from `first` on only those stay that have a place in `places`. What was wrong with
+    /// each of the others becomes one problem of the first that stays, with its name.
+    pub fn fold(&mut self, first: usize, names: &[String], places: &[Option<usize>]) {
+        let home = places.iter().flatten().next().copied().unwrap_or(first);
+        let mut folded: Vec<Option<usize>> = vec![None; places.len()];
+        let problems = std::mem::take(&mut self.coverage.problems);
+        for mut problem in problems {
+            let Some(at) = problem.dump.checked_sub(first) else {
+                self.coverage.problems.push(problem);
+                continue;
+            };
+            if let Some(place) = places[at] {
+                problem.dump = place;
+                self.coverage.problems.push(problem);
+                continue;
+            }
+            match folded[at].and_then(|at| self.coverage.problems.get_mut(at)) {
+                Some(known) => {
+                    known.lines += problem.lines;
+                    known.bytes += problem.bytes;
+                }
+                None => {
+                    folded[at] = Some(self.coverage.problems.len());
+                    self.coverage
+                        .problems
+                        .push(of_file(&names[at], home, problem));
+                }
+            }
+        }
+        let is_silent = |at: &usize| places[*at].is_none() && folded[*at].is_none();
+        let silent = (0..places.len()).filter(is_silent);
+        let empty = silent.map(|at| Problem {
+            kind: ProblemKind::NotADump,
+            dump: home,
+            line: 1,
+            lines: 1,
+            offset: 0,
+            bytes: 0,
+            text: names[at].clone(),
+        });
+        self.coverage.problems.extend(empty);
+        if let Some(more) = self.more.as_mut().filter(|more| more.dump >= first) {
+            more.dump = places[more.dump - first].unwrap_or(home);
+        }
+    }
+
     /// The coverage of all inputs, without its repairs.
     pub fn finish(mut self) -> Coverage {
         self.coverage.problems.extend(self.more);
         self.coverage
+    }
+}
+
+/// The first problem of a file without a dump, as it is said of the dump `home`.
+fn of_file(name: &str, home: usize, problem: Problem) -> Problem {
+    let is_text = problem.kind == ProblemKind::SkippedText;
+    Problem {
+        kind: if is_text {
+            ProblemKind::NotADump
+        } else {
+            problem.kind
+        },
+        dump: home,
+        text: match is_text || problem.text.is_empty() {
+            true => name.to_owned(),
+            false => format!("{name}: {}", problem.text),
+        },
+        ..problem
     }
 }

@@ -366,6 +366,38 @@ impl Collector {
         }
     }
 
+    /// Dumps of the inputs and files that have ended.
+    pub fn n_finished(&self) -> usize {
+        self.finished.len()
+    }
+
+    /// Ends an archive whose first file became dump `first`. When some of its files are dumps, the others
+    /// are no more than a line of what was read: a support bundle is full of other things.
+    pub fn end_archive(&mut self, first: usize) {
+        let of_archive = &self.finished[first..];
+        let is_dump = |dump: &Dump| -> bool {
+            dump.format != Format::Unknown || !dump.goroutines.is_empty() || dump.crash.is_some()
+        };
+        if of_archive.iter().all(is_dump) || !of_archive.iter().any(is_dump) {
+            return;
+        }
+        let mut next = first;
+        let place = |dump: &Dump| {
+            next += usize::from(is_dump(dump));
+            is_dump(dump).then(|| next - 1)
+        };
+        let places: Vec<Option<usize>> = of_archive.iter().map(place).collect();
+        let names: Vec<String> = of_archive.iter().map(|dump| dump.name.clone()).collect();
+        self.ledger.fold(first, &names, &places);
+        self.repairs
+            .retain_mut(|repair| match repair.dump.checked_sub(first) {
+                Some(at) => places[at].map(|place| repair.dump = place).is_some(),
+                None => true,
+            });
+        let archive = self.finished.split_off(first);
+        self.finished.extend(archive.into_iter().filter(is_dump));
+    }
+
     /// Everything, after the last input has ended.
     pub fn finish(self) -> Collected {
         let mut coverage = self.ledger.finish();

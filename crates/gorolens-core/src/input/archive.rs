@@ -26,24 +26,22 @@ pub(super) struct Files {
     name: String,
     depth: usize,
     current: Option<Box<Input>>,
+    /// The dump that its first file becomes.
+    first: usize,
     /// Files begun.
     count: usize,
 }
 
 impl Files {
-    /// Of an archive of this name, unpacked `depth` times.
-    pub fn new(name: &str, depth: usize) -> Self {
+    /// Of an archive that is the current input, unpacked `depth` times.
+    pub fn new(out: &Collector, depth: usize) -> Self {
         Files {
-            name: name.to_owned(),
+            name: out.input_name().to_owned(),
+            first: out.n_finished(),
             depth,
             current: None,
             count: 0,
         }
-    }
-
-    /// Whether no file has begun.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
     }
 
     pub fn take(&mut self, event: &Event<'_>, out: &mut Collector) {
@@ -64,5 +62,14 @@ impl Files {
             }
             _ => {}
         }
+    }
+    /// Ends the archive, of `size` bytes; `empty` says that no file was in it.
+    pub fn finish(self, size: u64, empty: &str, out: &mut Collector) {
+        if self.count > 0 {
+            return out.end_archive(self.first);
+        }
+        out.ledger.read(size);
+        out.set_aside_all(ProblemKind::NotADump, size, empty);
+        out.end_input(size, &mut None);
     }
 }

@@ -133,11 +133,11 @@ impl Input {
             }
             Kind::Zip if self.depth < MAX_DEPTH => {
                 let zip = Zip::new(out.limits.max_unpacked, out.limits.max_files);
-                let files = Files::new(out.input_name(), self.depth + 1);
+                let files = Files::new(out, self.depth + 1);
                 Stage::Zip(Box::new(zip), files, 0)
             }
             Kind::Tar if self.depth < MAX_DEPTH => {
-                let files = Files::new(out.input_name(), self.depth + 1);
+                let files = Files::new(out, self.depth + 1);
                 Stage::Tar(Tar::new(out.limits.max_files), files, 0)
             }
             Kind::Base64 | Kind::Gzip | Kind::Zip | Kind::Tar => {
@@ -211,11 +211,11 @@ impl Input {
             }
             Stage::Zip(zip, mut files, size) => {
                 zip.finish(|event| files.take(&event, out));
-                finish_archive(&files, size, "zip: no file is in it", out);
+                files.finish(size, "zip: no file is in it", out);
             }
             Stage::Tar(tar, mut files, size) => {
                 tar.finish(|event| files.take(&event, out));
-                finish_archive(&files, size, "tar: no file is in it", out);
+                files.finish(size, "tar: no file is in it", out);
             }
             Stage::Profile(bytes, size) => finish_profile(&bytes, size, out),
             Stage::Unread(name, size) => {
@@ -224,15 +224,6 @@ impl Input {
                 out.end_input(size, &mut None);
             }
         }
-    }
-}
-
-/// An archive without a file is an input that says so.
-fn finish_archive(files: &Files, size: u64, empty: &str, out: &mut Collector) {
-    if files.is_empty() {
-        out.ledger.read(size);
-        out.set_aside_all(ProblemKind::NotADump, size, empty);
-        out.end_input(size, &mut None);
     }
 }
 

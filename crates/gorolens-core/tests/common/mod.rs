@@ -66,7 +66,10 @@ pub fn assert_accounted(report: &Report, len: usize) {
     let aside: u64 = coverage.problems.iter().map(|problem| problem.bytes).sum();
     assert_eq!(coverage.understood_bytes + aside, coverage.bytes);
     let dumps: u64 = report.dumps.iter().map(|dump| dump.bytes).sum();
-    assert_eq!(dumps, coverage.bytes);
+    // The files of an archive that are no dumps are problems of those that are.
+    assert!(
+        dumps <= coverage.bytes && (dumps == coverage.bytes || report.dumps[0].name.contains('/'))
+    );
     let unpacks = |it: &Repair| matches!(it.kind, RepairKind::Compressed | RepairKind::Encoding);
     if !coverage.repairs.iter().any(unpacks) {
         assert_eq!(coverage.bytes, len as u64);
