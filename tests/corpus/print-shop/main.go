@@ -1,7 +1,9 @@
 // A print shop that stands still, each time in another way, as -fault says: a Once asked for from within
 // its own function, ledgers that each lock themselves twice, a bulletin that waits with reflect.Select for
 // a reader who waits for the bulletin, pipes whose readers have gone, a group whose workers nobody wakes,
-// a customer and a machine locked in opposite order. With "alone" nothing serves, so that the runtime
+// a customer and a machine locked in opposite order, a drawer that is locked for writing against one of
+// its folders, a feeder that is waited for under the lock it needs, and a question asked under a read
+// lock that nobody answers. With "alone" nothing serves, so that the runtime
 // finds out. With "presses" nothing is wrong: more orders than presses, which are never idle.
 package main
 
@@ -201,6 +203,128 @@ func (c *customer) settle() {
 	c.bill = 0
 }
 
+// drawer is read by many; a folder has a lock of its own.
+type drawer struct {
+	sync.RWMutex
+	folders []*folder
+}
+
+type folder struct {
+	lock sync.Locker
+	in   *drawer
+}
+
+func (f *folder) drop() {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	time.Sleep(20 * time.Millisecond)
+	f.in.forget()
+}
+
+func (d *drawer) forget() {
+	d.Lock()
+	defer d.Unlock()
+	d.folders = nil
+}
+
+func (d *drawer) sort(isDue func(*folder) bool) {
+	d.RLock()
+	defer d.RUnlock()
+	for _, f := range d.folders {
+		time.Sleep(20 * time.Millisecond)
+		isDue(f)
+	}
+}
+
+func isDue(f *folder) bool {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	return f.in != nil
+}
+
+// feeder gives paper to a press until that stops.
+type feeder struct {
+	mu     sync.Mutex
+	sheets int
+	group  sync.WaitGroup
+	full   chan struct{}
+	quit   chan struct{}
+}
+
+type press struct{ *feeder }
+
+func (f *feeder) feed() {
+	defer f.group.Done()
+	for {
+		select {
+		case <-f.full:
+			f.empty()
+		case <-f.quit:
+			f.empty()
+			return
+		}
+	}
+}
+
+func (f *feeder) empty() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.sheets = 0
+}
+
+func (p *press) stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	close(p.quit)
+	p.group.Wait()
+}
+
+// desk answers questions, if it knows the answer.
+type desk struct {
+	mu        sync.RWMutex
+	questions chan question
+	hours     int
+}
+
+type question struct {
+	about  string
+	answer chan int
+}
+
+func (d *desk) ask(about string) int {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	q := question{about, make(chan int)}
+	d.questions <- q
+	return <-q.answer
+}
+
+func (d *desk) sit() {
+	for q := range d.questions {
+		if q.about == "hours" {
+			q.answer <- d.hours
+		}
+	}
+}
+
+func (d *desk) change(hours int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.hours = hours
+}
+
+func (d *desk) open() {
+	go d.sit()
+	d.ask("hours")
+	go d.ask("weather")
+	time.Sleep(20 * time.Millisecond)
+	go d.change(8)
+	time.Sleep(20 * time.Millisecond)
+	for i := 0; i < 4; i++ {
+		go d.ask("hours")
+	}
+}
+
 // shop has a few presses, which take a while, and more orders than presses.
 type shop struct {
 	presses chan struct{}
@@ -264,6 +388,20 @@ func start(fault string) {
 		c, m := &customer{}, &machine{}
 		go c.charge(m)
 		go m.release(c)
+	case "drawer":
+		d := &drawer{}
+		f := &folder{lock: new(sync.Mutex), in: d}
+		d.folders = append(d.folders, f)
+		go f.drop()
+		go d.sort(isDue)
+	case "feeder":
+		f := &feeder{full: make(chan struct{}), quit: make(chan struct{})}
+		f.group.Add(1)
+		go f.feed()
+		f.full <- struct{}{}
+		go (&press{f}).stop()
+	case "desk":
+		(&desk{questions: make(chan question)}).open()
 	case "presses":
 		(&shop{presses: make(chan struct{}, 4), prices: map[int]int{}}).open(16)
 	}

@@ -109,11 +109,11 @@ fn others_have_passed(facts: &Facts<'_>, senders: &[&Crowd], lately: bool) -> bo
             return false;
         };
         let same = facts.crowds_of(&facts.index.with(&send.func));
-        // A lock comes free while somebody is at work who may hold it.
+        // Who waits there for a lock gives its slot back as well: the lock is the cause then.
         let mut working = same.into_iter().filter(|it| {
             let goes_on = it.op == Op::Other || !facts.is_own_wait(it);
             let late = lately && it.oldest.is_some();
-            !late && (goes_on || (it.op.is_lock() && !standstill::at_rest(facts)))
+            !late && (goes_on || it.op.is_lock())
         });
         working.any(|it| own_code::has_passed(facts.ctx.tables.stack(it.stack), send))
     })

@@ -22,7 +22,7 @@ use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::{is_own, queue};
 use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, rwmutex_deadlock, standstill};
 use crate::message::{Message, msg};
-use crate::model::FastMap;
+use crate::model::{FastMap, Origin, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Remedy, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -78,6 +78,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             (_, 5..) if facts.partial => (Severity::Suspect, Certainty::Low),
             // Whoever has it may have been cut off.
             _ if facts.partial => continue,
+            // Who waits nearby for something else may have it.
+            _ if still && is_own(facts, lock) && has_rival(facts, lock) => {
+                (Severity::Suspect, Certainty::Low)
+            }
             (true, _) => (Severity::Stuck, Certainty::Medium),
             // Nothing runs that could give the lock back.
             _ if still && is_own(facts, lock) => (Severity::Suspect, Certainty::Medium),
@@ -115,16 +119,19 @@ fn orphans<'f>(facts: &'f Facts<'_>, still: bool) -> impl Iterator<Item = &'f Lo
 }
 
 /// Whether nothing runs and goroutines wait for several locks that nobody else could hold. Two whose
-/// addresses are not shown may be one, unless methods of different types ask for them.
+/// addresses are not shown may be one, unless methods of different types ask for them, or one is a
+/// Mutex and the other is not.
 pub(super) fn is_crosswise(facts: &Facts<'_>) -> bool {
     let (mut n, mut shown) = (0, 0);
-    let mut types = BTreeSet::new();
+    let (mut types, mut kinds) = (BTreeSet::new(), BTreeSet::new());
     for lock in orphans(facts, true).filter(|it| is_own(facts, it)) {
         n += 1;
         shown += usize::from(lock.ptr != 0);
         types.extend(lock.owners.iter().filter(|it| it.contains("(*")));
+        kinds.insert(lock.readers + lock.writers > 0);
     }
-    n > 1 && (shown > 0 || types.len() > 1) && standstill::at_rest(facts)
+    let differ = shown > 0 || types.len() > 1 || kinds.len() > 1;
+    n > 1 && differ && standstill::at_rest(facts)
 }
 
 /// Who waits near a lock that nobody in sight could hold, where nothing runs and no other such lock is
@@ -134,6 +141,26 @@ pub(super) fn holder_nearby(facts: &Facts<'_>, lock: &Lock) -> Option<Holder> {
     let alone = !is_crosswise(facts) && !rwmutex_deadlock::is_about(facts, lock);
     let twice = locked_twice(facts.ctx, lock).is_some();
     (alone && !twice && standstill::at_rest(facts)).then_some(holder)
+}
+
+/// Whether somebody who waits near the lock is as likely to hold it as the waiter itself: that has come
+/// through the owner's type before only in the function it began with, which as a rule is a loop.
+fn has_rival(facts: &Facts<'_>, lock: &Lock) -> bool {
+    let twice = locked_twice(facts.ctx, lock);
+    let from_root = twice.is_none_or(|(member, outer, _)| {
+        let stack = facts.ctx.tables.stack(facts.stack(member.0));
+        // Before Go 1.22 such a wrapper has the name of a literal, and the line of the `go` statement.
+        let at_go = |it: &StackFrame| {
+            let mut creator = stack.creator.iter();
+            creator.any(|by| by.line == it.line && by.file == it.file)
+        };
+        let is_called = |it: &&StackFrame| {
+            it.origin == Origin::Application && !own_code::is_wrapper(&it.func) && !at_go(it)
+        };
+        let mut called = stack.frames.iter().rev().filter(is_called);
+        called.next().is_some_and(|it| &*it.func == outer)
+    });
+    from_root && !lock.near.is_empty()
 }
 
 /// Locks, each asked for by a goroutine that has the owner of another one on its stack: by address,

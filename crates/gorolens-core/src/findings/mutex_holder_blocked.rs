@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let told = |lock: &&Lock| !http2_client_conn_stuck::has_told(facts, acc, lock);
     for lock in facts.locks.iter().filter(told).collect::<Vec<_>>() {
         let nearby = || mutex_deadlock::holder_nearby(facts, lock);
-        let Some(holder) = lock.holders.first().copied().or_else(nearby) else {
+        let Some(holder) = likeliest(facts, lock).or_else(nearby) else {
             continue;
         };
         if holder.waits_for_lock && mutex_deadlock::is_crosswise(facts) {
@@ -44,6 +44,15 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             acc.push(finding(facts, lock, holder, severity, certainty));
         }
     }
+}
+
+/// Of candidates as good as the first, one that stands behind the line that asks for the lock.
+fn likeliest(facts: &Facts<'_>, lock: &Lock) -> Option<Holder> {
+    let first = *lock.holders.first()?;
+    let rank = |it: &Holder| (it.by_address, it.waits_for_lock);
+    let mut best = lock.holders.iter().filter(|it| rank(it) == rank(&first));
+    let behind = best.find(|it| is_behind(facts, lock, **it));
+    Some(behind.copied().unwrap_or(first))
 }
 
 fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
@@ -80,10 +89,15 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
 /// Whether the candidate stands in the function that asks for the lock, behind the line that does, and
 /// waits there. A profile does not tell those who wait from those at work.
 fn has_passed(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> bool {
+    !facts.is_profile() && is_behind(facts, lock, holder)
+}
+
+/// The same, whether or not it waits there.
+fn is_behind(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> bool {
     let stack = facts.ctx.tables.stack(facts.stack(holder.idx));
     let waiting = lock.stacks.iter().map(|&it| facts.ctx.tables.stack(it));
     let mut callers = waiting.filter_map(caller);
-    !facts.is_profile() && callers.any(|frame| own_code::has_passed(stack, frame))
+    callers.any(|frame| own_code::has_passed(stack, frame))
 }
 
 /// Whether the candidate waits for other goroutines: the network answers on its own, sooner or later.

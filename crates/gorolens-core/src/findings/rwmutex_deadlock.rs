@@ -85,14 +85,17 @@ fn triple(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
         matches!(op, Op::Receive | Op::Send | Op::Select | Op::WaitGroup)
     })?;
     let holder_id = facts.goroutine(holder.idx).id;
+    let inside = facts.ctx.tables.stack(facts.stack(holder.idx));
     let started = lock.waiters.iter().find(|it| {
         let goroutine = facts.goroutine(it.0);
         let stack = facts.ctx.tables.stack(goroutine.stack);
         let owner = caller(stack).map(|frame| owner_of(&frame.func));
-        let creator = stack.creator.as_ref().map(|frame| owner_of(&frame.func));
-        let by_holder = match goroutine.creator_id {
-            0 => creator.is_some() && creator == owner,
-            id => id == holder_id,
+        // Without ids (Go 1.20 and older), only that the holder is in the function that started it.
+        let by_holder = match (goroutine.creator_id, &stack.creator) {
+            (0, Some(creator)) => {
+                Some(owner_of(&creator.func)) == owner && inside.has(&creator.func)
+            }
+            (id, _) => id != 0 && id == holder_id,
         };
         by_holder && op(facts.ctx.tables.state(goroutine.state), stack) == Op::ReadLock
     })?;
