@@ -153,3 +153,23 @@ fn stacks_without_headers_beside_goroutines() {
         "#]],
     );
 }
+
+/// Whether the log's line is passed over unread or looked at must not matter.
+#[test]
+fn a_log_line_ends_a_stack_without_header() {
+    check(
+        "net/http.(*persistConn).writeLoop()\n\t/app/main.go:9 +0x1d\n\
+         level=info msg=\"request done\" status=200\n\
+         sync.(*Mutex).lockSlow(0x1)\n\t/app/main.go:9 +0x1d\n",
+        expect![[r#"
+            dump: stacks, Go 1.13+, 2 goroutines
+            1 × {"unknown": 1} []
+              net/http.(*persistConn).writeLoop /app/main.go:9
+            1 × {"unknown": 1} []
+              sync.(*Mutex).lockSlow /app/main.go:9
+            ! missing-header 1+1 0B "net/http.(*persistConn).writeLoop()"
+            ! skipped-text 3+1 41B "level=info msg=\"request done\" status=200"
+            ! missing-header 4+1 0B "sync.(*Mutex).lockSlow(0x1)"
+        "#]],
+    );
+}

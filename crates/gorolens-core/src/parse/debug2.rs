@@ -151,6 +151,7 @@ impl Debug2 {
 
     /// Such lines were set aside.
     pub fn passes_over_text(&mut self) {
+        self.orphans.end_stack();
         self.after_blank = false;
         self.after_header = false;
     }
