@@ -24,6 +24,8 @@ pub(super) struct Stats {
 /// How often each value occurred.
 #[derive(Debug)]
 struct Counts<T> {
+    /// The run at hand: most groups have no other.
+    last: Option<(T, u64)>,
     /// Runs of one value as they came, behind the `n_sorted` first, which are in order, once each.
     runs: Vec<(T, u64)>,
     n_sorted: usize,
@@ -35,21 +37,28 @@ const FEW_RUNS: usize = 32;
 impl<T: Copy + Ord> Counts<T> {
     fn new() -> Self {
         Counts {
+            last: None,
             runs: Vec::new(),
             n_sorted: 0,
         }
     }
 
     fn add(&mut self, value: T, count: u64) {
-        match self.runs.last_mut() {
+        match &mut self.last {
             Some((last, n)) if *last == value => *n += count,
-            _ => {
-                if self.runs.len() >= 2 * self.n_sorted + FEW_RUNS {
-                    self.sort();
-                }
-                self.runs.push((value, count));
+            last => {
+                let run = last.replace((value, count));
+                self.end(run);
             }
         }
+    }
+
+    fn end(&mut self, run: Option<(T, u64)>) {
+        let Some(run) = run else { return };
+        if self.runs.len() >= 2 * self.n_sorted + FEW_RUNS {
+            self.sort();
+        }
+        self.runs.push(run);
     }
 
     fn sort(&mut self) {
@@ -64,6 +73,8 @@ impl<T: Copy + Ord> Counts<T> {
 
     /// All values in order; leaves nothing behind.
     fn take(&mut self) -> Vec<(T, u64)> {
+        let run = self.last.take();
+        self.end(run);
         if self.runs.len() > 1 {
             self.sort();
         }

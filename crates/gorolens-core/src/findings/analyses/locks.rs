@@ -238,11 +238,12 @@ fn find_holders(
 ) {
     let by_type = by_type(locks, index);
     let fields = Fields::new(locks, addresses);
+    let mut own = Vec::new();
     for crowd in crowds {
         let by_type = by_type.get(&crowd.stack).copied().unwrap_or(0);
         let n_before: [usize; MAX_LOCKS] =
             std::array::from_fn(|at| locks.get(at).map_or(0, |lock| lock.holders.len()));
-        fields.each_holder(ctx, crowd, |at, idx| {
+        fields.each_holder(ctx, crowd, &mut own, |at, idx| {
             add_by_address(&mut locks[at], crowd, idx)
         });
         // A waiter for another instance of the same type is no candidate without the address.
@@ -333,8 +334,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Calls `found` with each lock and goroutine of the crowd that shows a receiver the lock may be
-    /// a field of; in order of the goroutines for each lock.
-    fn each_holder(&self, ctx: &Ctx<'_>, crowd: &Crowd, mut found: impl FnMut(usize, u32)) {
+    /// a field of; in order of the goroutines for each lock. `own` is memory for it to work in.
+    fn each_holder(
+        &self,
+        ctx: &Ctx<'_>,
+        crowd: &Crowd,
+        own: &mut Vec<bool>,
+        mut found: impl FnMut(usize, u32),
+    ) {
         let stack = ctx.tables.stack(crowd.stack);
         if self.locks.is_empty() || stack.watched.is_empty() {
             return;
@@ -343,7 +350,8 @@ impl<'a> Fields<'a> {
             .watched
             .iter()
             .map(|&at| &stack.frames[usize::from(at)]);
-        let own: Vec<bool> = frames.map(|it| it.origin == Origin::Application).collect();
+        own.clear();
+        own.extend(frames.map(|it| it.origin == Origin::Application));
         if !own.contains(&true) {
             return;
         }
