@@ -228,6 +228,7 @@ async function takeShared() {
 async function keepForOffline() {
   const canKeep = document.querySelector("link[rel=manifest]") && !isEmbedded && isSecureContext;
   if (!canKeep || !navigator.serviceWorker) return;
+  await analysisLoaded();
   try {
     const registration = await navigator.serviceWorker.register("./sw.js");
     offer(registration.waiting);
@@ -238,6 +239,19 @@ async function keepForOffline() {
   } catch {
     // Where service workers are not allowed, the page works as long as it is open.
   }
+}
+
+/** What is kept for later must not compete with what the first dump waits for. */
+function analysisLoaded() {
+  const isThere = (entries) => entries.some(({ name }) => name.endsWith("/worker_bg.wasm"));
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      if (!isThere(list.getEntries())) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe({ type: "resource", buffered: true });
+  });
 }
 
 function offer(next) {

@@ -12,7 +12,8 @@ const CACHE = PREFIX + VERSION;
 const SHARED = `gorolens-shared ${SCOPE}`;
 
 self.addEventListener("install", (event) => {
-  const requests = FILES.map((file) => new Request(file, { cache: "reload" }));
+  // Asks the host whether what the page has just loaded is still so, instead of loading it once more.
+  const requests = FILES.map((file) => new Request(file, { cache: "no-cache" }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 

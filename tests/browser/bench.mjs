@@ -10,6 +10,9 @@ const PATIENCE = 300_000;
 /** What is typed: everything, functions, states, and what is left out. */
 const QUERY = "main func:lock -state:select wait:>20";
 
+/** Where the site is sent as hosts send it: compressed. */
+const ZIPPED = `${process.env.SITE_ZIPPED}/`;
+
 /** Loads of the page; the fastest counts. */
 const LOADS = 5;
 
@@ -39,6 +42,27 @@ function watch() {
 const seen = (page) => page.evaluate(() => globalThis.seen);
 const isShown = (page, id) =>
   page.waitForFunction((id) => globalThis.seen.shown[id] > 0, id, { timeout: PATIENCE, polling: 50 });
+
+/** The network that Lighthouse takes for a phone: 1.6 Mbit/s, and 150 ms to the host. */
+const SLOW_NETWORK = { offline: false, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8, latency: 150 };
+
+/** What a phone fetches, and when the example is analysed if it is asked for as soon as that is possible. */
+async function overSlowNetwork() {
+  let result;
+  await withTab({ serviceWorkers: "block" }, async (page) => {
+    await page.addInitScript(watch);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", SLOW_NETWORK);
+    await page.goto(ZIPPED, { waitUntil: "commit" });
+    await isShown(page, "example-button");
+    await byId(page, "example-button").click();
+    await isShown(page, "verdict");
+    const { shown } = await seen(page);
+    result = { shown_ms: shown["example-button"], verdict_ms: shown.verdict };
+  });
+  return result;
+}
 
 /** Opens the page, which `watch` watches, and gives it to `body`. */
 async function opened(slowness, body) {
@@ -183,6 +207,7 @@ function print(prefix, figures) {
 await assets();
 print("load", await repeat(LOADS, () => load(1)));
 print("slow", await repeat(LOADS, () => load(4)));
+print("net", await repeat(2, overSlowNetwork));
 for (const argument of process.argv.slice(2)) {
   const [key, runs, ...path] = argument.split("=");
   print(key, await repeat(Number(runs), () => analyse(path.join("="))));

@@ -33,10 +33,12 @@ pub fn command(script: &str) -> Result<Command> {
     let dir = site::build(&tools)?;
     dist::release(&tools)?;
     let (site_dir, release_dir) = (dir.clone(), repo::root().join("release"));
+    let zipped = serve_zipped(dir.clone())?;
     let site = Site {
         dir,
         mounts: MOUNTS,
         counter: Some(COUNTER),
+        gzip: false,
     };
     let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), site)?;
     let mut command = node::node()?;
@@ -44,7 +46,9 @@ pub fn command(script: &str) -> Result<Command> {
         .arg("--test-reporter=spec")
         .arg(script)
         .current_dir(repo::root().join(node::BROWSER_TESTS));
-    command.env("SITE_ORIGIN", format!("http://{address}"));
+    command
+        .env("SITE_ORIGIN", format!("http://{address}"))
+        .env("SITE_ZIPPED", zipped);
     command
         .env("SITE_MOUNTS", MOUNTS.join(" "))
         .env("SITE_COUNTER", COUNTER);
@@ -54,6 +58,18 @@ pub fn command(script: &str) -> Result<Command> {
         .env("GOROLENS_CLI", cli()?);
     command.env("CHROMIUM", chromium);
     Ok(command)
+}
+
+/// Serves a folder at the top, compressed; gives the address.
+pub fn serve_zipped(dir: PathBuf) -> Result<String> {
+    let site = Site {
+        dir,
+        mounts: &["/"],
+        counter: None,
+        gzip: true,
+    };
+    let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), site)?;
+    Ok(format!("http://{address}"))
 }
 
 /// Builds the command line for tests and gives its path.

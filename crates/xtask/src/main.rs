@@ -11,6 +11,7 @@ mod dist;
 mod docs;
 mod fuzz;
 mod install;
+mod lighthouse;
 mod process;
 mod repo;
 mod score;
@@ -82,6 +83,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         help: "measure speed, memory and download [--quick] [--native] [--peers]",
         run: bench::run,
+    },
+    Command {
+        name: "lighthouse",
+        help: "ask Google Lighthouse about the built page, on a phone and on a desktop",
+        run: lighthouse::run,
     },
     Command {
         name: "fuzz",

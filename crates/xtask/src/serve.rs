@@ -28,6 +28,7 @@ pub fn run(args: Parser) -> Result<()> {
         dir: dir.clone(),
         mounts: &["/"],
         counter: None,
+        gzip: false,
     })?;
     let url = format!("http://{address}/");
     println!("Gorolens is at {url} (Ctrl-C ends it)");

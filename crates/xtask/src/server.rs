@@ -3,16 +3,19 @@
 //! Own code because it needs so little: a thread per connection, one request each. A small server library
 //! starved some of the connections that a browser opens at the same time.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+
+use crate::size;
 
 /// Bytes of a request's head; a browser sends about one KiB.
 const MAX_HEAD: usize = 16 << 10;
@@ -28,6 +31,16 @@ pub struct Site {
     pub mounts: &'static [&'static str],
     /// A path that answers with the number of all other requests so far.
     pub counter: Option<&'static str>,
+    /// Whether files are sent compressed, as hosts send them.
+    pub gzip: bool,
+}
+
+/// A site and what was noted while it was served.
+struct Served {
+    site: Site,
+    requests: AtomicU64,
+    /// Files that were compressed.
+    gzipped: Mutex<HashMap<PathBuf, Arc<[u8]>>>,
 }
 
 /// An answer to one request.
@@ -35,32 +48,42 @@ pub struct Site {
 struct Answer {
     status: &'static str,
     content_type: &'static str,
-    body: Vec<u8>,
+    body: Arc<[u8]>,
+    is_gzip: bool,
 }
 
 /// Serves in threads of its own until the process ends; gives the address.
 pub fn start(address: SocketAddr, site: Site) -> Result<SocketAddr> {
     let listener = TcpListener::bind(address).with_context(|| address.to_string())?;
     let address = listener.local_addr()?;
-    let shared = Arc::new((site, AtomicU64::new(0)));
+    let shared = Arc::new(Served {
+        site,
+        requests: AtomicU64::new(0),
+        gzipped: Mutex::default(),
+    });
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let shared = Arc::clone(&shared);
             // A browser that went away is its own affair.
-            thread::spawn(move || drop(serve(stream, &shared.0, &shared.1)));
+            thread::spawn(move || drop(serve(stream, &shared)));
         }
     });
     Ok(address)
 }
 
-fn serve(mut stream: TcpStream, site: &Site, requests: &AtomicU64) -> io::Result<()> {
+fn serve(mut stream: TcpStream, served: &Served) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let head = read_head(&mut stream)?;
     let (method, url) = request_line(&head);
-    let answer = answer(method, url, site, requests);
+    let answer = answer(method, url, served);
+    let encoding = if answer.is_gzip {
+        "Content-Encoding: gzip\r\n"
+    } else {
+        ""
+    };
     write!(
         stream,
-        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: no-cache\r\n\
          X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
         answer.status,
         answer.content_type,
@@ -94,29 +117,49 @@ fn request_line(head: &str) -> (&str, &str) {
     )
 }
 
-fn answer(method: &str, url: &str, site: &Site, requests: &AtomicU64) -> Answer {
+fn answer(method: &str, url: &str, served: &Served) -> Answer {
     let text = |status, body: String| Answer {
         status,
         content_type: "text/plain; charset=utf-8",
-        body: body.into_bytes(),
+        body: body.into_bytes().into(),
+        is_gzip: false,
     };
-    if site.counter == Some(url) {
-        return text("200 OK", requests.load(Ordering::Relaxed).to_string());
+    if served.site.counter == Some(url) {
+        return text(
+            "200 OK",
+            served.requests.load(Ordering::Relaxed).to_string(),
+        );
     }
-    requests.fetch_add(1, Ordering::Relaxed);
+    served.requests.fetch_add(1, Ordering::Relaxed);
     if !["GET", "HEAD"].contains(&method) {
         return text("405 Method Not Allowed", "only GET and HEAD\n".to_owned());
     }
-    match site
-        .find(url)
-        .and_then(|path| Some((fs::read(&path).ok()?, path)))
-    {
+    let found = served.site.find(url);
+    match found.and_then(|path| Some((served.read(&path)?, path))) {
         Some((body, path)) => Answer {
             status: "200 OK",
             content_type: content_type(&path),
             body,
+            is_gzip: served.site.gzip,
         },
         None => text("404 Not Found", "not found\n".to_owned()),
+    }
+}
+
+impl Served {
+    /// What is sent of a file. Every browser that the site is for takes gzip.
+    fn read(&self, path: &Path) -> Option<Arc<[u8]>> {
+        let mut gzipped = self.gzipped.lock().ok()?;
+        if let Some(body) = gzipped.get(path) {
+            return Some(Arc::clone(body));
+        }
+        let body = fs::read(path).ok()?;
+        if !self.site.gzip {
+            return Some(body.into());
+        }
+        let body: Arc<[u8]> = size::gzipped(&body).ok()?.into();
+        gzipped.insert(path.to_owned(), Arc::clone(&body));
+        Some(body)
     }
 }
 
@@ -169,6 +212,7 @@ mod tests {
             dir: dir.clone(),
             mounts: &["/some/path/", "/"],
             counter: None,
+            gzip: false,
         };
         Some(site.find(url)?.strip_prefix(dir).unwrap().to_owned())
     }
@@ -180,6 +224,7 @@ mod tests {
             dir,
             mounts: &["/"],
             counter: Some("/-/requests"),
+            gzip: false,
         };
         let address = start(([127, 0, 0, 1], 0).into(), site).unwrap();
         let idle: Vec<_> = (0..8)
@@ -212,8 +257,14 @@ mod tests {
             dir: PathBuf::new(),
             mounts: &["/"],
             counter: None,
+            gzip: false,
         };
-        let answer = answer("POST", "/", &site, &AtomicU64::new(0));
+        let served = Served {
+            site,
+            requests: AtomicU64::new(0),
+            gzipped: Mutex::default(),
+        };
+        let answer = answer("POST", "/", &served);
         assert_eq!(answer.status, "405 Method Not Allowed");
     }
 

@@ -11,6 +11,7 @@ test("5,000 distinct stacks are less than 3,000 elements, whatever is shown of t
   withPage({}, async (page) => {
     await drop(page, "distinct.txt", [...distinctStacks(5000)].join("\n"));
     await waitForVerdict(page);
+    await byId(page, "group-row").nth(20).waitFor();
     await assertSmall(page, "the list");
     for (let at = 0; at < 3; at++) await byId(page, "group-toggle").nth(at).click();
     await assertSmall(page, "open groups");
@@ -44,6 +45,7 @@ test("a hundred findings are less than 3,000 elements, and all can be reached", 
     await drop(page, "locks.txt", [...stuckLocks(100)].join("\n"));
     await waitForVerdict(page);
     const findings = byId(page, "finding");
+    await findings.nth(20).waitFor();
     assert.equal(await findings.count(), 21);
     await assertSmall(page, "the verdict");
     while (await byId(page, "more-findings").count()) await byId(page, "more-findings").click();

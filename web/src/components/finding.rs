@@ -150,7 +150,7 @@ fn view_certainty_meter(finding: &Finding) -> Html {
         html! { <rect {class} x={(bar * 5).to_string()} {y} width="3.5" {height} rx="1" /> }
     });
     html! {
-        <svg class="certainty-meter" viewBox="0 0 14 12" aria-hidden="true" focusable="false">{ for bars }</svg>
+        <svg class="certainty-meter" viewBox="0 0 14 12" aria-hidden="true">{ for bars }</svg>
     }
 }
 

@@ -3,7 +3,7 @@
 use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 use gorolens_worker::wire::NoRaw;
 
-use super::Words;
+use super::{Words, objects};
 use crate::state::{Level, Tab};
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
@@ -146,13 +146,7 @@ pub(super) const WORDS: Words = Words {
         }
         Certainty::Low => "Low: the stacks say what waits, not why.",
     },
-    fact_objects: |kind, n| {
-        if n == 1 || kind.ends_with('s') {
-            kind.to_owned()
-        } else {
-            format!("{kind}s")
-        }
-    },
+    fact_objects: objects::english,
     fact_goroutines: "goroutines",
     fact_share: |percent| format!("{percent} of all"),
     fact_since: "oldest wait",

@@ -1,6 +1,7 @@
 //! Every text of the page, per language. A language is complete because [`Words`] has no defaults.
 
 mod en;
+mod objects;
 mod zh;
 
 use gorolens_worker::report::{Certainty, Lang, Mark, Origin, Severity};

@@ -3,7 +3,7 @@
 use gorolens_worker::report::{Certainty, Mark, Origin, Severity};
 use gorolens_worker::wire::NoRaw;
 
-use super::Words;
+use super::{Words, objects};
 use crate::state::{Level, Tab};
 use crate::view_model::numbers::{Units, grouped, minutes};
 use crate::view_model::title::Doing;
@@ -132,10 +132,7 @@ pub(super) const WORDS: Words = Words {
         Certainty::Medium => "中等：有一种最可能的原因，但这份转储也许不能排除下面列出的情况。",
         Certainty::Low => "小：调用栈只说明在等什么，不说明为什么。",
     },
-    fact_objects: |kind, _| match kind {
-        "connection" | "connections" => "个连接".to_owned(),
-        other => other.to_owned(),
-    },
+    fact_objects: |kind, _| objects::chinese(kind).to_owned(),
     fact_goroutines: "个 goroutine",
     fact_share: |percent| format!("占全部的 {percent}"),
     fact_since: "最长等待",

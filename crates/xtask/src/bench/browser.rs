@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::inputs::Input;
 use super::native::Native;
 use super::table::{bytes, kilobytes, milliseconds};
-use crate::{browser, process};
+use crate::{browser, process, size};
 
 /// What was measured of one input.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub struct OnPage {
 /// Everything that was measured in the browser.
 pub struct Page {
     figures: BTreeMap<String, f64>,
-    /// Name, bytes, bytes gzipped, bytes with brotli.
+    /// Name, bytes, bytes gzipped, bytes with brotli, in the order in which they are asked for.
     assets: Vec<(String, [f64; 3])>,
 }
 
@@ -88,14 +88,20 @@ impl Page {
     /// Prints what does not depend on an input.
     pub fn print(&self) {
         println!("\n| first load | bytes | gzip | brotli |\n|---|---:|---:|---:|");
-        let mut sum = [0.0; 3];
+        let (mut shown, mut all) = ([0.0; 3], [0.0; 3]);
         for (name, sizes) in &self.assets {
             println!("| {name} | {} |", sizes.map(kilobytes).join(" | "));
-            sum.iter_mut()
-                .zip(sizes)
-                .for_each(|(sum, size)| *sum += size);
+            let sums = all.iter_mut().zip(shown.iter_mut()).zip(sizes);
+            for ((all, shown), size) in sums {
+                *all += size;
+                *shown += size * f64::from(!size::is_for_analysis(name));
+            }
         }
-        println!("| in all | {} |", sum.map(kilobytes).join(" | "));
+        println!(
+            "| until the page is shown | {} |",
+            shown.map(kilobytes).join(" | ")
+        );
+        println!("| in all | {} |", all.map(kilobytes).join(" | "));
         println!("\n| opening the page | |\n|---|---:|");
         for (name, title) in [
             ("load.shown_ms", "ready for a dump"),
@@ -106,6 +112,11 @@ impl Page {
             (
                 "slow.quiet_ms",
                 "the same, until the last task of over 50 ms has ended",
+            ),
+            ("net.shown_ms", "ready for a dump, at 1.6 Mbit/s and 150 ms"),
+            (
+                "net.verdict_ms",
+                "the same, until the verdict on the example that is asked for at once",
             ),
         ] {
             let figure = self.figures.get(name).copied().unwrap_or(f64::NAN);

@@ -37,6 +37,18 @@ pub fn ensure_esbuild(cache: &Cache) -> Result<Option<PathBuf>> {
     from_npm(cache, "esbuild", pins::ESBUILD, program).map(Some)
 }
 
+/// The program lighthouse: only `cargo xtask lighthouse` wants it.
+pub fn ensure_lighthouse() -> Result<PathBuf> {
+    let named = ("lighthouse", pins::LIGHTHOUSE);
+    if let Some(path) = process::find_on_path(named.0) {
+        return Ok(path);
+    }
+    let dir = from_npm(&Cache::open()?, "lighthouse", pins::LIGHTHOUSE, named).context(
+        "lighthouse is not there and could not be installed: `npm install --global lighthouse`, then try again",
+    )?;
+    Ok(dir.join(named.0))
+}
+
 /// The folder with a program of a package, and the version that the program calls itself.
 fn from_npm(
     cache: &Cache,

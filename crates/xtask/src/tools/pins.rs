@@ -16,6 +16,9 @@ pub const WASM_OPT: &str = "132";
 /// The `esbuild` package of npm, which makes scripts and styles smaller.
 pub const ESBUILD: &str = "0.28.2";
 
+/// The `lighthouse` package of npm, which judges pages.
+pub const LIGHTHOUSE: &str = "12.8.2";
+
 /// The oldest Node that has the test runner and its reporters.
 pub const NODE_MAJOR: u32 = 20;
 

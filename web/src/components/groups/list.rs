@@ -2,7 +2,6 @@
 //! the same; the room of the others is kept by two empty elements.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -10,13 +9,32 @@ use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use super::row::GroupItem;
-use crate::hooks::{use_css_var, use_stretch};
+use crate::hooks::{use_css_var, use_settled, use_stretch};
 use crate::state::{GroupsView, InputId, Place, Report};
 use crate::view_model::triage::note_of;
 use crate::view_model::window::Window;
 
 /// Height of a folded row that was never drawn, in CSS pixels.
 const GUESS: f64 = 69.0;
+
+/// The heights of rows that were drawn, by group, in CSS pixels.
+#[derive(Default)]
+struct Heights(Vec<f64>);
+
+impl Heights {
+    fn of(&self, group: u32) -> f64 {
+        self.0.get(group as usize).copied().unwrap_or(GUESS)
+    }
+
+    /// Notes a height and gives what was known before.
+    fn replace(&mut self, group: u32, height: f64) -> f64 {
+        let at = group as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, GUESS);
+        }
+        std::mem::replace(&mut self.0[at], height)
+    }
+}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GroupListProps {
@@ -33,14 +51,17 @@ pub(super) struct GroupListProps {
 #[component]
 pub(super) fn GroupList(props: &GroupListProps) -> Html {
     let list = use_node_ref();
-    let heights = use_mut_ref(HashMap::<u32, f64>::new);
+    let heights = use_mut_ref(Heights::default);
     let revealed = use_memo((), |()| Cell::new(None));
-    let (from, to) = use_stretch(list.clone());
+    let settled = use_settled(&props.groups);
+    let (from, to) = use_stretch(list.clone(), settled);
     let window = {
         let heights = heights.borrow();
-        let each = props.groups.iter();
-        let each = each.map(|group| heights.get(group).copied().unwrap_or(GUESS));
-        Window::new(each, from, to)
+        Window::new(
+            props.groups.iter().map(|group| heights.of(*group)),
+            from,
+            to,
+        )
     };
     let above = use_css_var("--height", format!("{}px", window.above as u64));
     let below = use_css_var("--height", format!("{}px", window.below as u64));
@@ -48,7 +69,8 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
     use_effect({
         let (list, heights) = (list.clone(), heights.clone());
         move || {
-            if measure(&list, &mut heights.borrow_mut()) {
+            // Before, the browser would have to lay the page out once more for it.
+            if settled && measure(&list, &mut heights.borrow_mut()) {
                 redraw.force_update();
             }
         }
@@ -64,8 +86,7 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
             if let Some(at) = at {
                 let before = groups.iter().take(at);
                 let heights = heights.borrow();
-                let top = before.map(|group| heights.get(group).copied().unwrap_or(GUESS));
-                scroll_to(&list, top.sum());
+                scroll_to(&list, before.map(|group| heights.of(*group)).sum());
             }
         }
     });
@@ -95,7 +116,7 @@ pub(super) fn GroupList(props: &GroupListProps) -> Html {
 }
 
 /// Notes how high the drawn rows are; whether that is news.
-fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) -> bool {
+fn measure(list: &NodeRef, heights: &mut Heights) -> bool {
     let Some(list) = list.cast::<Node>() else {
         return false;
     };
@@ -110,7 +131,7 @@ fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) -> bool {
             continue;
         };
         let height = row.get_bounding_client_rect().height();
-        let known = heights.insert(group, height).unwrap_or(GUESS);
+        let known = heights.replace(group, height);
         news |= (known - height).abs() > 0.5;
     }
     news
