@@ -13,6 +13,7 @@ use super::group_links::SeenIn;
 use super::place_link::PlaceLink;
 use super::shared::{icons, view_command, view_go_code, view_prose};
 use crate::state::{GroupsAction, InputId, Place, Report};
+use crate::view_model::findings::group_links;
 use crate::view_model::numbers::{grouped, minutes, percent};
 use crate::view_model::prose::command;
 use crate::words::Words;
@@ -46,8 +47,9 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
     let words = app.words;
     let severity = finding.severity.as_str();
     let body_id = format!("finding-{}", props.at);
+    let is_small = props.heading.is_none();
     html! {
-        <article ref={card} class={classes!("finding", format!("finding-{severity}"))} data-testid="finding" data-rule={finding.rule.clone()}
+        <article ref={card} class={classes!("finding", format!("finding-{severity}"), is_small.then_some("finding-small"))} data-testid="finding" data-rule={finding.rule.clone()}
             data-severity={severity} data-certainty={finding.certainty.as_str()}>
             <header class="finding-head">
                 <p class="finding-tags">
@@ -164,6 +166,8 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
     let objects =
         objects.filter(|it| it.count != finding.goroutines || !it.kind.starts_with("goroutine"));
     let share = percent(finding.goroutines, total);
+    // Several findings of one rule differ in where they are.
+    let folded = props.heading.is_none() && !props.open;
     let oldest = outcome.oldest_waits.get(props.at).copied().flatten();
     html! {
         <dl class="facts">
@@ -173,6 +177,12 @@ fn view_facts(props: &FindingProps, finding: &Finding, words: &Words) -> Html {
             { view_fact(&grouped(finding.goroutines), words.fact_goroutines, Some((words.fact_share)(&share))) }
             if let Some(oldest) = oldest {
                 { view_fact(&(words.about)(&minutes(oldest, words.units)), words.fact_since, None) }
+            }
+            if let Some(link) = folded.then(|| group_links(&props.report, finding, 1).pop()).flatten() {
+                <div class="fact fact-where">
+                    <dt class="fact-name">{ words.seen_in }</dt>
+                    <dd class="fact-number">{ link.name }</dd>
+                </div>
             }
         </dl>
     }

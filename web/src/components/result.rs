@@ -37,6 +37,12 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     let heading = use_node_ref();
     let n_tasks = n_tasks(report);
     let tasks = use_tasks(n_tasks);
+    let all_drawn = tasks >= n_tasks;
+    let most_findings = if all_drawn {
+        usize::MAX
+    } else {
+        tasks * FINDINGS_OF_TASK
+    };
     if let Some(last) = tasks.checked_sub(1) {
         report.read(last * ROWS_OF_TASK..tasks * ROWS_OF_TASK);
     }
@@ -69,8 +75,8 @@ pub(super) fn ResultScreen(props: &ResultProps) -> Html {
     html! {
         <>
             { view_dump_bar(props, &app) }
-            { view_verdict(props, tasks * FINDINGS_OF_TASK, heading, &app) }
-            if tasks >= n_tasks {
+            { view_verdict(props, most_findings, heading, &app) }
+            if all_drawn {
                 <GroupsPanel {input} report={report.clone()} view={props.input.view.clone()} />
                 <CoveragePanel report={report.clone()} open={false} />
             }

@@ -406,8 +406,8 @@ pub(super) const WORDS: Words = Words {
     looks_like: super::LOOKS_LIKE,
 
     export_title: "Take the report along",
-    export_markdown: "Copy as Markdown",
-    export_json: "Save as JSON",
+    export_markdown: "Copy Markdown",
+    export_json: "Save JSON",
     not_exported: "The document could not be written. Its program is loaded when it is first wanted; is the network there?",
 
     keys_title: "Keyboard",

@@ -24,6 +24,7 @@ use super::errgroup_limit_deadlock::waits_for_slot;
 use super::{PROVES_A_MINUTE, Rule, standstill};
 use crate::message::{Message, msg};
 use crate::model::{Func, Origin, Stack};
+use crate::order::sort_by;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -342,7 +343,7 @@ fn starter(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Message {
         None => literal_in(it).map(str::to_owned),
     });
     let mut names: Vec<String> = names.collect();
-    names.sort();
+    sort_by(&mut names, |a, b| a.cmp(b));
     names.dedup();
     let names = own_code::names(&names);
     match (facts.is_profile(), abandoned) {

@@ -22,6 +22,7 @@ use super::http_proxy_copy::in_tunnels;
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::model::{Origin, Stack};
+use crate::order::sort_by;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -161,7 +162,7 @@ fn starters(facts: &Facts<'_>, crowds: &[&Crowd]) -> Option<Message> {
         .filter_map(creator)
         .map(|creator| creator.func.to_string())
         .collect();
-    names.sort();
+    sort_by(&mut names, |a, b| a.cmp(b));
     names.dedup();
     (!names.is_empty())
         .then(|| msg("net-read-no-deadline-starter-gone").arg("starters", own_code::names(&names)))

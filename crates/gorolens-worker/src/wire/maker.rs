@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use gorolens_core::order::sort_by_key;
+use gorolens_core::order::{sort_by, sort_by_key};
 
 use super::bytes::Bytes;
 use super::groups::{
@@ -73,7 +73,7 @@ impl<'a> Maker<'a> {
             maker.table.rows.push(&packed);
             by_id.push((group.id, at));
         }
-        by_id.sort_unstable();
+        sort_by(&mut by_id, |a: &(String, u32), b| a.cmp(b));
         maker.table.by_id = by_id.into_iter().map(|(_, group)| group).collect();
         maker.table
     }
