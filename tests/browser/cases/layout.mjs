@@ -11,6 +11,7 @@ for (const width of [320, 390, 768, 1280]) {
       await assertFits(page, "the empty page");
       await byId(page, "example-button").click();
       await waitForVerdict(page);
+      await byId(page, "group-toggle").first().waitFor();
       // From below: rows far out of view are not drawn, and open ones push others out.
       for (const toggle of (await byId(page, "group-toggle").all()).reverse()) await toggle.click();
       await assertFits(page, "the verdict with open groups");
