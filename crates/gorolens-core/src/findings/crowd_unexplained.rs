@@ -19,7 +19,7 @@ use super::analyses::net_roles::Net;
 use super::analyses::own_code;
 use super::chan_recv_never_closed::has_live_twin;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
-use super::http_server_handler_stuck::{clients_gone, runs_a_handler};
+use super::http_server_handler_stuck::{clients_gone, reads_body, runs_a_handler};
 use crate::message::{Message, msg};
 use crate::model::GroupId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -89,8 +89,15 @@ fn finding(facts: &Facts<'_>, crowd: &Crowd) -> Finding {
 fn owner(facts: &Facts<'_>, crowd: &Crowd) -> Option<Message> {
     let stack = facts.ctx.tables.stack(crowd.stack);
     if stack.frames.iter().any(|frame| runs_a_handler(&frame.func)) {
+        // A handler that has taken its connection over has no listener: it reads itself.
+        if matches!(facts.net.of(crowd), Net::Read | Net::Copy) && !reads_body(stack) {
+            return Some(msg("crowd-unexplained-sessions"));
+        }
         let listens = clients_gone(facts) * 10 <= crowd.n;
         return listens.then(|| msg("crowd-unexplained-clients"));
+    }
+    if crowd.has_living_parents() {
+        return Some(msg("crowd-unexplained-parents"));
     }
     let is_half = has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
     is_half.then(|| msg("crowd-unexplained-connections"))

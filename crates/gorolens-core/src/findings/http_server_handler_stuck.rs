@@ -204,7 +204,7 @@ fn is_elsewhere(stack: &Stack) -> bool {
             .any(|frame| frame.func.starts_with("net/http/pprof."))
 }
 
-fn reads_body(stack: &Stack) -> bool {
+pub(super) fn reads_body(stack: &Stack) -> bool {
     stack.has("net/http.(*body).Read")
         || has_func(stack, "http2requestBody.Read")
         || has_func(stack, "(*http2requestBody).Read")

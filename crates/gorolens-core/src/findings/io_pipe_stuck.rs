@@ -15,6 +15,7 @@ use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
+use super::http_server_handler_stuck::runs_a_handler;
 use super::{PROVES_A_MINUTE, Rule, has_func};
 use crate::message::msg;
 use crate::model::Stack;
@@ -50,6 +51,10 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         // A slow reader works between two reads.
         (_, 5..) if writes => (Severity::Suspect, Certainty::Low),
         (5.., 5..) => (Severity::Suspect, Certainty::Medium),
+        // Requests wait, and not one writer is at its pipe.
+        (_, 10..) if n_writers == 0 && requests(facts, stuck) >= 10 => {
+            (Severity::Suspect, Certainty::Low)
+        }
         _ => return,
     };
     let members = || stuck.iter().flat_map(|it| it.members.iter().copied());
@@ -79,6 +84,13 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         ))
         .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// Handlers of HTTP requests among them.
+fn requests(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
+    let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
+    let handles = |it: &&&Crowd| stack(it).frames.iter().any(|it| runs_a_handler(&it.func));
+    crowds.iter().filter(handles).map(|it| it.n).sum()
 }
 
 pub(super) fn is_writer(stack: &Stack) -> bool {
