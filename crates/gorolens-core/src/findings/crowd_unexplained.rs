@@ -31,6 +31,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// A crowd that deserves a word whatever its share.
 const CROWD: u64 = 100;
+/// Fewer that run at once may be loops of the program, which start others for ever.
+const REQUESTS: u64 = 5;
+/// A request has no more parts.
+const PARTS: u64 = 50;
 /// The largest crowds only: a list of everything is no answer.
 const SHOWN: usize = 3;
 
@@ -96,11 +100,22 @@ fn owner(facts: &Facts<'_>, crowd: &Crowd) -> Option<Message> {
         let listens = clients_gone(facts) * 10 <= crowd.n;
         return listens.then(|| msg("crowd-unexplained-clients"));
     }
-    if crowd.has_living_parents() {
+    if crowd.has_living_parents() || are_parts(facts, crowd) {
         return Some(msg("crowd-unexplained-parents"));
     }
     let is_half = has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
     is_half.then(|| msg("crowd-unexplained-connections"))
+}
+
+/// Whether several goroutines run the function that has started them, and they are few for each of
+/// those: parts of requests in progress, none of which has taken a minute.
+fn are_parts(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let Some(starter) = &facts.ctx.tables.stack(crowd.stack).creator else {
+        return false;
+    };
+    let running = facts.crowds_of(&facts.index.with(&starter.func));
+    let running: u64 = running.iter().map(|it| it.n).sum();
+    crowd.oldest.is_none() && running >= REQUESTS && crowd.n <= running * PARTS
 }
 
 /// Whether they read from the network, and who has started them has started as many others.
