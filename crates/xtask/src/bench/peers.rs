@@ -110,13 +110,15 @@ fn program(go: &Toolchain, sources: &Sources) -> Result<PathBuf> {
     go.build(&dir, &dir.join("peers"), false)
 }
 
-/// Copies a package without its tests and what lies below it.
+/// Copies a package without its tests, what lies below it, and what would make it a module of its own.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
         let entry = entry?;
-        let is_test = entry.file_name().to_string_lossy().ends_with("_test.go");
-        if entry.file_type()?.is_file() && !is_test {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_left_out = name.ends_with("_test.go") || name == "go.mod" || name == "go.sum";
+        if entry.file_type()?.is_file() && !is_left_out {
             fs::copy(entry.path(), to.join(entry.file_name()))?;
         }
     }
