@@ -105,7 +105,10 @@ fn is_most(facts: &Facts<'_>, crowd: &Crowd) -> bool {
 /// The same, started by several goroutines other than main, where the dump says by whom (Go 1.21+).
 fn is_spread(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let by_several = crowd.parents > 1 && crowd.by_main == 0;
-    is_most(facts, crowd) && (crowd.with_parent == 0 || by_several)
+    // Without it: others were started between them, which is not so in a set that is made at once.
+    let (first, last) = crowd.ids;
+    let apart = crowd.with_parent == 0 && (last - first) * 3 >= crowd.n * 5;
+    is_most(facts, crowd) && (apart || by_several)
 }
 
 /// The starter has started about as many goroutines that wait for the network: each pair serves a
