@@ -211,7 +211,8 @@ fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
 /// Files of an archive, or members of a gzip, with bytes changed.
 pub fn archive(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let is_zip = from.ratio(3, 4)?;
+    let kind = from.int_in_range(0..=6u8)?;
+    let (is_zip, is_tar) = (kind < 4, kind == 4 || kind == 5);
     for _ in 0..from.int_in_range(1..=4u8)? {
         let mut text = String::new();
         for _ in 0..from.int_in_range(0..=3u8)? {
@@ -219,6 +220,7 @@ pub fn archive(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         }
         match is_zip {
             true => zip_file(from, text.as_bytes(), &mut out)?,
+            false if is_tar => tar_file(from, text.as_bytes(), &mut out)?,
             false => out.extend(gzip(text.as_bytes())?),
         }
     }
@@ -233,11 +235,44 @@ pub fn archive(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         let len = from.int_in_range(0..=out.len())?;
         out.truncate(len);
     }
-    if from.ratio(1, 8)? {
-        gzip(&out)
-    } else {
-        Ok(out)
+    match from.int_in_range(0..=9u8)? {
+        0 => gzip(&out),
+        1 => Ok(base64(&out)),
+        _ => Ok(out),
     }
+}
+
+/// An entry of a tar, now and then of a kind or size of its own, with the sum that fits.
+fn tar_file(from: &mut Unstructured<'_>, text: &[u8], out: &mut Vec<u8>) -> Result<()> {
+    let mut head = [0; 512];
+    head[..8].copy_from_slice(b"dump.txt");
+    let lies = from.ratio(1, 12)?;
+    let size = if lies {
+        from.arbitrary()?
+    } else {
+        text.len() as u32
+    };
+    head[124..135].copy_from_slice(format!("{size:011o}").as_bytes());
+    head[148..156].fill(b' ');
+    head[156] = *from.choose(b"000LxKg5")?;
+    head[257..263].copy_from_slice(b"ustar\0");
+    let sum: u32 = head.iter().map(|&byte| u32::from(byte)).sum();
+    head[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    out.extend(head);
+    out.extend(text);
+    out.resize(out.len().next_multiple_of(512), 0);
+    Ok(())
+}
+
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = |three: &[u8]| {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
+        let digit = |shift: u32| DIGITS[(bits >> shift) as usize & 63];
+        [digit(18), digit(12), digit(6), digit(0)]
+    };
+    bytes.chunks(3).flat_map(digits).collect()
 }
 
 fn zip_file(from: &mut Unstructured<'_>, text: &[u8], out: &mut Vec<u8>) -> Result<()> {

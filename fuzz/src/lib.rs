@@ -82,7 +82,9 @@ fn is_accounted(report: &Report, len: usize) {
     assert_eq!(coverage.understood_bytes + aside, coverage.bytes);
     let dumps: u64 = report.dumps.iter().map(|dump| dump.bytes).sum();
     // The files of an archive that are no dumps are problems of those that are.
-    assert!(dumps <= coverage.bytes && (dumps == coverage.bytes || report.dumps[0].name.contains('/')));
+    assert!(
+        dumps <= coverage.bytes && (dumps == coverage.bytes || report.dumps[0].name.contains('/'))
+    );
     let other_text = [RepairKind::Compressed, RepairKind::Encoding];
     if !coverage
         .repairs

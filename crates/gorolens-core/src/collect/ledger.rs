@@ -240,7 +240,14 @@ impl Ledger {
         sort_by_key(&mut self.problems, |problem| problem.offset);
         for mut problem in self.problems.drain(..) {
             problem.dump = dump_at(problem.offset);
-            self.coverage.problems.push(problem);
+            let last = self.coverage.problems.last_mut();
+            match last.filter(|last| goes_on(last, &problem)) {
+                Some(last) => {
+                    last.lines = problem.line + problem.lines - last.line;
+                    last.bytes += problem.bytes;
+                }
+                None => self.coverage.problems.push(problem),
+            }
         }
         if let Some(more) = self.more.as_mut().filter(|more| more.dump == 0) {
             more.dump = dump_at(more.offset);
@@ -316,4 +323,14 @@ fn of_file(name: &str, home: usize, problem: Problem) -> Problem {
         },
         ..problem
     }
+}
+
+/// Whether `next` is only apart from `last` because it was kept until it was known what comes.
+fn goes_on(last: &Problem, next: &Problem) -> bool {
+    let are = |kind| last.kind == kind && next.kind == kind;
+    let end = last.line + last.lines;
+    are(ProblemKind::OrphanFrames)
+        && last.dump == next.dump
+        && last.offset + last.bytes == next.offset
+        && (next.line == end || next.line + 1 == end)
 }

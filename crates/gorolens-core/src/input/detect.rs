@@ -8,11 +8,19 @@ use crate::parse::protobuf;
 /// Bytes that are needed to tell.
 pub(super) const HEAD: usize = tar::BLOCK;
 
+/// As many tell most kinds.
+const FIRST: usize = 64;
+
 /// Whether the first bytes tell already. Only an archive whose first line is a name and a header of
 /// numbers takes longer.
 pub(super) fn is_enough(head: &[u8]) -> bool {
     let tells = |head: &[u8]| head.contains(&b'\n') || kind(head) != Kind::Text;
-    head.len() >= HEAD || head.len() >= 64 && tells(head)
+    head.len() >= HEAD || head.len() == FIRST && tells(head)
+}
+
+/// How many of the first bytes to look at when `len` of them are not enough.
+pub(super) fn next_size(len: usize) -> usize {
+    if len < FIRST { FIRST } else { HEAD }
 }
 
 /// The kinds of input.

@@ -83,10 +83,16 @@ impl Input {
     /// The next bytes, cut anywhere.
     pub fn push(&mut self, chunk: &[u8], out: &mut Collector) {
         if let Stage::Head(head) = &mut self.stage {
-            let taken = chunk.len().min(detect::HEAD - head.len());
-            head.extend_from_slice(&chunk[..taken]);
-            if !detect::is_enough(head) {
-                return;
+            let mut taken = 0;
+            while !detect::is_enough(head) {
+                // One size after the other, so that the cuts decide nothing.
+                let size = detect::next_size(head.len());
+                let more = (chunk.len() - taken).min(size - head.len());
+                if more == 0 {
+                    return;
+                }
+                head.extend_from_slice(&chunk[taken..taken + more]);
+                taken += more;
             }
             let head = std::mem::take(head);
             self.settle(&head, out);

@@ -25,8 +25,17 @@ pub(super) struct Orphans {
 #[derive(Debug)]
 struct Orphan {
     block: Block,
-    first: Held,
-    /// Lines and bytes that it stands in.
+    /// Where it stands: in one piece, unless something else was in between.
+    spans: Vec<Span>,
+}
+
+/// Lines without another one between them.
+#[derive(Debug)]
+struct Span {
+    number: u64,
+    offset: u64,
+    /// Of its first line.
+    text: Vec<u8>,
     lines: u64,
     size: u64,
 }
@@ -91,8 +100,7 @@ impl Orphans {
         let Some(orphan) = self.stacks.last_mut() else {
             return;
         };
-        orphan.lines = (site.number + 1).saturating_sub(orphan.first.number).max(1);
-        orphan.size += call.size + site.size;
+        orphan.extend(call, site);
         if is_creator {
             orphan.block.creator = Some(frame);
         } else if orphan.block.frames.len() < max_frames {
@@ -110,10 +118,11 @@ impl Orphans {
         self.has_parents = true;
         self.is_open = false;
         for orphan in self.stacks.drain(..) {
-            let first = (orphan.first.number, orphan.first.offset);
-            let (kind, text) = (ProblemKind::OrphanFrames, &orphan.first.text);
-            out.ledger
-                .set_aside_lines(kind, first, text, orphan.lines, orphan.size);
+            for span in orphan.spans {
+                let (kind, first) = (ProblemKind::OrphanFrames, (span.number, span.offset));
+                out.ledger
+                    .set_aside_lines(kind, first, &span.text, span.lines, span.size);
+            }
         }
     }
 
@@ -132,10 +141,14 @@ impl Orphans {
                 true => out.interner.state(b"unknown"),
                 false => out.interner.state_from_stack(&frames),
             };
-            out.ledger.understood(orphan.size);
-            let (number, offset) = (orphan.first.number, orphan.first.offset);
-            let kind = ProblemKind::MissingHeader;
-            out.ledger.note(kind, number, offset, &orphan.first.text);
+            for span in &orphan.spans {
+                out.ledger.understood(span.size);
+            }
+            if let Some(first) = orphan.spans.first() {
+                let kind = ProblemKind::MissingHeader;
+                out.ledger
+                    .note(kind, first.number, first.offset, &first.text);
+            }
             out.add(&orphan.block, &mut None);
         }
     }
@@ -150,9 +163,29 @@ impl Orphan {
         };
         Orphan {
             block,
-            first: first.clone(),
-            lines: 0,
-            size: 0,
+            spans: Vec::new(),
+        }
+    }
+
+    /// It stands in these lines as well.
+    fn extend(&mut self, call: &Held, site: &Line<'_>) {
+        self.add_line(call.number, call.offset, call.size, &call.text);
+        self.add_line(site.number, site.offset, site.size, site.text);
+    }
+
+    fn add_line(&mut self, number: u64, offset: u64, size: u64, text: &[u8]) {
+        match self.spans.last_mut() {
+            Some(last) if last.offset + last.size == offset => {
+                last.lines = number + 1 - last.number;
+                last.size += size;
+            }
+            _ => self.spans.push(Span {
+                number,
+                offset,
+                text: text.to_vec(),
+                lines: 1,
+                size,
+            }),
         }
     }
 }
