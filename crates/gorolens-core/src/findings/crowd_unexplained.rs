@@ -123,9 +123,9 @@ fn is_live_reader(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let Some(starter) = &facts.ctx.tables.stack(crowd.stack).creator else {
         return false;
     };
-    let siblings = facts.crowds_of(facts.index.created_by(&starter.func));
-    let is_other = |it: &&Crowd| it.stack != crowd.stack && it.is_about(crowd.n);
-    matches!(facts.net.of(crowd), Net::Read | Net::Copy) && siblings.iter().any(is_other)
+    let is_other = |it: &Crowd| it.stack != crowd.stack && it.is_about(crowd.n);
+    matches!(facts.net.of(crowd), Net::Read | Net::Copy)
+        && facts.crowds_started_by(&starter.func).any(is_other)
 }
 
 /// The user's own function, else the one on top.

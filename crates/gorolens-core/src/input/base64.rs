@@ -6,8 +6,8 @@
 pub(super) struct Base64 {
     bits: u32,
     n_bits: u32,
-    /// Characters that belong to neither alphabet.
-    strange: u64,
+    /// Whether a character belonged to neither alphabet.
+    has_strange: bool,
     bytes: Vec<u8>,
 }
 
@@ -41,7 +41,7 @@ impl Base64 {
                 Some(value) => self.bits_of(value),
                 // What comes after the padding begins anew.
                 None if byte == b'=' => self.n_bits = 0,
-                None => self.strange += u64::from(!byte.is_ascii_whitespace()),
+                None => self.has_strange |= !byte.is_ascii_whitespace(),
             }
         }
         each(&self.bytes);
@@ -50,7 +50,7 @@ impl Base64 {
 
     /// Whether something stood there that is not base64; it was left out.
     pub fn has_strange(&self) -> bool {
-        self.strange > 0
+        self.has_strange
     }
 
     fn bits_of(&mut self, value: u8) {

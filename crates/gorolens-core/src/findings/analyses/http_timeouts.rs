@@ -8,7 +8,8 @@
 
 use super::Facts;
 use super::http_conns::Member;
-use crate::model::{FastMap, HTTP_SEND, STALE, Stack, StackId};
+use super::notes::PerBody;
+use crate::model::{HTTP_SEND, STALE, Stack};
 
 /// Requests by what `net/http.send` shows; those that do not show it are in neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,13 +26,13 @@ impl Timeouts {
         facts: &Facts<'_>,
         callers: impl IntoIterator<Item = Member>,
     ) -> Timeouts {
-        let mut slots: FastMap<StackId, Option<usize>> = FastMap::default();
+        let mut slots = PerBody::new(facts.ctx.tables);
         let mut found = Timeouts::default();
         for (idx, n) in callers {
-            let id = facts.stack(idx);
-            let slot = slots.entry(id);
-            let slot = *slot.or_insert_with(|| slot_of(facts.ctx.tables.stack(id)));
-            let Some(slot) = slot else { continue };
+            let stack = facts.ctx.tables.stack(facts.stack(idx));
+            let Some(slot) = slots.of(stack, slot_of) else {
+                continue;
+            };
             let values = facts.ctx.dump.watched(&facts.goroutine(idx));
             match values.get(slot) {
                 Some(&STALE) => found.without += n,
