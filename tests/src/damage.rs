@@ -80,6 +80,10 @@ pub const DAMAGES: &[Damage] = &[
     damage("ellipsis and arrows", Place::Text, |it, _| {
         it.replace("...", "…")
     }),
+    damage("stars lost", Place::Lines, |it, _| it.replace("(*", "(")),
+    damage("stars to underscores", Place::Lines, |it, _| {
+        it.replace("(*", "(_")
+    }),
     damage("no-break spaces", Place::Text, |it, _| {
         it.replace(' ', "\u{a0}")
     }),

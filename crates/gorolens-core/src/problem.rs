@@ -134,6 +134,8 @@ pub enum RepairKind {
     Invisible,
     /// `…` and `→` for `...` and `->`.
     Typography,
+    /// Stars before receivers that Markdown took for emphasis: `(_T)` for `(*T)`.
+    Markdown,
     /// Lines that were run together.
     JoinedLines,
     /// Lines that were broken at the width of a terminal.
@@ -148,7 +150,7 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// All kinds, in the order of their discriminants.
-    pub const ALL: [RepairKind; 16] = [
+    pub const ALL: [RepairKind; 17] = [
         RepairKind::CarriageReturn,
         RepairKind::TabReplaced,
         RepairKind::Indentation,
@@ -160,6 +162,7 @@ impl RepairKind {
         RepairKind::Colours,
         RepairKind::Invisible,
         RepairKind::Typography,
+        RepairKind::Markdown,
         RepairKind::JoinedLines,
         RepairKind::WrappedLines,
         RepairKind::ReversedOrder,
@@ -181,6 +184,7 @@ impl RepairKind {
             RepairKind::Colours => "colours",
             RepairKind::Invisible => "invisible",
             RepairKind::Typography => "typography",
+            RepairKind::Markdown => "markdown",
             RepairKind::JoinedLines => "joined-lines",
             RepairKind::WrappedLines => "wrapped-lines",
             RepairKind::ReversedOrder => "reversed-order",

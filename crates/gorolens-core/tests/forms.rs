@@ -61,6 +61,16 @@ fn tables_and_debuggers() {
         "#]],
     );
     check(
+        "2: select [6~9 minutes] [Created by http.(*Transport).dialConn @ transport.go:1776]\n\
+         \x20   http transport.go:2432 (*persistConn).writeLoop(0xc000010000)\n",
+        expect![[r#"
+            dump: unknown, Go ?, 0 goroutines
+            ! unsupported-format 1+1 0B "panicparse's text has lost packages and ids: give what was piped into it"
+            ! unsupported-format 1+1 84B "2: select [6~9 minutes] [Created by http.(*Transport).dialConn @ transport.go:1776]"
+            ! skipped-text 2+1 66B "http transport.go:2432 (*persistConn).writeLoop(0xc000010000)"
+        "#]],
+    );
+    check(
         "[New LWP 28315]\n  1 waiting  runtime.gopark\n\
          #0  runtime.gopark (unlockf=<optimized out>) at /usr/lib/go-1.19/src/runtime/proc.go:364\n",
         expect![[r##"

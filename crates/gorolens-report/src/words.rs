@@ -164,6 +164,7 @@ pub(crate) fn repair(repair: &Repair, lang: Lang) -> String {
         "colours" => msg("report-repair-colours").n("n", repair.lines),
         "invisible" => msg("report-repair-invisible").n("n", repair.lines),
         "typography" => msg("report-repair-typography").n("n", repair.lines),
+        "markdown" => msg("report-repair-markdown").n("n", repair.lines),
         "joined-lines" => msg("report-repair-joined-lines").n("n", repair.lines),
         "wrapped-lines" => msg("report-repair-wrapped-lines").n("n", repair.lines),
         "reversed-order" => msg("report-repair-reversed-order").n("n", repair.lines),

@@ -385,6 +385,7 @@ pub(super) const WORDS: Words = Words {
             "colours" => "Terminal colours were taken off",
             "invisible" => "Invisible characters were taken off",
             "typography" => "Typographic quotes and dashes were turned back",
+            "markdown" => "Stars before receivers, taken by Markdown, were put back",
             "joined-lines" => "Lines that had run together were parted",
             "wrapped-lines" => "Lines that a terminal had wrapped were joined",
             "reversed-order" => "Lines in reversed order were turned round",

@@ -361,6 +361,7 @@ pub(super) const WORDS: Words = Words {
             "colours" => "已去掉终端颜色",
             "invisible" => "已去掉不可见字符",
             "typography" => "被排版替换的引号和连字符已还原",
+            "markdown" => "被 Markdown 吃掉的接收者星号已补回",
             "joined-lines" => "连在一起的行已分开",
             "wrapped-lines" => "被终端折断的行已接上",
             "reversed-order" => "颠倒的行序已还原",

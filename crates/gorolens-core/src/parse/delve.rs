@@ -34,7 +34,8 @@ struct Listed {
     id: u64,
     line: u64,
     offset: u64,
-    state: Vec<u8>,
+    /// Where none is printed the stack tells it.
+    state: Option<Vec<u8>>,
     labels: Vec<Label>,
     /// Where the list says it is; used when there is no stack.
     place: Option<FrameId>,
@@ -42,7 +43,7 @@ struct Listed {
 }
 
 /// Number, file, line, function and state.
-type Heading<'a> = (u64, &'a [u8], u32, &'a [u8], &'a [u8]);
+type Heading<'a> = (u64, &'a [u8], u32, &'a [u8], Option<&'a [u8]>);
 
 /// `Goroutine 4 - User: FILE:LINE FUNC (0x…) [reason]`: number, file, line, function, state.
 fn listed(text: &[u8]) -> Option<Heading<'_>> {
@@ -66,22 +67,26 @@ fn listed(text: &[u8]) -> Option<Heading<'_>> {
     Some((id, &place[..colon], line, func, state(rest)))
 }
 
-/// The reason in ` (0x4b4b36) [chan receive 12345]`, without its timestamp.
-fn state(text: &[u8]) -> &[u8] {
-    let open = memchr::memchr(b'[', text);
-    let inside = open.and_then(|open| text[open + 1..].strip_suffix(b"]"));
-    let Some(reason) = inside else {
-        return b"running";
+/// The reason in ` (0x4b4b36) [chan receive 12345]`, without its timestamp. A goroutine on a thread
+/// runs; of others old versions print nothing.
+fn state(text: &[u8]) -> Option<&[u8]> {
+    let Some(open) = memchr::memchr(b'[', text) else {
+        let is_on_thread = memchr::memmem::find(text, b" (thread ").is_some();
+        return is_on_thread.then_some(b"running");
     };
-    let digits = reason
-        .iter()
-        .rev()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    match digits {
-        0 => reason,
-        _ => trim(&reason[..reason.len() - digits]),
+    let reason = text[open + 1..].strip_suffix(b"]")?;
+    let word = memchr::memrchr(b' ', reason).map_or(0, |at| at + 1);
+    match is_time(&reason[word..]) {
+        true => Some(trim(&reason[..word])),
+        false => Some(reason),
     }
+}
+
+/// Whether the word is when the wait began, on a clock that nobody else reads: `12345`, or what one
+/// version made of it, `457314h58m45.572259763s`.
+fn is_time(word: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b".hmsn".contains(byte) || *byte >= 0x80;
+    word.first().is_some_and(u8::is_ascii_digit) && word.iter().all(is_part)
 }
 
 impl Delve {
@@ -113,7 +118,7 @@ impl Delve {
             id,
             line: line.number,
             offset: line.offset,
-            state: state.to_vec(),
+            state: state.map(<[u8]>::to_vec),
             place: Some(out.interner.frame(func, file, number)),
             ..Listed::default()
         });
@@ -181,12 +186,16 @@ impl Delve {
                 true => listed.place.into_iter().collect(),
                 false => listed.frames,
             };
+            let state = match &listed.state {
+                Some(state) => out.interner.state(state),
+                None => out.interner.state_from_stack(&frames),
+            };
             let block = Block {
                 id: listed.id,
                 line: listed.line,
                 offset: listed.offset,
-                is_running: listed.state == b"running",
-                state: out.interner.state(&listed.state),
+                is_running: listed.state.as_deref() == Some(b"running"),
+                state,
                 labels: out.interner.labels(listed.labels),
                 frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
                 ..Block::default()
@@ -230,10 +239,28 @@ mod tests {
         assert_eq!((id, file, line), (4, &b"/a b/main.go"[..], 22));
         assert_eq!(
             (func, state),
-            (&b"main.(*cache).refill"[..], &b"chan receive"[..])
+            (&b"main.(*cache).refill"[..], Some(&b"chan receive"[..]))
         );
         let text = b"* Goroutine 8 - User: /app/main.go:31 main.f (0x4b4ee0) (thread 21708)";
-        assert_eq!(listed(text).expect("a goroutine").4, b"running");
+        assert_eq!(listed(text).expect("a goroutine").4, Some(&b"running"[..]));
+        let reasons = [
+            (
+                " (0x4b4ee0) [chan send 457314h58m45.572259763s]",
+                Some("chan send"),
+            ),
+            (
+                " (0x4b4ee0) [chan receive (nil chan)]",
+                Some("chan receive (nil chan)"),
+            ),
+            (" (0x105c7f9)", None),
+        ];
+        for (text, reason) in reasons {
+            assert_eq!(
+                super::state(text.as_bytes()),
+                reason.map(str::as_bytes),
+                "{text}"
+            );
+        }
         assert_eq!(
             frame_func(b"0  0x0000000000437816 in runtime.gopark"),
             Some(&b"runtime.gopark"[..])

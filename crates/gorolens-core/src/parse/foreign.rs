@@ -5,7 +5,7 @@ use crate::problem::ProblemKind;
 
 /// How a line that no rule takes is reported.
 pub(crate) fn kind(text: &[u8]) -> ProblemKind {
-    if header::is_upper_case(text) || UNREAD.iter().any(|start| text.starts_with(start)) {
+    if header::is_upper_case(text) || is_panicparse(text) || is_unread(text) {
         ProblemKind::UnsupportedFormat
     } else if OTHER.iter().any(|start| text.starts_with(start)) || is_index_page(text) {
         ProblemKind::NotADump
@@ -22,13 +22,28 @@ const UNREAD: [&[u8]; 4] = [
     b"Active filters:",
 ];
 
+fn is_unread(text: &[u8]) -> bool {
+    UNREAD.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether the line heads a bucket of panicparse: `12: select [3~147 minutes] [Created by http.f @ a.go:7]`.
+fn is_panicparse(text: &[u8]) -> bool {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0
+        && text[digits..].starts_with(b": ")
+        && text.ends_with(b"]")
+        && memchr::memmem::find(text, b" [Created by ").is_some()
+}
+
 /// What to capture instead of the form that a line begins.
 pub(crate) fn advice(text: &[u8]) -> Option<&'static str> {
     if header::is_upper_case(text) {
         Some("the text was turned into capitals, which loses names: give it as Go printed it")
     } else if text.starts_with(b"Showing nodes") || text.starts_with(b"Active filters:") {
         Some("pprof's tables lose the stacks: give the profile itself, or -traces, or debug=2")
-    } else if UNREAD.iter().any(|start| text.starts_with(start)) {
+    } else if is_panicparse(text) {
+        Some("panicparse's text has lost packages and ids: give what was piped into it")
+    } else if is_unread(text) {
         Some(
             "gdb shows threads and no wait reasons: give debug=2, kill -QUIT, or Delve's goroutines -t",
         )

@@ -1,6 +1,6 @@
-//! Characters that do not belong: colours, invisible and typographic ones, HTML.
+//! Characters that do not belong: colours, invisible and typographic ones, HTML, Markdown.
 
-use super::{Stage, split};
+use super::{Stage, split, stars};
 use crate::collect::Collector;
 use crate::lines::Line;
 use crate::problem::RepairKind;
@@ -23,7 +23,8 @@ impl<N> Chars<N> {
 
 impl<N: Stage> Stage for Chars<N> {
     fn line(&mut self, line: &Line<'_>, out: &mut Collector) {
-        if !line.text.iter().any(|&byte| is_suspect(byte)) {
+        let is_suspect = line.text.iter().any(|&byte| is_suspect(byte));
+        if !is_suspect && !stars::is_missing(line.text) {
             return self.next.line(line, out);
         }
         self.scratch.clear();
@@ -51,7 +52,7 @@ impl<N: Stage> Stage for Chars<N> {
 pub(super) fn leaves(line: &[u8]) -> bool {
     // Read to the end without branches: most lines have none of them.
     let any = line.iter().fold(false, |any, &byte| any | is_suspect(byte));
-    !any || clean(line, &mut Vec::new()).is_empty()
+    !stars::is_missing(line) && (!any || clean(line, &mut Vec::new()).is_empty())
 }
 
 /// Bytes that begin something to be cleaned.
@@ -127,7 +128,7 @@ const TAGS: [&str; 18] = [
 
 /// `text` without what does not belong.
 pub(super) fn cleaned(text: Vec<u8>) -> Vec<u8> {
-    if !text.iter().any(|&byte| is_suspect(byte)) {
+    if !text.iter().any(|&byte| is_suspect(byte)) && !stars::is_missing(&text) {
         return text;
     }
     let mut cleaned = Vec::with_capacity(text.len());
@@ -151,6 +152,10 @@ fn clean(text: &[u8], cleaned: &mut Vec<u8>) -> Vec<RepairKind> {
         if changes && !done.contains(&kind) {
             done.push(kind);
         }
+    }
+    if let Some(restored) = stars::restored(cleaned) {
+        *cleaned = restored;
+        done.push(RepairKind::Markdown);
     }
     done
 }

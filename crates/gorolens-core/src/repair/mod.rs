@@ -17,6 +17,7 @@ mod json;
 mod layers;
 mod order;
 mod shape;
+mod stars;
 mod transport;
 mod unescape;
 mod wrapped;

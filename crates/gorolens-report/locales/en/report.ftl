@@ -252,6 +252,10 @@ report-repair-typography = { $n ->
     [one] 1 line
    *[other] { $n } lines
 } with typographic characters
+report-repair-markdown = { $n ->
+    [one] 1 line
+   *[other] { $n } lines
+} with a receiver's star taken by Markdown
 report-repair-joined-lines = { $n ->
     [one] 1 line
    *[other] { $n } lines

@@ -119,6 +119,7 @@ report-repair-html = { $n } 行带 HTML
 report-repair-colours = { $n } 行带终端颜色
 report-repair-invisible = { $n } 行带不可见字符
 report-repair-typography = { $n } 行的字符被排版替换
+report-repair-markdown = { $n } 行中接收者的星号被 Markdown 吃掉
 report-repair-joined-lines = { $n } 行连在了一起
 report-repair-wrapped-lines = { $n } 行按终端宽度折断
 report-repair-reversed-order = { $n } 行顺序颠倒
