@@ -23,7 +23,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule, has_func, is_func};
 use crate::message::msg;
-use crate::model::{FastMap, GroupId, Stack};
+use crate::model::{FastMap, GroupId, Stack, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -91,13 +91,11 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         _ => return,
     };
     let n = total(&shown);
+    let stacks: FastMap<StackId, ()> = shown.iter().map(|it| (it.stack, ())).collect();
     let n_of = |wanted: For| {
-        let shown = |crowd: &&&Crowd| shown.iter().any(|it| it.stack == crowd.stack);
-        of(&[wanted])
-            .iter()
-            .filter(shown)
-            .map(|it| it.n)
-            .sum::<u64>()
+        let mut of_shown = of(&[wanted]);
+        of_shown.retain(|crowd| stacks.contains_key(&crowd.stack));
+        total(&of_shown)
     };
     let places = own_code::places(facts, members(&shown));
     let title = match no_waits || young {
@@ -160,7 +158,7 @@ pub(super) fn runs_a_handler(func: &str) -> bool {
 /// `None` when it is one that other rules look at.
 fn waits_for(facts: &Facts<'_>, crowd: &Crowd, gone: u64) -> Option<For> {
     let stack = facts.ctx.tables.stack(crowd.stack);
-    if super::benign(stack).is_some() || is_elsewhere(stack) || is_at_work(facts, crowd) {
+    if facts.note(crowd.stack).is_benign || is_elsewhere(stack) || is_at_work(facts, crowd) {
         return None;
     }
     let waits = match (facts.net.of(crowd), crowd.op) {

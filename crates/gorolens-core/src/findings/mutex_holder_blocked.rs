@@ -19,7 +19,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule, http2_client_conn_stuck, mutex_deadlock, standstill};
 use crate::message::{Message, msg};
-use crate::model::Origin;
+use crate::model::{BodyId, FastMap, Origin, Stack, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -51,8 +51,43 @@ fn likeliest(facts: &Facts<'_>, lock: &Lock) -> Option<Holder> {
     let first = *lock.holders.first()?;
     let rank = |it: &Holder| (it.by_address, it.waits_for_lock);
     let mut best = lock.holders.iter().filter(|it| rank(it) == rank(&first));
-    let behind = best.find(|it| is_behind(facts, lock, **it));
+    let asks = Asks::of(facts, lock);
+    // There may be as many candidates as stacks, and most have the calls of others.
+    let mut seen: FastMap<BodyId, ()> = FastMap::default();
+    let behind = best.find(|it| {
+        let stack = facts.ctx.tables.stack(facts.stack(it.idx));
+        seen.insert(stack.body, ()).is_none() && asks.is_before(stack)
+    });
     Some(behind.copied().unwrap_or(first))
+}
+
+/// The lines that ask for a lock: of each function and file the first.
+struct Asks<'a>(FastMap<(&'a str, &'a str), u32>);
+
+impl<'a> Asks<'a> {
+    fn of(facts: &Facts<'a>, lock: &Lock) -> Self {
+        let mut lines = FastMap::default();
+        let mut seen: FastMap<BodyId, ()> = FastMap::default();
+        for &waiting in &lock.stacks {
+            let stack = facts.ctx.tables.stack(waiting);
+            if seen.insert(stack.body, ()).is_some() {
+                continue;
+            }
+            if let Some(frame) = caller(stack) {
+                let line = lines.entry((&*frame.func, &*frame.file));
+                let line = line.or_insert(frame.line);
+                *line = frame.line.min(*line);
+            }
+        }
+        Asks(lines)
+    }
+
+    /// Whether a stack has come past one of them; see [`own_code::has_passed`].
+    fn is_before(&self, stack: &'a Stack) -> bool {
+        let line = |it: &'a StackFrame| self.0.get(&(&*it.func, &*it.file));
+        let mut frames = stack.frames.iter();
+        frames.any(|it| line(it).is_some_and(|&line| it.line > line))
+    }
 }
 
 fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Certainty)> {
@@ -89,15 +124,8 @@ fn judge(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> Option<(Severity, Ce
 /// Whether the candidate stands in the function that asks for the lock, behind the line that does, and
 /// waits there. A profile does not tell those who wait from those at work.
 fn has_passed(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> bool {
-    !facts.is_profile() && is_behind(facts, lock, holder)
-}
-
-/// The same, whether or not it waits there.
-fn is_behind(facts: &Facts<'_>, lock: &Lock, holder: Holder) -> bool {
     let stack = facts.ctx.tables.stack(facts.stack(holder.idx));
-    let waiting = lock.stacks.iter().map(|&it| facts.ctx.tables.stack(it));
-    let mut callers = waiting.filter_map(caller);
-    callers.any(|frame| own_code::has_passed(stack, frame))
+    !facts.is_profile() && Asks::of(facts, lock).is_before(stack)
 }
 
 /// Whether the candidate waits for other goroutines: the network answers on its own, sooner or later.
