@@ -358,13 +358,13 @@ impl Growing {
         if let (1.., first, last) = self.ids {
             self.crowd.ids = (first, last);
         }
-        let starter = creator.map(|it| &*it.func).or_else(|| {
+        let starter = creator.map(|it| index.bodies_of_starter(it)).or_else(|| {
             let stack = ctx.tables.stack(self.crowd.stack);
-            is_profile(ctx).then(|| literal_in(stack)).flatten()
+            let literal = is_profile(ctx).then(|| literal_in(stack)).flatten()?;
+            Some(index.bodies_with(literal))
         });
-        self.crowd.starter_lives = starter.map(|func| {
-            let bodies = index.bodies_with(func).iter();
-            let mut stacks = bodies.flat_map(|&body| index.stacks_on(body));
+        self.crowd.starter_lives = starter.map(|bodies| {
+            let mut stacks = bodies.iter().flat_map(|&body| index.stacks_on(body));
             stacks.any(|&it| it != self.crowd.stack)
         });
         self.crowd

@@ -9,13 +9,15 @@ use std::cell::OnceCell;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::findings::is_func;
-use crate::model::{BodyId, ByHash, FastMap, Func, Stack, StackId, Tables};
+use crate::model::{BodyId, ByHash, Creator, FastMap, Func, Stack, StackId, Tables};
 
 /// Functions of a dump with the stacks they are on.
 #[derive(Debug)]
 pub(in crate::findings) struct StackIndex<'a> {
     /// By name; the bodies of each in the order of their first stacks.
     calls: Vec<(&'a str, Vec<BodyId>)>,
+    /// Address of the shared text → position in `calls`.
+    places: FastMap<usize, u32>,
     /// The stacks of each body, by id.
     by_body: Lists,
     creators: Creators<'a>,
@@ -40,6 +42,7 @@ impl<'a> StackIndex<'a> {
             .chain(creators.funcs.iter().copied());
         StackIndex {
             packages: Packages::new(funcs),
+            places: calls.iter().map(|it| address(it.0)).zip(0..).collect(),
             calls,
             by_body,
             creators,
@@ -102,6 +105,13 @@ impl<'a> StackIndex<'a> {
         at.map_or(&[], |at| &self.calls[at].1)
     }
 
+    /// The bodies with a frame of the function that started the goroutines of a stack. The texts of the
+    /// tables are shared, so that its address tells.
+    pub(super) fn bodies_of_starter(&self, creator: &Creator) -> &[BodyId] {
+        let at = self.places.get(&address(&creator.func));
+        at.map_or(&[], |&at| &self.calls[at as usize].1)
+    }
+
     /// The stacks that this function started, by id.
     pub(in crate::findings) fn created_by(&self, func: &str) -> &[StackId] {
         self.creators.of(func)
@@ -117,6 +127,10 @@ impl<'a> StackIndex<'a> {
     }
 }
 
+fn address(text: &str) -> usize {
+    text.as_ptr() as usize
+}
+
 /// The functions on stacks, by name, with the bodies they are on; of each body one stack is given.
 fn calls<'a>(stacks: impl Iterator<Item = &'a Stack>) -> Vec<(&'a str, Vec<BodyId>)> {
     // By the address of the shared text.
@@ -125,7 +139,7 @@ fn calls<'a>(stacks: impl Iterator<Item = &'a Stack>) -> Vec<(&'a str, Vec<BodyI
     for stack in stacks {
         for frame in &*stack.frames {
             let next = calls.len() as u32;
-            let at = *places.entry(frame.func.as_ptr() as usize).or_insert(next);
+            let at = *places.entry(address(&frame.func)).or_insert(next);
             if at == next {
                 calls.push((&frame.func, Vec::new()));
             }
@@ -200,8 +214,7 @@ impl<'a> Creators<'a> {
                 continue;
             };
             let next = funcs.len() as u32;
-            let key = creator.func.as_ptr() as usize;
-            let at = *by_address.entry(key).or_insert(next);
+            let at = *by_address.entry(address(&creator.func)).or_insert(next);
             if at == next {
                 funcs.push(&creator.func);
             }
@@ -217,7 +230,7 @@ impl<'a> Creators<'a> {
     }
 
     fn of(&self, func: &str) -> &[StackId] {
-        let known = self.by_address.get(&(func.as_ptr() as usize)).copied();
+        let known = self.by_address.get(&address(func)).copied();
         // A part of a shared text may begin where that does.
         let known = known.filter(|&at| self.funcs[at as usize] == func);
         let found = known.or_else(|| self.find(self.by_text(), func).ok());
