@@ -41,9 +41,12 @@ impl GoroutineIds {
         self.len += 1;
     }
 
-    /// No more will be added: gives back what memory it can.
+    /// No more will be added: gives back what memory it can. Of a few ids that is none.
     pub(crate) fn shrink(&mut self) {
-        self.bytes.shrink_to_fit();
+        const FEW: usize = 8;
+        if self.bytes.capacity() > self.bytes.len() + FEW {
+            self.bytes.shrink_to_fit();
+        }
     }
 }
 

@@ -17,8 +17,9 @@ pub(super) struct Stats {
     /// In order of input.
     pub ids: GoroutineIds,
     states: Counts<StateId>,
-    labels: Counts<LabelSetId>,
     minutes: Counts<u32>,
+    /// Most groups have none.
+    labels: Option<Box<Counts<LabelSetId>>>,
 }
 
 /// How often each value occurred.
@@ -74,10 +75,11 @@ impl<T: Copy + Ord> Counts<T> {
     /// All values in order; leaves nothing behind.
     fn take(&mut self) -> Vec<(T, u64)> {
         let run = self.last.take();
-        self.end(run);
-        if self.runs.len() > 1 {
-            self.sort();
+        if self.runs.is_empty() {
+            return run.into_iter().collect();
         }
+        self.end(run);
+        self.sort();
         std::mem::take(&mut self.runs)
     }
 }
@@ -91,8 +93,8 @@ impl Stats {
             leaked: 0,
             ids: GoroutineIds::default(),
             states: Counts::new(),
-            labels: Counts::new(),
             minutes: Counts::new(),
+            labels: None,
         }
     }
 
@@ -107,7 +109,8 @@ impl Stats {
             self.ids.push(goroutine.id);
         }
         if goroutine.labels != LabelSetId::EMPTY {
-            self.labels.add(goroutine.labels, count);
+            let labels = self.labels.get_or_insert_with(|| Box::new(Counts::new()));
+            labels.add(goroutine.labels, count);
         }
         if let Some(minutes) = goroutine.minutes() {
             self.minutes.add(minutes, count);
@@ -116,16 +119,17 @@ impl Stats {
 
     pub fn states(&mut self, tables: &Tables) -> Vec<(Arc<str>, u64)> {
         let named = |(id, count)| (tables.shared_state(id).clone(), count);
-        let mut states: Vec<_> = self.states.take().into_iter().map(named).collect();
-        if states.len() > 1 {
-            states.sort_unstable();
+        if self.states.runs.is_empty() {
+            return self.states.last.take().map(named).into_iter().collect();
         }
+        let mut states: Vec<_> = self.states.take().into_iter().map(named).collect();
+        states.sort_unstable();
         states
     }
 
     pub fn labels(&mut self, tables: &Tables) -> BTreeMap<String, BTreeMap<String, u64>> {
         let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        for (id, count) in self.labels.take() {
+        for (id, count) in self.labels.iter_mut().flat_map(|it| it.take()) {
             for (key, value) in tables.labels(id) {
                 let by_value = sums.entry(key.as_ref().to_owned()).or_default();
                 *by_value.entry(value.as_ref().to_owned()).or_default() += count;
