@@ -262,21 +262,30 @@ impl Interner {
     }
 
     fn raw_text(&mut self, text: &[u8]) -> u32 {
-        match std::str::from_utf8(text) {
-            Ok(text) => self.text(text),
-            Err(_) => self.text(&String::from_utf8_lossy(text)),
-        }
+        // What is known is UTF-8.
+        self.find_text(text)
+            .unwrap_or_else(|place| match std::str::from_utf8(text) {
+                Ok(text) => self.add_text(text, place),
+                Err(_) => self.text(&String::from_utf8_lossy(text)),
+            })
     }
 
     fn text(&mut self, text: &str) -> u32 {
-        let (texts, hash) = (&self.texts, xxh3_64(text.as_bytes()));
-        let found = self.text_ids.find(hash, |at| &*texts[at as usize] == text);
-        found.unwrap_or_else(|place| {
-            let at = self.texts.len() as u32;
-            self.texts.push(text.into());
-            self.text_ids.insert(place, at);
-            at
-        })
+        let found = self.find_text(text.as_bytes());
+        found.unwrap_or_else(|place| self.add_text(text, place))
+    }
+
+    /// The position of a text, or else where to [`add`](Self::add_text) it.
+    fn find_text(&self, text: &[u8]) -> Result<u32, u64> {
+        let is_it = |at| self.texts[at as usize].as_bytes() == text;
+        self.text_ids.find(xxh3_64(text), is_it)
+    }
+
+    fn add_text(&mut self, text: &str, place: u64) -> u32 {
+        let at = self.texts.len() as u32;
+        self.texts.push(text.into());
+        self.text_ids.insert(place, at);
+        at
     }
 
     /// A stack, innermost frame first; `minor` says what its arguments prove about the Go version.
@@ -314,14 +323,17 @@ impl Interner {
 
     fn stack_on(&mut self, body: BodyId, creator: Option<FrameId>, minor: u16) -> (StackId, bool) {
         let key = (body.0, creator.map_or(NO_CREATOR, |id| id.0));
-        if let Some(&id) = self.stack_ids.get(&key) {
-            return (id, true);
-        }
         if !self.has_room() {
-            return (self.beyond_limit(), false);
+            return match self.stack_ids.get(&key) {
+                Some(&id) => (id, true),
+                None => (self.beyond_limit(), false),
+            };
         }
-        let id = self.push_stack(body, key.1, minor);
-        self.stack_ids.insert(key, id);
+        let next = StackId(self.tables.stacks.len() as u32);
+        let id = *self.stack_ids.entry(key).or_insert(next);
+        if id == next {
+            self.push_stack(body, key.1, minor);
+        }
         (id, true)
     }
 
