@@ -18,7 +18,7 @@ mod shape;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use self::atom::{Atom, Fit, Kind, Lines};
+use self::atom::{Atom, Fit, Fixed, Kind, Lines};
 pub(crate) use self::heads::Says;
 use self::heads::{Head, Heads};
 use self::runs::{Offer, Part, Run, Runs};
@@ -33,6 +33,7 @@ pub(crate) struct Known {
     max_frames: usize,
     heads: Heads,
     atoms: Vec<Atom>,
+    fixed: Fixed,
     /// [`Lines::hash`] → atom.
     atom_ids: FastMap<u64, u32>,
     nodes: Vec<Node>,
@@ -112,6 +113,7 @@ impl Known {
             max_frames: max_frames.min(usize::from(u16::MAX)),
             heads: Heads::new(max_line),
             atoms: Vec::new(),
+            fixed: Fixed::default(),
             atom_ids: FastMap::default(),
             nodes: vec![Node::new(0, 0)],
             children: FastMap::default(),
@@ -329,7 +331,7 @@ impl Known {
 
     /// Whether `text` begins with the lines of `child`.
     fn fits(&self, child: u32, text: &[u8]) -> Option<Fit> {
-        self.atom_of(child).fit(text)
+        self.atom_of(child).fit(&self.fixed, text)
     }
 
     fn atom_of(&self, node: u32) -> &Atom {
@@ -362,7 +364,8 @@ impl Known {
     /// The atom of the two lines that `text` begins with, if both are clean.
     fn atom(&mut self, lines: &Lines<'_>, text: &[u8], interner: &mut Interner) -> Option<u32> {
         if let Some(&atom) = self.atom_ids.get(&lines.hash) {
-            return self.atoms[atom as usize].fit(text).map(|_| atom);
+            let fit = self.atoms[atom as usize].fit(&self.fixed, text);
+            return fit.map(|_| atom);
         }
         let first = clean::first_line(lines.first)?;
         let place = clean::site(lines.whole_site)?;
@@ -372,7 +375,8 @@ impl Known {
         }
         let frame = interner.frame(first.func, place.file, place.line);
         let head = &lines.first[..first.head_len];
-        let mut atom = Atom::new(head, lines.site, lines.has_registers(), frame, first.kind);
+        let (fixed, registers) = ((head, lines.site), lines.has_registers());
+        let mut atom = Atom::new(fixed, registers, frame, first.kind, &mut self.fixed);
         atom.is_watched = first.kind == Kind::Call && interner.is_watched(frame);
         atom.kept = kept(first.func);
         self.atoms.push(atom);

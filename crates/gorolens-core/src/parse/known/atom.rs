@@ -10,10 +10,10 @@ use crate::parse::scan::Scan;
 /// Two lines: a call and its call site, or `created by` and the `go` statement.
 #[derive(Debug)]
 pub(super) struct Atom {
-    /// What does not vary: up to and with the parenthesis or up to the number of the goroutine, then
-    /// what follows up to the registers or the line end. In one piece of memory: with many stacks
-    /// each one costs time.
-    fixed: Box<[u8]>,
+    /// Where its [`Fixed`] text begins.
+    from: usize,
+    /// Bytes of that.
+    len: u32,
     /// Bytes before the arguments or the number.
     head_len: u32,
     /// Whether the registers of the frame follow: ` fp=0x… sp=0x… pc=0x…`, as in crashes.
@@ -24,6 +24,12 @@ pub(super) struct Atom {
     /// Which argument, if it is.
     pub kept: Kept,
 }
+
+/// What does not vary in atoms: up to and with the parenthesis or up to the number of the goroutine, then
+/// what follows up to the registers or the line end. All in one piece of memory: there may be fifty
+/// thousand, and a piece for each takes time to get and to give back.
+#[derive(Debug, Default)]
+pub(super) struct Fixed(Vec<u8>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -45,10 +51,21 @@ pub(super) struct Fit {
 
 impl Atom {
     /// `head` goes up to the arguments or the number, `site` is the second line without registers.
-    pub fn new(head: &[u8], site: &[u8], has_registers: bool, frame: FrameId, kind: Kind) -> Atom {
-        let close = if kind == Kind::Call { &b")"[..] } else { b"" };
+    pub fn new(
+        (head, site): (&[u8], &[u8]),
+        has_registers: bool,
+        frame: FrameId,
+        kind: Kind,
+        fixed: &mut Fixed,
+    ) -> Atom {
+        let Fixed(bytes) = fixed;
+        let from = bytes.len();
+        bytes.extend_from_slice(head);
+        bytes.extend_from_slice(if kind == Kind::Call { b")\n" } else { b"\n" });
+        bytes.extend_from_slice(site);
         Atom {
-            fixed: [head, close, b"\n", site].concat().into(),
+            from,
+            len: (bytes.len() - from) as u32,
             head_len: head.len() as u32,
             has_registers,
             frame,
@@ -65,12 +82,13 @@ impl Atom {
 
     /// Bytes of both lines behind the arguments or the number, up to the registers or the line end.
     pub fn tail_len(&self) -> usize {
-        self.fixed.len() - self.head_len()
+        self.len as usize - self.head_len()
     }
 
     /// Whether `text` begins with these two lines.
-    pub fn fit(&self, text: &[u8]) -> Option<Fit> {
-        let (head, tail) = self.fixed.split_at_checked(self.head_len())?;
+    pub fn fit(&self, fixed: &Fixed, text: &[u8]) -> Option<Fit> {
+        let fixed = fixed.0.get(self.from..)?.get(..self.len as usize)?;
+        let (head, tail) = fixed.split_at_checked(self.head_len())?;
         if !begins(text, head) {
             return None;
         }
@@ -85,7 +103,7 @@ impl Atom {
             true => registers_len(rest)?,
             false => 0,
         };
-        let len = self.fixed.len() + variable + registers + 1;
+        let len = fixed.len() + variable + registers + 1;
         (rest.get(registers) == Some(&b'\n')).then_some(Fit { variable, len })
     }
 
@@ -120,8 +138,8 @@ fn registers_len(text: &[u8]) -> Option<usize> {
 /// A call site without the registers of its frame.
 pub(super) fn without_registers(site: &[u8]) -> &[u8] {
     // They end the line, and take no more than 18 digits each.
-    let last = memchr::memrchr(b' ', site).map(|at| &site[at..]);
-    if !last.is_some_and(|last| last.starts_with(b" pc=0x")) {
+    let digits = site.iter().rev().take_while(|it| it.is_ascii_hexdigit());
+    if !site[..site.len() - digits.count()].ends_with(b" pc=0x") {
         return site;
     }
     let from = site.len().saturating_sub(3 * (6 + 18));
