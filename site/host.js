@@ -28,11 +28,24 @@ export function listen() {
   document.documentElement.toggleAttribute("data-embed", isEmbedded);
   show({ view: address.get("view") });
   addEventListener("message", hear);
+  takeEarly();
   takeFromAddress();
   takeLaunched();
   for (const partner of partners()) {
     partner.postMessage({ gorolens: { type: "ready", protocol: PROTOCOL } }, "*");
   }
+}
+
+/** Says in the page why there is no program. */
+export function cannotStart(message) {
+  const place = document.createElement("p");
+  place.setAttribute("role", "alert");
+  place.className = "cannot-start";
+  place.textContent = message;
+  (document.querySelector("main") ?? document.body).prepend(place);
+  const { dataset } = document.documentElement;
+  delete dataset.waits;
+  delete dataset.opens;
 }
 
 /** The policy of the page asks for trusted types; scripts come from the page itself, as blobs, and from nowhere else. */
@@ -89,6 +102,58 @@ function phase(id, name, detail) {
   const tell = listeners.get(id)?.tell;
   if (name === "ready") tell?.({ type: "report", input: id, summary: detail });
   if (name === "failed") tell?.({ type: "error", input: id, message: detail });
+}
+
+// ---- Before the program is there ----
+
+/** What somebody does on the start screen that stands in the document, done again on the program's own. */
+function takeEarly() {
+  const early = new AbortController();
+  const on = (target, kind, hear) => target?.addEventListener(kind, hear, { signal: early.signal });
+  const field = document.getElementById("dump");
+  let hasFocus = document.activeElement === field;
+  on(field, "focus", () => (hasFocus = true));
+  // A field that is taken away loses the focus too.
+  on(field, "blur", () => setTimeout(() => (hasFocus &&= !field.isConnected)));
+  on(document, "dragover", (event) => event.preventDefault());
+  on(document, "drop", (event) => takeDump(event, event.dataTransfer));
+  on(document, "paste", (event) => takeDump(event, event.clipboardData));
+  const chooser = document.querySelector("input[type=file]");
+  on(chooser, "change", (event) => takeDump(event, chooser));
+  on(document, "click", ({ target }) => {
+    const at = [...document.querySelectorAll("button")].indexOf(target.closest("button"));
+    if (at >= 0) whenMounted(() => document.querySelectorAll("button")[at]?.click());
+  });
+  whenMounted(() => {
+    early.abort();
+    delete document.documentElement.dataset.waits;
+    if (field) handOver(field, hasFocus);
+  });
+}
+
+/** Dropped anew when somebody takes it: the browser forgets what an event carried. */
+function takeDump(event, data) {
+  const kept = new DataTransfer();
+  for (const file of data?.files ?? []) kept.items.add(file);
+  const text = data?.getData?.("text/plain");
+  if (text) kept.setData("text/plain", text);
+  if (!kept.items.length) return;
+  event.preventDefault();
+  document.documentElement.dataset.waits = "";
+  whenMounted(() => document.dispatchEvent(new DragEvent("drop", { dataTransfer: kept, cancelable: true })));
+}
+
+/** What was typed goes on where it was, in steps as small as typing: text that comes at once would be analysed. */
+function handOver({ value, selectionStart, selectionEnd }, hasFocus) {
+  const field = document.getElementById("dump");
+  if (!field) return;
+  for (let end = 0; end < value.length; ) {
+    end += 20;
+    field.value = value.slice(0, end);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  if (hasFocus) field.focus({ preventScroll: true });
+  field.setSelectionRange(selectionStart, selectionEnd);
 }
 
 // ---- Messages ----

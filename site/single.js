@@ -17,10 +17,7 @@ try {
   globalThis.gorolensProgram("worker");
   await glue({ module_or_path: await compile("page-wasm") });
 } catch (error) {
-  const message = document.createElement("p");
-  message.setAttribute("role", "alert");
-  message.textContent = `Gorolens could not start. It needs a browser of 2023 or later. ${error}`;
-  document.body.append(message);
+  cannotStart(`Gorolens could not start. It needs a browser of 2023 or later. ${error}`);
   throw error;
 }
 

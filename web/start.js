@@ -1,6 +1,6 @@
 // Starts the program of the page. A file of its own because the Content-Security-Policy allows no
 // inline scripts; Trunk writes the hashed names into the attributes of this script's element.
-import { listen } from "./host.js";
+import { cannotStart, listen } from "./host.js";
 
 // A module whose only function makes a vector and drops it: valid where WebAssembly has SIMD.
 const VECTORS = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
@@ -12,10 +12,8 @@ try {
   const { default: init } = await import(app);
   await init({ module_or_path: wasm });
 } catch (error) {
-  const message = document.createElement("p");
-  message.setAttribute("role", "alert");
-  message.textContent =
-    "Gorolens could not start. It needs WebAssembly with SIMD, which every browser has since spring 2023. " + error;
-  document.body.append(message);
+  cannotStart(
+    "Gorolens could not start. It needs WebAssembly with SIMD, which every browser has since spring 2023. " + error,
+  );
   throw error;
 }

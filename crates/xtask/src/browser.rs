@@ -17,21 +17,29 @@ const MOUNTS: &[&str] = &["/some/path/", "/"];
 
 const COUNTER: &str = "/-/requests";
 
-/// `cargo xtask shots`: pictures of the page at every width and in both colour schemes.
+/// `cargo xtask shots [SCENE]…`: pictures of the page at every width, in both colour schemes and languages.
 pub fn shots(args: Parser) -> Result<()> {
-    args::none(args)?;
-    process::run(&mut command("shots.mjs")?)?;
+    process::run(command("shots.mjs")?.args(args::words(args)?))?;
     println!("look at {}/out", node::BROWSER_TESTS);
     Ok(())
+}
+
+/// `cargo xtask browser CASE…`: the tests whose files are named so. They see the release as it was made last.
+pub fn cases(args: Parser) -> Result<()> {
+    process::run(command("run.mjs")?.args(args::words(args)?))
+}
+
+/// A command that runs all tests of tests/browser against the built site and the files of a release.
+pub fn all_cases() -> Result<Command> {
+    dist::release(&Tools::ensure()?)?;
+    command("run.mjs")
 }
 
 /// A command that runs a script of tests/browser against the built site.
 pub fn command(script: &str) -> Result<Command> {
     node::ensure_browser_tests()?;
     let chromium = chromium::ensure()?;
-    let tools = Tools::ensure()?;
-    let dir = site::build(&tools)?;
-    dist::release(&tools)?;
+    let dir = site::build(&Tools::ensure()?)?;
     let (site_dir, release_dir) = (dir.clone(), repo::root().join("release"));
     let zipped = serve_zipped(dir.clone())?;
     let site = Site {

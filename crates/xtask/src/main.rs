@@ -70,8 +70,13 @@ const COMMANDS: &[Command] = &[
         run: tidy::run,
     },
     Command {
+        name: "browser",
+        help: "run the tests of tests/browser whose files are named so [CASE]…",
+        run: browser::cases,
+    },
+    Command {
         name: "shots",
-        help: "take pictures of the page into tests/browser/out/",
+        help: "take pictures of the page into tests/browser/out/ [SCENE]…",
         run: browser::shots,
     },
     Command {

@@ -4,6 +4,7 @@
 //! sources give the same bytes.
 
 mod archive;
+mod document;
 mod imports;
 mod minify;
 pub mod npm;
@@ -88,6 +89,7 @@ pub fn complete(tools: &Tools, dist: &Path) -> Result<()> {
     }
     single::make(dist)?;
     minify::make(tools, dist)?;
+    document::make(tools, dist)?;
     offline::make(dist)
 }
 

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 
-use super::{SINGLE_FILE, csp_hash, read, source, words};
+use super::{SINGLE_FILE, csp_hash, document, read, source, words};
 
 /// Writes the file, from the page that Trunk made.
 pub fn make(dist: &Path) -> Result<()> {
@@ -35,9 +35,10 @@ pub fn make(dist: &Path) -> Result<()> {
     let mut out = String::new();
     for line in page.lines() {
         match line.trim() {
-            "<body>" => {
-                out.push_str("  <body>\n");
+            // After the start screen, which is shown while they arrive.
+            "</body>" => {
                 out.extend(parts.iter().map(String::as_str));
+                out.push_str("  </body>\n");
             }
             "</head>" => out.push_str(&head_end(&styles, &script)),
             line if refers_to_file(line) => {
@@ -47,7 +48,8 @@ pub fn make(dist: &Path) -> Result<()> {
                 }
             }
             line if line.starts_with("content=\"default-src") => {
-                out.push_str(&format!("      content=\"{}\"\n", policy(&styles, &script)));
+                let policy = policy(&styles, &script, document::early_script(&page)?);
+                out.push_str(&format!("      content=\"{policy}\"\n"));
             }
             _ => {
                 out.push_str(line);
@@ -137,10 +139,10 @@ fn refers_to_file(line: &str) -> bool {
 }
 
 /// Nothing but what stands in the document; no connection to anybody.
-fn policy(styles: &str, script: &str) -> String {
-    let (style, script) = (csp_hash(styles), csp_hash(script));
+fn policy(styles: &str, script: &str, early: &str) -> String {
+    let [style, script, early] = [styles, script, early].map(csp_hash);
     format!(
-        "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'; \
+        "default-src 'none'; script-src {early} {script} 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'; \
          style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types default"
     )

@@ -185,7 +185,7 @@ fn build_site() -> Result<Counts> {
 }
 
 fn in_browser() -> Result<Counts> {
-    Counts::of(&mut browser::command("run.mjs")?)
+    Counts::of(&mut browser::all_cases()?)
 }
 
 /// A program that only succeeds or fails.
