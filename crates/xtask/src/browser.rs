@@ -2,7 +2,7 @@
 
 use std::env;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -17,9 +17,12 @@ const MOUNTS: &[&str] = &["/some/path/", "/"];
 
 const COUNTER: &str = "/-/requests";
 
-/// `cargo xtask shots [SCENE]…`: pictures of the page at every width, in both colour schemes and languages.
+/// `cargo xtask shots [SCENE|FILE]…`: pictures of the page at every width, in both colour schemes and languages.
 pub fn shots(args: Parser) -> Result<()> {
-    process::run(command("shots.mjs")?.args(args::words(args)?))?;
+    // The script runs in a folder of its own.
+    let whole = |word: String| Path::new(&word).canonicalize().unwrap_or(word.into());
+    let wanted = args::words(args)?.into_iter().map(whole);
+    process::run(command("shots.mjs")?.args(wanted))?;
     println!("look at {}/out", node::BROWSER_TESTS);
     Ok(())
 }

@@ -76,7 +76,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "shots",
-        help: "take pictures of the page into tests/browser/out/ [SCENE]…",
+        help: "take pictures of the page into tests/browser/out/ [SCENE|FILE]…",
         run: browser::shots,
     },
     Command {
