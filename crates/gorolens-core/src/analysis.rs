@@ -1,64 +1,42 @@
 //! Drives the stages: bytes → lines → goroutines → groups → findings → report.
 
-use crate::collect::{Collected, Collector, PartResult, Unfit};
+use gorolens_read::{Read, Reading, group};
+
 use crate::findings::{self, Ctx};
-use crate::group;
-use crate::input::Input;
-use crate::limits::Limits;
 use crate::model::{Dump, Tables};
 use crate::order::sort_by_key;
 use crate::report::{DumpInfo, Normal, Report};
+use crate::{Limits, PartResult, Unfit};
 
 /// One analysis of one or more inputs.
 #[derive(Debug)]
 pub struct Analysis {
-    out: Collector,
-    input: Option<Input>,
+    reading: Reading,
 }
 
 impl Analysis {
     /// An analysis that stays within `limits`.
     pub fn new(limits: Limits) -> Self {
         Analysis {
-            out: Collector::new(limits),
-            input: None,
+            reading: Reading::new(limits),
         }
     }
 
     /// Begins a new input; `name` is shown in the report. Without it the first [`push`](Self::push)
     /// begins an input named `-`.
     pub fn start_input(&mut self, name: &str) {
-        self.end_input();
-        self.out.start_input(name);
-        self.input = Some(Input::new());
+        self.reading.start_input(name);
     }
 
     /// The next bytes of the current input, cut anywhere.
     pub fn push(&mut self, chunk: &[u8]) {
-        if self.input.is_none() {
-            self.start_input("-");
-        }
-        if let Some(input) = &mut self.input {
-            input.push(chunk, &mut self.out);
-        }
+        self.reading.push(chunk);
     }
 
     /// Adds an input of this name that was read in parts; see [`Part`](crate::Part). When they do not
     /// fit, nothing is added: read the input as a whole then.
     pub fn add_parts(&mut self, name: &str, parts: Vec<PartResult>) -> Result<(), Unfit> {
-        self.end_input();
-        self.out.fit(&parts)?;
-        self.out.start_input(name);
-        self.out.take_up(parts);
-        self.out.n_inputs += 1;
-        Ok(())
-    }
-
-    fn end_input(&mut self) {
-        if let Some(input) = self.input.take() {
-            input.finish(&mut self.out);
-            self.out.n_inputs += 1;
-        }
+        self.reading.add_parts(name, parts)
     }
 
     /// Ends the last input and gives the report. The last line needs no newline.
@@ -67,9 +45,8 @@ impl Analysis {
     }
 
     /// The same, with the single goroutines that the report sums up.
-    pub fn finish_keeping(mut self) -> Kept {
-        self.end_input();
-        report(self.out.finish())
+    pub fn finish_keeping(self) -> Kept {
+        report(self.reading.finish())
     }
 }
 
@@ -84,13 +61,13 @@ pub struct Kept {
     pub tables: Tables,
 }
 
-/// Groups, diagnoses and sorts what was collected.
-fn report(collected: Collected) -> Kept {
-    let Collected {
+/// Groups, diagnoses and sorts what was read.
+fn report(read: Read) -> Kept {
+    let Read {
         dumps,
         tables,
         coverage,
-    } = collected;
+    } = read;
     let mut all = Vec::new();
     let mut benign = Vec::new();
     let mut normal = Vec::new();

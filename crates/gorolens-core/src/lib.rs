@@ -26,26 +26,14 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
-mod bytes;
-mod collect;
 pub mod findings;
-mod group;
-mod ids;
-mod input;
-mod limits;
-mod lines;
-mod message;
-pub mod model;
-pub mod order;
-mod parse;
-mod part;
-mod problem;
-mod repair;
-mod report;
+
+pub use gorolens_read::{model, order};
+
+use gorolens_read::{message, part, problem, report};
 
 pub use analysis::{Analysis, Kept};
-pub use ids::{GoroutineIds, GoroutineIdsIter};
-pub use limits::Limits;
+pub use gorolens_read::{GoroutineIds, GoroutineIdsIter, Limits};
 pub use message::{Arg, Message, msg};
 pub use part::{Part, PartResult, Unfit};
 pub use problem::{Problem, ProblemKind, Repair, RepairKind};

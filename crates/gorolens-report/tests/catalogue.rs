@@ -113,9 +113,13 @@ fn in_inline(inline: &InlineExpression<&str>, uses: &mut Uses) {
 /// `msg("id").n("name", …)…` in the sources: file, id, names.
 fn said() -> Vec<(String, String, Names)> {
     let mut said = Vec::new();
-    for file in [folder("../gorolens-core/src"), folder("src")]
-        .iter()
-        .flat_map(|it| files(it))
+    for file in [
+        folder("../gorolens-read/src"),
+        folder("../gorolens-core/src"),
+        folder("src"),
+    ]
+    .iter()
+    .flat_map(|it| files(it))
     {
         let text = fs::read_to_string(&file).expect("can be read");
         for (at, mark) in text.match_indices("msg(\"") {

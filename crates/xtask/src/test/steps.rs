@@ -81,7 +81,9 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// Packages that are compiled to wasm.
-const WASM_PACKAGES: [&str; 10] = [
+const WASM_PACKAGES: [&str; 12] = [
+    "-p",
+    "gorolens-read",
     "-p",
     "gorolens-core",
     "-p",

@@ -307,25 +307,25 @@ impl<'a> Packages<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Interner;
+    use gorolens_read::{Limits, Reading};
 
     /// Three stacks: a pool that waits, one below a vendored library, one that neither calls.
+    const STACKS: [&[&str]; 3] = [
+        &["database/sql.(*DB).conn", "main.get"],
+        &["x.y/vendor/google.golang.org/grpc/internal.Run", "main.get"],
+        &["main.main"],
+    ];
+
     fn tables() -> Tables {
-        let mut interner = Interner::new(10);
-        let stacks: [&[&str]; 3] = [
-            &["database/sql.(*DB).conn", "main.get"],
-            &["x.y/vendor/google.golang.org/grpc/internal.Run", "main.get"],
-            &["main.main"],
-        ];
-        for funcs in stacks {
-            let frames: Vec<_> = funcs
-                .iter()
-                .map(|func| interner.frame(func.as_bytes(), b"/a.go", 1))
-                .collect();
-            let creator = interner.frame(b"net/http.(*Server).Serve", b"/s.go", 2);
-            interner.stack(frames.into_iter(), Some(creator), 0);
+        let mut reading = Reading::new(Limits::default());
+        for funcs in STACKS {
+            reading.push(b"goroutine 1 [select]:\n");
+            for func in funcs {
+                reading.push(format!("{func}()\n\t/a.go:1 +0x1\n").as_bytes());
+            }
+            reading.push(b"created by net/http.(*Server).Serve\n\t/s.go:2 +0x1\n\n");
         }
-        interner.into_tables()
+        reading.finish().tables
     }
 
     #[test]

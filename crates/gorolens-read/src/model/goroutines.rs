@@ -84,7 +84,7 @@ impl Goroutines {
     }
 
     /// The goroutine at a position; there must be one.
-    pub(crate) fn at(&self, at: usize) -> Goroutine {
+    pub fn at(&self, at: usize) -> Goroutine {
         self.row(at).goroutine(at)
     }
 
@@ -97,7 +97,7 @@ impl Goroutines {
     }
 
     /// Calls `take` with each of them: a block at a time, in the same memory.
-    pub(crate) fn each(&self, mut take: impl FnMut(Goroutine)) {
+    pub fn each(&self, mut take: impl FnMut(Goroutine)) {
         let mut columns = Box::new([[0; ROWS]; FIELDS]);
         for (at, block) in self.blocks.iter().enumerate() {
             block.read_columns(&mut columns);
@@ -111,7 +111,7 @@ impl Goroutines {
     }
 
     /// Calls `take` with the position, the stack and the state of each of them.
-    pub(crate) fn each_place(&self, mut take: impl FnMut(usize, StackId, StateId)) {
+    pub fn each_place(&self, mut take: impl FnMut(usize, StackId, StateId)) {
         let place = |stack: u64, state: u64| (StackId(stack as u32), StateId(state as u16));
         let (mut stacks, mut states) = ([0; ROWS], [0; ROWS]);
         for (at, block) in self.blocks.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Goroutines {
     }
 
     /// Calls `take` with the position and [`Goroutine::creator_id`] of each of them.
-    pub(crate) fn each_creator(&self, mut take: impl FnMut(usize, u64)) {
+    pub fn each_creator(&self, mut take: impl FnMut(usize, u64)) {
         let mut creators = [0; ROWS];
         for (at, block) in self.blocks.iter().enumerate() {
             block.read(Field::Creator, &mut creators);
@@ -184,22 +184,22 @@ impl Goroutines {
     }
 
     /// Whole minutes of waiting of the goroutine at a position; see [`Goroutine::minutes`].
-    pub(crate) fn minutes(&self, at: usize) -> Option<u32> {
+    pub fn minutes(&self, at: usize) -> Option<u32> {
         (self.row(at).field(Field::Minutes) as u32).checked_sub(1)
     }
 
     /// The id of the goroutine at a position; see [`Goroutine::id`].
-    pub(crate) fn id(&self, at: usize) -> u64 {
+    pub fn id(&self, at: usize) -> u64 {
         self.row(at).field(Field::Id)
     }
 
     /// Who started the goroutine at a position; see [`Goroutine::creator_id`].
-    pub(crate) fn creator(&self, at: usize) -> u64 {
+    pub fn creator(&self, at: usize) -> u64 {
         self.row(at).field(Field::Creator)
     }
 
     /// Stack and state of the goroutine at a position, as one number.
-    pub(crate) fn place(&self, at: usize) -> u64 {
+    pub fn place(&self, at: usize) -> u64 {
         let row = self.row(at);
         row.field(Field::Stack) << 32 | row.field(Field::State)
     }
@@ -215,7 +215,7 @@ impl Goroutines {
     }
 
     /// Calls `take` with each of them.
-    pub(crate) fn each_pointer(&self, at: usize, take: impl FnMut(u64)) {
+    pub fn each_pointer(&self, at: usize, take: impl FnMut(u64)) {
         self.row(at).each_pointer(take);
     }
 
@@ -225,7 +225,7 @@ impl Goroutines {
     }
 
     /// Whether some record stands for several goroutines.
-    pub(crate) fn has_counts(&self) -> bool {
+    pub fn has_counts(&self) -> bool {
         self.has_counts
     }
 

@@ -4,10 +4,11 @@
 //! that stands where Go prints one, after an empty line, and ends where the part of the next range
 //! begins; so every goroutine is read by one part, and no part needs to know another. A part notes
 //! what it read ([`PartResult`]), as plain data that fits through a pipe, and
-//! [`Analysis::add_parts`] takes the parts up in order, as if they were read then.
+//! [`Reading::add_parts`](crate::Reading::add_parts) takes the parts up in order, as if they were read then.
 //!
 //! ```
-//! use gorolens_core::{Analysis, Limits, Part, PartResult};
+//! use gorolens_read::part::{Part, PartResult};
+//! use gorolens_read::{Limits, Reading};
 //!
 //! let goroutine = |n| format!("goroutine {n} [select]:\nmain.wait()\n\t/app/main.go:9 +0x1d\n\n");
 //! let dump: String = (1..=10).map(goroutine).collect();
@@ -23,15 +24,15 @@
 //!     }
 //!     parts.push(PartResult::from_bytes(&part.finish().to_bytes()).expect("its own bytes"));
 //! }
-//! let mut analysis = Analysis::new(Limits::default());
-//! analysis.add_parts("dump.txt", parts).expect("a plain dump");
-//! assert_eq!(analysis.finish().totals().goroutines, 10);
+//! let mut reading = Reading::new(Limits::default());
+//! reading.add_parts("dump.txt", parts).expect("a plain dump");
+//! assert_eq!(reading.finish().dumps[0].n_goroutines(), 10);
 //! ```
 //!
 //! Not every input can be split: what is compressed, in UTF-16, in JSON or behind log prefixes, what
 //! has several forms, and what a crash message runs through. [`Part::may_split`] says no to most of
-//! them from their first bytes; [`Analysis::add_parts`] notices all, and then the caller reads the
-//! input as a whole.
+//! them from their first bytes; [`Reading::add_parts`](crate::Reading::add_parts) notices all, and then
+//! the caller reads the input as a whole.
 
 use std::ops::Range;
 

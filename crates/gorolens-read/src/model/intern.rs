@@ -15,11 +15,11 @@ use super::{is_watched, state, version};
 use crate::group::signature::Signatures;
 
 /// A map with a hash that is fast on text.
-pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<TextHasher>>;
+pub type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<TextHasher>>;
 
 /// XXH3 of everything written, each piece seeded with the hash before.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct TextHasher(u64);
+pub struct TextHasher(u64);
 
 impl Hasher for TextHasher {
     fn write(&mut self, bytes: &[u8]) {
@@ -141,7 +141,7 @@ impl Origins {
 /// Positions of things by their hashes: with many of them, a table of numbers grows in a fraction of the time
 /// that one of the things themselves takes.
 #[derive(Debug, Default)]
-pub(crate) struct ByHash(FastMap<u64, u32>);
+pub struct ByHash(FastMap<u64, u32>);
 
 impl ByHash {
     /// The position of the thing with this hash that `is_it`, or else where to [`insert`](Self::insert) it.

@@ -7,7 +7,7 @@ use super::intern::FastMap;
 
 /// A set of ids.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct IdSet {
+pub struct IdSet {
     /// Ids added.
     len: usize,
     /// One bit for each id, as far as that takes no more memory than the ids themselves.

@@ -5,7 +5,7 @@
 pub struct Problem {
     /// What kind of trouble it was.
     pub kind: ProblemKind,
-    /// The dump it was found in: an index into [`Report::dumps`](crate::Report::dumps).
+    /// The dump it was found in: an index into [`Report::dumps`](crate::report::Report::dumps).
     pub dump: usize,
     /// One-based number of the first line, within its input.
     pub line: u64,
@@ -103,7 +103,7 @@ impl ProblemKind {
 pub struct Repair {
     /// What was undone.
     pub kind: RepairKind,
-    /// The dump it was done in: an index into [`Report::dumps`](crate::Report::dumps).
+    /// The dump it was done in: an index into [`Report::dumps`](crate::report::Report::dumps).
     pub dump: usize,
     /// Number of lines it was done on.
     pub lines: u64,

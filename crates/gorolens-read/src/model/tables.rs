@@ -34,7 +34,7 @@ pub struct Stack {
     /// Positions in `frames` of the watched functions ([`super::is_watched`]), ascending.
     pub watched: Arc<[u16]>,
     /// Names `frames`.
-    pub(crate) body: BodyId,
+    pub body: BodyId,
     /// What [`may_have`](Stack::may_have) looks at.
     pub(crate) marks: Marks,
 }
@@ -80,7 +80,7 @@ impl Stack {
 
     /// Whether a running goroutine with this stack is writing a goroutine profile over HTTP or to a
     /// file (`runtime/pprof/pprof.go`, all versions).
-    pub(crate) fn is_dump_taker(&self) -> bool {
+    pub fn is_dump_taker(&self) -> bool {
         self.frames
             .iter()
             .take(3)
@@ -93,7 +93,7 @@ impl Stack {
     }
 
     /// Whether any function may end in `name`. A no is certain.
-    pub(crate) fn may_have(&self, name: &str) -> bool {
+    pub fn may_have(&self, name: &str) -> bool {
         Marks::bit(name).is_none_or(|bit| self.marks.0 & bit != 0)
     }
 }
@@ -109,7 +109,7 @@ pub struct Tables {
     pub(crate) labels: Vec<LabelSet>,
     pub(crate) ancestries: Vec<Vec<Ancestor>>,
     /// Different [`Stack::body`]s there are.
-    pub(crate) n_bodies: usize,
+    pub n_bodies: usize,
 }
 
 impl Tables {
@@ -119,12 +119,12 @@ impl Tables {
     }
 
     /// Number of stacks.
-    pub(crate) fn n_stacks(&self) -> usize {
+    pub fn n_stacks(&self) -> usize {
         self.stacks.len()
     }
 
     /// Number of states.
-    pub(crate) fn n_states(&self) -> usize {
+    pub fn n_states(&self) -> usize {
         self.states.len()
     }
 
@@ -142,7 +142,7 @@ impl Tables {
     }
 
     /// The same, to be kept.
-    pub(crate) fn shared_state(&self, id: StateId) -> &Arc<str> {
+    pub fn shared_state(&self, id: StateId) -> &Arc<str> {
         &self.states[id.index()]
     }
 

@@ -9,7 +9,7 @@ pub struct StackId(pub(super) u32);
 
 /// Names the frames of a stack: stacks with other creators share it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct BodyId(pub(super) u32);
+pub struct BodyId(pub(super) u32);
 
 /// Names one wait reason or status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

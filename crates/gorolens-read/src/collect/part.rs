@@ -6,7 +6,7 @@ use super::journal::Journal;
 use super::{Collector, CrashText, Ledger, Placed, RepairCounts};
 use crate::model::{Goroutine, PartTables};
 
-/// What a part of an input has in it; see [`Part`](crate::Part).
+/// What a part of an input has in it; see [`Part`](crate::part::Part).
 #[derive(Debug)]
 pub struct PartResult {
     pub(super) span: Range<u64>,

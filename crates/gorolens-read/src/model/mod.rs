@@ -21,10 +21,10 @@ mod watch;
 pub use ancestry::{Ancestor, Descent};
 pub use func::Func;
 pub use goroutines::Goroutines;
-pub(crate) use id_set::IdSet;
-pub(crate) use ids::BodyId;
-pub use ids::{AncestryId, GroupId, LabelSetId, StackId, StateId};
-pub(crate) use intern::{AncestorFrames, ByHash, FastMap, FrameId, Interner};
+pub use id_set::IdSet;
+pub use ids::{AncestryId, BodyId, GroupId, LabelSetId, StackId, StateId};
+pub(crate) use intern::{AncestorFrames, FrameId, Interner};
+pub use intern::{ByHash, FastMap};
 pub use origin::Origin;
 pub(crate) use part::PartTables;
 pub use pointers::Pointers;
@@ -52,7 +52,7 @@ pub struct Dump {
     /// In order of input.
     pub goroutines: Goroutines,
     /// The ids of its goroutines.
-    pub(crate) ids: IdSet,
+    pub ids: IdSet,
     /// Those goroutines whose ancestors are shown, in order of input.
     pub descents: Vec<Descent>,
     /// Goroutines that have gone, when this is the difference of two profiles.
@@ -83,7 +83,7 @@ pub const STALE: u64 = 1 << 63;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goroutine {
     /// Its position in the dump.
-    pub(crate) at: u32,
+    pub at: u32,
     /// The number after the word `goroutine`; 0 in profiles, which have none.
     pub id: u64,
     /// Zero-based byte offset of the header in the input as given.

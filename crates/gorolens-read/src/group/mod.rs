@@ -9,11 +9,11 @@ use crate::report::{Ancestor, Ancestry, CreatedBy, Group};
 use stats::Stats;
 
 /// The groups that are normal in one dump, and the rule that says why.
-pub(crate) type Benign = FastMap<GroupId, &'static str>;
+pub type Benign = FastMap<GroupId, &'static str>;
 
 /// The groups of all dumps, by count (largest first), ties by first appearance. `benign` has an
 /// entry for each dump.
-pub(crate) fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<Group> {
+pub fn groups(dumps: &[Dump], tables: &Tables, benign: &[Benign]) -> Vec<Group> {
     let mut stats: Vec<Option<Stats>> = Vec::new();
     stats.resize_with(tables.n_stacks(), || None);
     let mut by_appearance = Vec::new();
