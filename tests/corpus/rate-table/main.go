@@ -1,6 +1,7 @@
 // A table of rates behind a RWMutex. -fault=recursive reads under a read lock that is held already;
-// -fault=triple holds it while another goroutine reads; -fault=slow reads from the network under it.
-// Each time a writer comes in between. With none nothing is wrong.
+// -fault=upgrade asks for the write lock under the read lock; -fault=triple holds it while another goroutine reads; -fault=slow reads from the network under it.
+// Each time a writer comes in between. With none and fill nothing is wrong: fill gives the read lock
+// back before it writes.
 package main
 
 import (
@@ -33,6 +34,20 @@ func (t *table) set(name string, rate int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.rates[name] = rate
+}
+
+// known reads one rate, and adds it first when it is not there; under the read lock with upgrade.
+func (t *table) known(name string, upgrade bool) int {
+	t.mu.RLock()
+	if rate, ok := t.rates[name]; ok {
+		t.mu.RUnlock()
+		return rate
+	}
+	if !upgrade {
+		t.mu.RUnlock()
+	}
+	t.set(name, len(name))
+	return len(name)
 }
 
 // cross reads two rates under one lock, and each of them locks again.
@@ -98,6 +113,23 @@ func main() {
 		go t.cross("eur", "usd", between)
 	case "triple":
 		go t.average([]string{"eur", "usd"}, between)
+	case "upgrade":
+		for i := 0; i < *n; i++ {
+			go func(i int) {
+				time.Sleep(time.Duration(100+i) * time.Millisecond)
+				t.known("chf", true)
+			}(i)
+		}
+		*n = 0
+	case "fill":
+		for i := 0; i < *n; i++ {
+			go func(i int) {
+				for j := 0; ; j++ {
+					t.known(fmt.Sprint(i, ".", j%5000), false)
+				}
+			}(i)
+		}
+		*n = 0
 	case "slow":
 		go t.reload("http://127.0.0.1:" + os.Getenv("PEER_PORT") + "/hang")
 		time.Sleep(50 * time.Millisecond)

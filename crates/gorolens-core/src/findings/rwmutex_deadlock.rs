@@ -1,7 +1,7 @@
 //! # rwmutex-deadlock
 //!
 //! **What it shows.** A goroutine that asks for a read lock again while it, or somebody it waits for, has
-//! it already, with a writer waiting in between.
+//! it already, with a writer waiting in between; or for the write lock, while it has the read lock.
 //!
 //! **Why it matters.** The writer waits for the first read lock, the second read lock waits for the
 //! writer: neither ends.
@@ -10,7 +10,8 @@
 //!
 //! **Harmless when** never, if the recursion is real; without a writer it does not show.
 //!
-//! Source: `sync/rwmutex.go`: "If any goroutine calls Lock while the lock is already held by one or more
+//! Source: `sync/rwmutex.go`: Lock waits until all readers have left, and there is no way to turn a read lock
+//! into a write lock; "If any goroutine calls Lock while the lock is already held by one or more
 //! readers, concurrent calls to RLock will block until the writer has acquired (and released) the lock".
 
 use super::analyses::Facts;
@@ -21,6 +22,7 @@ use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::{is_known, queue};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
+use crate::model::{StackFrame, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -46,7 +48,64 @@ fn proof(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
     if lock.readers == 0 || lock.writers == 0 {
         return None;
     }
-    recursion(facts, lock).or_else(|| triple(facts, lock))
+    recursion(facts, lock)
+        .or_else(|| upgrade(facts, lock))
+        .or_else(|| triple(facts, lock))
+}
+
+/// Fewer that have not waited for minutes may be a moment of a program at work.
+const MANY: u64 = 3;
+
+/// A goroutine asks for the write lock below a function in which others ask for the read lock, past that
+/// place. A writer that has to wait waits for readers; where none is in sight, it is one itself.
+fn upgrade(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+    let old = lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
+    let others = lock.holders.iter().any(|it| !it.waits_for_lock);
+    if others || facts.partial || !(old || lock.n >= MANY) {
+        return None;
+    }
+    let stack_of = |idx: u32| facts.ctx.tables.stack(facts.stack(idx));
+    let op_of = |idx: u32| {
+        let goroutine = facts.goroutine(idx);
+        let state = facts.ctx.tables.state(goroutine.state);
+        op(state, facts.ctx.tables.stack(goroutine.stack))
+    };
+    let one_of = |id: &StackId| {
+        let mut waiters = lock.waiters.iter();
+        waiters.find(|it| facts.stack(it.0) == *id)
+    };
+    let kinds: Vec<(u32, Op)> = lock
+        .stacks
+        .iter()
+        .filter_map(one_of)
+        .map(|it| (it.0, op_of(it.0)))
+        .collect();
+    let of = |wanted: Op| kinds.iter().filter(move |it| it.1 == wanted);
+    let readers: Vec<&StackFrame> = of(Op::ReadLock)
+        .filter_map(|it| caller(stack_of(it.0)))
+        .collect();
+    let (idx, outer, inner) = of(Op::WriteLock).find_map(|&(idx, _)| {
+        let stack = stack_of(idx);
+        let inner = caller(stack)?;
+        let mut above = stack.frames.iter().rev();
+        let is_past = |it: &&StackFrame| {
+            let reads = |reader: &&StackFrame| reader.func == it.func && reader.line < it.line;
+            !std::ptr::eq(*it, inner) && readers.iter().any(reads)
+        };
+        Some((idx, &*above.find(is_past)?.func, &*inner.func))
+    })?;
+    let id = facts.goroutine(idx).id;
+    let text = msg("rwmutex-deadlock-upgrade")
+        .text("known", is_known(id))
+        .text("id", id.to_string())
+        .text("outer", outer)
+        .text("inner", inner);
+    // In a profile a writer that was just woken looks the same.
+    let certainty = match facts.is_profile() {
+        true => Certainty::Low,
+        false => Certainty::Medium,
+    };
+    Some((certainty, text))
 }
 
 /// The stack of a reader passes through the owner of the lock twice.
@@ -110,7 +169,7 @@ fn finding(facts: &Facts<'_>, lock: &Lock, certainty: Certainty, text: Message) 
     let old = lock.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
     let (severity, certainty) = match old {
         true => (Severity::Stuck, certainty),
-        false => (Severity::Suspect, Certainty::Medium),
+        false => (Severity::Suspect, certainty.min(Certainty::Medium)),
     };
     let places = own_code::places(facts, lock.waiters.iter());
     Draft::new(facts, RULE.id, severity, certainty, msg("rwmutex-deadlock-title").n("n", lock.n))
@@ -127,7 +186,7 @@ fn finding(facts: &Facts<'_>, lock: &Lock, certainty: Certainty, text: Message) 
         .look_alike("mutex-holder-blocked", msg("rwmutex-deadlock-or-slow"))
         .remedy(remedy(
             msg("rwmutex-deadlock-remedy"),
-            [msg("rwmutex-deadlock-step-locked"), msg("rwmutex-deadlock-step-wait"), msg("rwmutex-deadlock-step-mutex")],
+            [msg("rwmutex-deadlock-step-locked"), msg("rwmutex-deadlock-step-upgrade"), msg("rwmutex-deadlock-step-wait"), msg("rwmutex-deadlock-step-mutex")],
             "func (t *Table) Sum() int {\n\tt.mu.RLock()\n\tdefer t.mu.RUnlock()\n\treturn t.Get(1) + t.Get(2) // Get calls RLock, too\n}\n",
             "func (t *Table) Sum() int {\n\tt.mu.RLock()\n\tdefer t.mu.RUnlock()\n\treturn t.get(1) + t.get(2)\n}\n\n// get wants t.mu to be held.\nfunc (t *Table) get(k int) int { return t.v[k] }\n",
             &[("sync: RWMutex", "https://pkg.go.dev/sync#RWMutex")],
