@@ -1,12 +1,15 @@
 // Requests that merge several feeds with iter.Pull. With -leak they leave after the first page
-// without a call of stop, and the generators stay. Otherwise nothing is wrong: all are in use.
+// without a call of stop, and the generators stay. With -serve requests come over HTTP, and their
+// connections stay open. Otherwise nothing is wrong: all are in use.
 package main
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"iter"
 	"net/http"
+	"net/http/httptest"
 	_ "net/http/pprof"
 	"os"
 	"runtime"
@@ -56,12 +59,41 @@ func latest(feed int) (post, bool) {
 	return next()
 }
 
+// serve answers n requests for the newest post of a feed, of two clients.
+func serve(n int) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p, _ := latest(n)
+		fmt.Fprintln(w, p.seq)
+	}))
+	done := make(chan bool)
+	for client := 0; client < 2; client++ {
+		go func() {
+			for i := 0; i < n/2; i++ {
+				resp, err := http.Get(server.URL)
+				if err != nil {
+					panic(err)
+				}
+				io.Copy(io.Discard, resp.Body)
+				resp.Body.Close()
+			}
+			done <- true
+		}()
+	}
+	<-done
+	<-done
+}
+
 func main() {
 	n := flag.Int("n", 20, "requests")
 	leak := flag.Bool("leak", false, "forget stop")
+	overHTTP := flag.Bool("serve", false, "forget stop in requests over HTTP")
 	flag.Parse()
 	go http.ListenAndServe(os.Getenv("DEBUG_ADDR"), nil)
 
+	if *overHTTP {
+		serve(*n)
+		*n = 0
+	}
 	for i := 0; i < *n; i++ {
 		if *leak {
 			if _, ok := latest(i); !ok {

@@ -12,10 +12,12 @@
 
 use super::Rule;
 use super::analyses::Facts;
-use super::analyses::blocked::Op;
+use super::analyses::blocked::{Crowd, Op};
 use super::analyses::own_code;
 use super::draft::{Draft, remedy, second_dump};
 use crate::message::msg;
+use crate::model::FastMap;
+use crate::order::sort_by_key;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,13 +28,17 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let pulls = || facts.crowds.iter().filter(|it| it.op == Op::Coroutine);
     let n: u64 = pulls().map(|it| it.n).sum();
-    let in_use: u64 = pulls().map(|it| it.live_parents).sum();
+    if n < 3 || in_use(facts) * 2 >= n {
+        return; // Those who pull are still there.
+    }
     let (severity, certainty) = match n {
-        // Those who pull are still there.
-        _ if in_use * 2 >= n => return,
+        // Nobody is left who could pull: that needs no waits.
+        50.. if facts.is_profile() && pullers(facts) * 50 <= n => {
+            (Severity::Suspect, Certainty::Medium)
+        }
+        _ if facts.is_profile() => (Severity::Suspect, Certainty::Low),
         50.. => (Severity::Leak, Certainty::Medium),
-        3.. => (Severity::Suspect, Certainty::Medium),
-        _ => return,
+        _ => (Severity::Suspect, Certainty::Medium),
     };
     let members = || pulls().flat_map(|it| it.members.iter().copied());
     let places = own_code::places(facts, members());
@@ -43,7 +49,6 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         certainty,
         msg("iter-pull-not-stopped-title").n("n", n),
     )
-    .rests_on_waits(facts)
     .objects(n, "generator")
     .members(facts, members())
     .evidence(
@@ -64,4 +69,41 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     ))
     .capture(second_dump());
     acc.push(draft.finish(facts));
+}
+
+/// Goroutines with a frame of the user's own code that are no generators themselves.
+fn users<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Crowd> {
+    facts.crowds.iter().filter(|it| {
+        let note = facts.note(it.stack);
+        it.op != Op::Coroutine && note.has_own_frame && !note.is_benign
+    })
+}
+
+/// Those beside main who could ask for a next value.
+fn pullers(facts: &Facts<'_>) -> u64 {
+    let is_main = |it: &Crowd| facts.ctx.tables.stack(it.stack).has("main.main");
+    let pullers = users(facts).filter(|it| !is_main(it));
+    pullers.map(|it| it.n).sum()
+}
+
+/// Generators whose starter is still in code of the user's own, or in a generator that is in use. What
+/// serves a connection outlives its requests (`net/http/server.go`): between two of them it pulls nothing.
+fn in_use(facts: &Facts<'_>) -> u64 {
+    let mut busy: FastMap<u64, ()> = FastMap::default();
+    let ids = users(facts).flat_map(|it| it.members.iter());
+    busy.extend(ids.map(|it| (facts.id(it.0), ())).filter(|it| it.0 > 1));
+    let pulls = facts.crowds.iter().filter(|it| it.op == Op::Coroutine);
+    let members = pulls.flat_map(|it| it.members.iter());
+    let mut members: Vec<(u64, u32, u64)> =
+        members.map(|it| (facts.id(it.0), it.0, it.1)).collect();
+    // A starter has a smaller id than what it starts.
+    sort_by_key(&mut members, |it| it.0);
+    let mut n_busy = 0;
+    for (id, idx, n) in members {
+        if busy.contains_key(&facts.creator(idx)) {
+            busy.insert(id, ());
+            n_busy += n;
+        }
+    }
+    n_busy
 }
