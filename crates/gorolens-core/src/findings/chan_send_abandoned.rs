@@ -34,6 +34,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// So many at one moment are no coincidence of timing.
 const PILE: u64 = 10;
+/// More than a pipeline has in one place.
+const ALONE: u64 = 50;
 /// A live receiver takes something within this time.
 const OLD: u32 = 5;
 /// A receiver that is only slow takes something within this time.
@@ -157,8 +159,13 @@ fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Findi
     } else {
         msg("chan-send-abandoned-title-held-up").n("n", total)
     };
-    let draft = Draft::new(facts, RULE.id, severity, certainty, title)
-        .rests_on_waits(facts)
+    let draft = Draft::new(facts, RULE.id, severity, certainty, title);
+    // Where nobody is left who could receive, it needs no waits to tell.
+    let draft = match abandoned && facts.is_profile() && are_alone(facts, crowds, total, others) {
+        true => draft,
+        false => draft.rests_on_waits(facts),
+    };
+    let draft = draft
         .objects(total, "goroutine")
         .members(facts, members())
         .evidence(
@@ -194,6 +201,11 @@ fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Findi
     Some(draft.finish(facts))
 }
 
+/// Whether so many send, and none of the same code does anything else, that they are no pipeline.
+fn are_alone(facts: &Facts<'_>, crowds: &[&Crowd], total: u64, others: u64) -> bool {
+    total >= ALONE && others * 10 < total && !facts.partial && relatives(facts, crowds) == 0
+}
+
 /// Others have waited for minutes and no sender has: the senders come and go.
 fn is_moving(facts: &Facts<'_>, oldest: Option<u32>) -> bool {
     facts.age >= PROVES_A_MINUTE && oldest.is_none()
@@ -221,6 +233,10 @@ fn judge_abandoned(
         }
         PILE.. if facts.is_profile() => Some(SLOW),
         _ if facts.is_profile() => None,
+        // Their context is done, and has told those who could receive.
+        PILE.. if receivers && age < PROVES_A_MINUTE && are_after_funcs(facts, crowds) => {
+            Some((Severity::Suspect, Certainty::Medium))
+        }
         PILE.. if receivers && age >= LONG => Some((Severity::Leak, Certainty::Medium)),
         // They may be on their way to receive: a dump in the first minute cannot tell.
         PILE.. if receivers && age < PROVES_A_MINUTE => Some((Severity::Suspect, Certainty::Low)),
@@ -240,6 +256,18 @@ fn judge_abandoned(
         _ if age >= OLD => Some((Severity::Suspect, Certainty::Medium)),
         _ => None,
     }
+}
+
+/// Whether all are callbacks of `context.AfterFunc`, which start when the context is done (Go 1.21+,
+/// `context/context.go`): when the request is over, or late.
+fn are_after_funcs(facts: &Facts<'_>, crowds: &[&Crowd]) -> bool {
+    let mut creators = crowds
+        .iter()
+        .map(|it| &facts.ctx.tables.stack(it.stack).creator);
+    creators.all(|it| {
+        let func = it.as_ref().map_or("", |it| &*it.func);
+        func.starts_with("context.(*afterFuncCtx).")
+    })
 }
 
 /// Goroutines beside main that do not wait to send and belong to the senders' code: with a function
