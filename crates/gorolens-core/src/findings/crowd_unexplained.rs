@@ -12,7 +12,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
 use super::analyses::net_roles::Net;
@@ -20,6 +19,7 @@ use super::analyses::own_code;
 use super::chan_recv_never_closed::has_live_twin;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::http_server_handler_stuck::{clients_gone, reads_body, runs_a_handler};
+use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
 use crate::model::GroupId;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
@@ -103,6 +103,9 @@ fn owner(facts: &Facts<'_>, crowd: &Crowd) -> Option<Message> {
     if crowd.has_living_parents() || are_parts(facts, crowd) {
         return Some(msg("crowd-unexplained-parents"));
     }
+    if is_fed(facts, crowd) {
+        return Some(msg("crowd-unexplained-fed"));
+    }
     let is_half = has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
     is_half.then(|| msg("crowd-unexplained-connections"))
 }
@@ -116,6 +119,13 @@ fn are_parts(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     let running = facts.crowds_of(&facts.index.with(&starter.func));
     let running: u64 = running.iter().map(|it| it.n).sum();
     crowd.oldest.is_none() && running >= REQUESTS && crowd.n <= running * PARTS
+}
+
+/// Whether they read from the network and none has waited for minutes, while others have: data keeps
+/// coming, or new ones take the place of others. A connection that nobody feeds would have waited.
+fn is_fed(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let reads = matches!(facts.net.of(crowd), Net::Read | Net::Copy);
+    reads && facts.age >= PROVES_A_MINUTE && crowd.oldest.is_none()
 }
 
 /// Whether they read from the network, and who has started them has started as many others.
