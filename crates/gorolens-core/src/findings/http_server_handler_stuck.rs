@@ -191,6 +191,18 @@ pub(super) fn is_at_work(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     }
 }
 
+/// Whether a Shutdown of the server has to wait for these handlers, and they wait for something else than
+/// the network.
+pub(super) fn holds_up_shutdown(facts: &Facts<'_>, crowd: &Crowd) -> bool {
+    let stack = facts.ctx.tables.stack(crowd.stack);
+    let waits = crowd.op != Op::Other || stack.has("time.Sleep") || facts.is_profile();
+    waits
+        && facts.net.of(crowd) == Net::None
+        && super::benign(stack).is_none()
+        && !is_elsewhere(stack)
+        && !is_at_work(facts, crowd)
+}
+
 /// Waits for a handler that it runs itself, or serves a connection that has left HTTP.
 fn is_elsewhere(stack: &Stack) -> bool {
     has_func(stack, "(*timeoutHandler).ServeHTTP")

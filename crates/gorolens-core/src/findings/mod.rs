@@ -39,6 +39,7 @@ mod http_proxy_copy;
 mod http_request_body_stall;
 mod http_server_handler_stuck;
 mod http_server_idle_conns;
+mod http_server_shutdown_waits;
 mod http_server_slow_client_write;
 mod http_server_slow_header;
 mod http_timeouthandler_orphans;
@@ -52,6 +53,7 @@ mod mutex_deadlock;
 mod mutex_holder_blocked;
 mod mux_session_not_closed;
 mod net_dial_stuck;
+mod net_listener_not_closed;
 mod net_read_no_deadline;
 mod nil_channel;
 mod normal;
@@ -143,6 +145,7 @@ pub const RULES: &[Rule] = &[
     quic_transport_not_closed::RULE,
     mux_session_not_closed::RULE,
     net_read_no_deadline::RULE,
+    net_listener_not_closed::RULE,
     benign_idle_http_conns::RULE,
     fatal_deadlock::RULE,
     runtime_leaked::RULE,
@@ -175,6 +178,7 @@ pub const RULES: &[Rule] = &[
     sql_pool_exhausted::RULE,
     sql_db_not_closed::RULE,
     iter_pull_not_stopped::RULE,
+    http_server_shutdown_waits::RULE,
     http_server_handler_stuck::RULE,
     unbounded_spawn::RULE,
     timer_heap_growth::RULE,

@@ -95,6 +95,10 @@ report-objects-goroutine = { $n ->
     [one] 1 goroutine
    *[other] { $n } goroutines
 }
+report-objects-listener = { $n ->
+    [one] 1 listener
+   *[other] { $n } listeners
+}
 report-objects-query = { $n ->
     [one] 1 query
    *[other] { $n } queries

@@ -37,6 +37,7 @@ report-objects-context = { $n } 个 context
 report-objects-database = { $n } 个数据库句柄
 report-objects-generator = { $n } 个生成器
 report-objects-goroutine = { $n } 个 goroutine
+report-objects-listener = { $n } 个 listener
 report-objects-query = { $n } 个查询
 report-objects-lookup = { $n } 个解析
 report-objects-session = { $n } 个会话
