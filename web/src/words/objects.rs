@@ -35,6 +35,7 @@ pub(super) fn chinese(kind: &str) -> &str {
         "informer" => "个 informer",
         "job" => "个任务",
         "lease" => "个租约",
+        "listener" => "个 listener",
         "logger" => "个日志器",
         "lookup" => "个解析",
         "loop" => "个循环",
