@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Counts;
 use crate::tools::{Tools, rust};
-use crate::{browser, process, repo, site, size, tidy};
+use crate::{browser, lighthouse, process, repo, site, size, tidy};
 
 /// One check, or one set of tests.
 pub struct Step {
@@ -77,6 +77,12 @@ pub const STEPS: &[Step] = &[
         help: "the built site in Chromium",
         needs: &["site"],
         run: in_browser,
+    },
+    Step {
+        name: "lighthouse",
+        help: "accessibility, best practices and search are perfect",
+        needs: &["site"],
+        run: by_lighthouse,
     },
 ];
 
@@ -188,6 +194,11 @@ fn build_site() -> Result<Counts> {
 
 fn in_browser() -> Result<Counts> {
     Counts::of(&mut browser::all_cases()?)
+}
+
+fn by_lighthouse() -> Result<Counts> {
+    lighthouse::check()?;
+    Ok(Counts::PASSED)
 }
 
 /// A program that only succeeds or fails.

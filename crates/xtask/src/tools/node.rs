@@ -1,4 +1,4 @@
-//! Node and what comes from npm: wasm-opt and the library that drives the browser.
+//! Node and what comes from npm: wasm-opt, esbuild, Lighthouse and the library that drives the browser.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,15 +37,14 @@ pub fn ensure_esbuild(cache: &Cache) -> Result<Option<PathBuf>> {
     from_npm(cache, "esbuild", pins::ESBUILD, program).map(Some)
 }
 
-/// The program lighthouse: only `cargo xtask lighthouse` wants it.
+/// The program lighthouse, of the pinned version: another one asks other questions.
 pub fn ensure_lighthouse() -> Result<PathBuf> {
     let named = ("lighthouse", pins::LIGHTHOUSE);
-    if let Some(path) = process::find_on_path(named.0) {
+    let on_path = process::find_on_path(named.0);
+    if let Some(path) = on_path.filter(|path| process::has_version(path, named.1)) {
         return Ok(path);
     }
-    let dir = from_npm(&Cache::open()?, "lighthouse", pins::LIGHTHOUSE, named).context(
-        "lighthouse is not there and could not be installed: `npm install --global lighthouse`, then try again",
-    )?;
+    let dir = from_npm(&Cache::open()?, "lighthouse", pins::LIGHTHOUSE, named)?;
     Ok(dir.join(named.0))
 }
 
