@@ -36,6 +36,32 @@ const SCENES = {
     await byId(page, "tab-starters").click();
     await byId(page, "starters").waitFor();
   },
+  tables: async (page) => {
+    await SCENES.drawn(page);
+    await byId(page, "icicle-table-toggle").click();
+    await byId(page, "waits-table-toggle").click();
+  },
+  query: async (page) => {
+    await SCENES.example(page);
+    await byId(page, "group-filter").fill("state:");
+    await byId(page, "group-filter").press("ArrowDown");
+  },
+  keys: async (page) => {
+    await SCENES.example(page);
+    await page.keyboard.press("?");
+  },
+  share: async (page) => {
+    await SCENES.example(page);
+    await byId(page, "share-button").click();
+    await page.locator('[data-testid="share-link"]:not([disabled])').waitFor();
+    await byId(page, "share-preview").click();
+  },
+  triage: async (page) => {
+    await SCENES.stack(page);
+    await byId(page, "triage-mark").nth(2).check();
+    await byId(page, "triage-note").fill("Seen in staging too.");
+    await byId(page, "group-toggle").first().click();
+  },
   clean: async (page) => {
     await drop(page, "healthy.txt", healthy());
     await byId(page, "no-findings").waitFor();

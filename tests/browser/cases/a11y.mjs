@@ -40,9 +40,20 @@ const SCREENS = {
     await byId(page, "goroutine-link").first().click();
     await byId(page, "raw-text").waitFor();
   },
-  picture: async (page) => {
+  query: async (page) => {
     await page.keyboard.press("Escape");
     await byId(page, "goroutine-dialog").waitFor({ state: "detached" });
+    await byId(page, "triage-note").fill("Seen in staging, too.");
+    await byId(page, "group-filter").fill("state:nowhere");
+    await byId(page, "group-row").first().waitFor({ state: "detached" });
+  },
+  wrong: async (page) => {
+    await byId(page, "group-filter").fill("/(/");
+    await page.locator(".groups-nothing[role=status]").waitFor();
+    await byId(page, "group-filter").fill("");
+    await byId(page, "group-row").first().waitFor();
+  },
+  picture: async (page) => {
     await byId(page, "waits-table-toggle").click();
     await byId(page, "tab-stacks").click();
     await byId(page, "icicle").waitFor();
@@ -58,6 +69,10 @@ const SCREENS = {
   clean: async (page) => {
     await drop(page, "healthy.txt", healthy());
     await byId(page, "no-findings").waitFor();
+  },
+  normal: async (page) => {
+    await byId(page, "benign").getByRole("button").first().click();
+    await byId(page, "group-row").first().waitFor();
   },
   several: async (page) => {
     await drop(page, "second.txt", leakedConnections(30));

@@ -50,6 +50,9 @@ test("filter, group, goroutine, judgement and the way back need no mouse", () =>
     await byId(page, "keys-dialog").waitFor({ state: "detached" });
     await page.keyboard.press("v");
     await assertFocusInVerdict(page);
+    for (const id of ["share-button", "waits-table-toggle", "tab-"]) await tabTo(page, id);
+    await page.keyboard.press("ArrowRight");
+    await tabTo(page, "icicle");
   }));
 
 test("every control has a name and shows that it has the focus", () =>
