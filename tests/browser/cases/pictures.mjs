@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leakedConnections } from "../lib/dumps.mjs";
+import { healthy, leakedConnections } from "../lib/dumps.mjs";
 import { byId, drop, waitForVerdict, withPage } from "../lib/site.mjs";
 
 test("the stacks can be zoomed by keyboard, turned, and read as a table", () =>
@@ -27,6 +27,29 @@ test("the stacks can be zoomed by keyboard, turned, and read as a table", () =>
     );
     await byId(page, "icicle-table-toggle").click();
     assert.equal(await byId(page, "icicle-table").locator("tbody tr").count(), before);
+  }));
+
+test("what the pointer is at is said below the picture", () =>
+  withPage({}, async (page) => {
+    await connections(page);
+    await byId(page, "tab-stacks").click();
+    const said = page.locator(".icicle-chosen");
+    const blocks = byId(page, "icicle").getByRole("treeitem");
+    await blocks.filter({ hasText: "fill" }).hover();
+    await said.filter({ hasText: "bufio.(*Reader).fill" }).waitFor();
+    await byId(page, "tab-stacks").hover();
+    await byId(page, "icicle-table-toggle").hover();
+    await said.filter({ hasText: "fill" }).waitFor({ state: "detached" });
+  }));
+
+test("where everything is normal, that is drawn", () =>
+  withPage({}, async (page) => {
+    await drop(page, "healthy.txt", healthy());
+    await byId(page, "no-findings").waitFor();
+    await byId(page, "tab-stacks").click();
+    await byId(page, "icicle").getByRole("treeitem").first().waitFor();
+    await byId(page, "tab-starters").click();
+    await byId(page, "starters").waitFor();
   }));
 
 test("a column of the waits lists the groups that waited so long", () =>

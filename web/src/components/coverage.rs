@@ -20,7 +20,7 @@ const MORE_PROBLEMS: usize = 100;
 #[derive(PartialEq, Properties)]
 pub(super) struct CoverageProps {
     pub(super) report: Rc<Report>,
-    /// Whether the problems are unfolded at first.
+    /// Whether the problems are unfolded at first, because there is nothing else.
     pub(super) open: bool,
 }
 
@@ -39,7 +39,9 @@ pub(super) fn CoveragePanel(props: &CoverageProps) -> Html {
     html! {
         <section class="coverage" data-testid="coverage" aria-labelledby="coverage-title">
             <h2 id="coverage-title" tabindex="-1" class="panel-title">{ words.coverage }</h2>
-            <p class="coverage-summary">{ summary(coverage, words) }</p>
+            if !props.open || coverage.problems.is_empty() {
+                <p class="coverage-summary">{ summary(coverage, words) }</p>
+            }
             { view_repairs(coverage, words) }
             if !coverage.problems.is_empty() {
                 <details class="coverage-problems" open={props.open}>

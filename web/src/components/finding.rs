@@ -60,9 +60,11 @@ pub(super) fn FindingCard(props: &FindingProps) -> Html {
                         { view_certainty_meter(finding) }{ (words.certainty)(finding.certainty) }
                     </span>
                     { view_dump(props, finding, words) }
-                    <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
-                    <PlaceLink input={props.input} report={props.report.clone()}
-                        place={Place::Finding(props.at)} name={words.link_finding} />
+                    <span class="finding-name">
+                        <code class="finding-rule" title={words.rule_name}>{ finding.rule.clone() }</code>
+                        <PlaceLink input={props.input} report={props.report.clone()}
+                            place={Place::Finding(props.at)} name={words.link_finding} />
+                    </span>
                 </p>
                 { view_title(props, finding, &body_id, &app) }
                 { view_lead(finding, words) }

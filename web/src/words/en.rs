@@ -215,7 +215,7 @@ pub(super) const WORDS: Words = Words {
     icicle_list: "List these groups",
     groups_title: "Groups of identical stacks",
     filter_label: "Filter groups",
-    filter_placeholder: "Filter, such as state:select -pkg:runtime",
+    filter_placeholder: "Filter: state:select -pkg:runtime",
     filter_help: "Words are joined by and. Keys: state, wait, count, func, pkg, file, by, label, id, \
                   origin, is, triage. A minus excludes, quotes keep words together, slashes hold a \
                   regular expression.",
@@ -420,6 +420,10 @@ pub(super) const WORDS: Words = Words {
         ("Enter", "Unfold or fold the group"),
         ("v", "Back to the verdict"),
         ("Esc", "Leave or clear the filter"),
+        (
+            "← ↑ ↓ →",
+            "In the picture: from call to call; Enter and Esc zoom",
+        ),
         ("t", "Change the colours"),
         ("?", "Show this list"),
     ],

@@ -195,7 +195,7 @@ pub(super) const WORDS: Words = Words {
     icicle_list: "列出这些分组",
     groups_title: "相同调用栈的分组",
     filter_label: "筛选分组",
-    filter_placeholder: "筛选，例如 state:select -pkg:runtime",
+    filter_placeholder: "筛选：state:select -pkg:runtime",
     filter_help: "多个词之间是“并且”。键：state、wait、count、func、pkg、file、by、label、id、origin、is、triage。\
                   减号表示排除，引号把词连在一起，斜杠之间是正则表达式。",
     bad_regex: "筛选中的正则表达式不完整。",
@@ -394,6 +394,7 @@ pub(super) const WORDS: Words = Words {
         ("Enter", "展开或收起该组"),
         ("v", "回到结论"),
         ("Esc", "离开或清空筛选"),
+        ("← ↑ ↓ →", "在调用栈图中逐个移动；Enter 和 Esc 缩放"),
         ("t", "切换颜色"),
         ("?", "显示此表"),
     ],

@@ -15,7 +15,7 @@ use crate::view_model::triage::note_of;
 use crate::view_model::window::Window;
 
 /// Height of a folded row that was never drawn, in CSS pixels.
-const GUESS: f64 = 69.0;
+const GUESS: f64 = 49.0;
 
 /// The heights of rows that were drawn, by group, in CSS pixels.
 #[derive(Default)]

@@ -53,8 +53,11 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     });
     html! {
         <section class="groups" aria-labelledby="groups-title">
-            <h2 id="groups-title" tabindex="-1" class="panel-title">{ words.groups_title }</h2>
-            { view_tools(props, &app, &listed) }
+            <div class="groups-head">
+                <h2 id="groups-title" tabindex="-1" class="panel-title">{ words.groups_title }</h2>
+                <p class="group-count" aria-live="polite">{ count(&listed, words) }</p>
+            </div>
+            { view_tools(props, &app) }
             <Glance input={props.input} report={props.report.clone()} groups={listed.all()}
                 query={view.query.clone()} />
             { view_tabs(props, &app) }
@@ -87,9 +90,20 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     }
 }
 
-/// What the chosen tab shows.
+/// How many are listed. Normal ones alone have a line of their own.
+fn count(listed: &Listed, words: &Words) -> Option<String> {
+    let says_more = listed.benign.is_empty() || !listed.main.is_empty();
+    says_more.then(|| (words.listed)(listed.main.len() as u64, listed.main_goroutines))
+}
+
+/// What the chosen tab shows. Pictures show what is normal where there is nothing else.
 fn view_tab(props: &GroupsProps, listed: &Listed, words: &Words) -> Html {
-    let (input, report, groups) = (props.input, props.report.clone(), listed.main.clone());
+    let (input, report) = (props.input, props.report.clone());
+    let groups = if listed.main.is_empty() && props.view.tab != Tab::List {
+        listed.benign.clone()
+    } else {
+        listed.main.clone()
+    };
     if groups.is_empty() {
         return html! {};
     }
@@ -156,7 +170,7 @@ pub(super) fn act<E: 'static>(
     Callback::from(move |event| analyzers.groups(input, action(event)))
 }
 
-fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
+fn view_tools(props: &GroupsProps, app: &AppContext) -> Html {
     let words = app.words;
     let on_query = act(app, props.input, |event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
@@ -227,9 +241,6 @@ fn view_tools(props: &GroupsProps, app: &AppContext, listed: &Listed) -> Html {
                 <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
                 <span>{ words.fold }</span>
             </label>
-            <p class="group-count" aria-live="polite">
-                { (words.listed)(listed.main.len() as u64, listed.main_goroutines) }
-            </p>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gorolens_worker::report::Origin;
 use gorolens_worker::wire::TextId;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::super::groups::act;
@@ -38,6 +39,7 @@ pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
     let direction = use_state_eq(Direction::default);
     let zoom = use_state_eq(Vec::<TextId>::new);
     let active = use_state_eq(|| 0_usize);
+    let pointed = use_state_eq(|| None::<usize>);
     let as_table = use_state_eq(|| false);
     let on_table = {
         let as_table = as_table.clone();
@@ -55,8 +57,9 @@ pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
         })
     };
     let go = {
-        let (zoom, active) = (zoom.setter(), active.setter());
+        let (zoom, active, pointed) = (zoom.setter(), active.setter(), pointed.setter());
         Callback::from(move |path: Vec<TextId>| {
+            pointed.set(None);
             active.set(path.len().saturating_sub(1));
             zoom.set(path);
         })
@@ -88,8 +91,14 @@ pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
             next.into_iter().for_each(|next| active.set(next));
         })
     };
-    let chosen = icicle.blocks.get(*active);
-    let named = chosen.filter(|block| block.func != OTHERS);
+    let on_point = {
+        let pointed = pointed.setter();
+        Callback::from(move |event: PointerEvent| pointed.set(block_under(&event)))
+    };
+    let named = icicle.blocks.get(*active);
+    let named = named.filter(|block| block.func != OTHERS);
+    // Narrow blocks have no text: the line below says what the pointer is at.
+    let described = icicle.blocks.get(pointed.unwrap_or(*active));
     let on_list = act(&app, props.input, {
         let func = named
             .map(|block| props.report.text(block.func))
@@ -104,7 +113,7 @@ pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
         view_block(at, block, at == *active, &props.report, words, onclick)
     });
     html! {
-        <div class="icicle" data-testid="icicle">
+        <div class="icicle" data-testid="icicle" onpointerover={on_point}>
             <div class="icicle-tools">
                 <button type="button" class="button" onclick={turn}>
                     { match *direction {
@@ -130,9 +139,15 @@ pub(in crate::components) fn IciclePanel(props: &IcicleProps) -> Html {
                 { for blocks }
             </svg>
             }
-            <p class="icicle-chosen" aria-live="polite">{ chosen.map(|block| describe(block, &icicle, &props.report, words)) }</p>
+            <p class="icicle-chosen" aria-live="polite">{ described.map(|block| describe(block, &icicle, &props.report, words)) }</p>
         </div>
     }
+}
+
+/// The number that its `id` has.
+fn block_under(event: &PointerEvent) -> Option<usize> {
+    let block = event.target_dyn_into::<Element>()?.closest(".icicle-block");
+    block.ok()??.id().strip_prefix("block-")?.parse().ok()
 }
 
 fn is_named(icicle: &Icicle, block: usize) -> bool {

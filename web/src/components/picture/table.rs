@@ -16,7 +16,7 @@ pub(super) fn view_icicle_table(icicle: &Icicle, report: &Report, words: &Words)
         let depth = block.depth.min(11);
         html! {
             <tr>
-                <td class="picture-number">{ block.depth + 1 }</td>
+                <td class="picture-number picture-depth">{ block.depth + 1 }</td>
                 <th scope="row" class={classes!("picture-name", format!("picture-depth-{depth}"))}>{ view_name(block.func, report, words) }</th>
                 <td class="picture-number">{ grouped(block.count) }</td>
                 <td class="picture-number">{ percent(block.count, icicle.total) }</td>
@@ -28,7 +28,7 @@ pub(super) fn view_icicle_table(icicle: &Icicle, report: &Report, words: &Words)
             <table class="picture-table" data-testid="icicle-table">
                 <thead>
                     <tr>
-                        <th scope="col" class="picture-number">{ words.picture_depth }</th>
+                        <th scope="col" class="picture-number picture-depth">{ words.picture_depth }</th>
                         <th scope="col">{ words.picture_call }</th>
                         <th scope="col" class="picture-number">{ words.ids }</th>
                         <th scope="col" class="picture-number">{ words.picture_share }</th>
