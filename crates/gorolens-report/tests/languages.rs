@@ -78,7 +78,7 @@ fn one_connection() {
             wait: 已空闲约 147 分钟（2 小时 27 分）。http.DefaultTransport 及其 Clone 会在空闲 90 秒后关闭连接，所以这条连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 &http.Transport{}。（头部的分钟数最多可能多算三分钟。）
             absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这条连接的既不是慢服务端，也不是没关的 body。
             own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-            caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
+            caveat: 这只是节选：既没有 main goroutine，也没有写出转储的那个 goroutine，所以各项计数都只是下限。单份转储证明不了增长。
         "#]],
     );
 }
@@ -110,7 +110,7 @@ fn thousands_of_connections() {
             absence: 没有 goroutine 停在 (*persistConn).roundTrip，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
             count: 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 1,240 条，至少得有 620 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
             own-code: 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-            caveat: 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
+            caveat: 这只是节选：既没有 main goroutine，也没有写出转储的那个 goroutine，所以各项计数都只是下限。单份转储证明不了增长。
         "#]],
     );
 }
@@ -145,8 +145,8 @@ fn the_whole_text_in_chinese() {
           • 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早
             已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不
             是元凶。
-          • 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各
-            项计数都只是下限。单份 dump 证明不了增长。
+          • 这只是节选：既没有 main goroutine，也没有写出转储的那个 goroutine，所以各项
+            计数都只是下限。单份转储证明不了增长。
 
         等了多久
           • 2,480 个的等待时间从 48 分钟到 147 分钟（2 小时 27 分），分布均匀：它们是陆
@@ -223,14 +223,14 @@ fn the_whole_text_in_chinese() {
 
         其他可能
           • http-idle-many-hosts：一个没设 IdleConnTimeout 的 Transport 访问大量主机，也
-            会留下同样的 goroutine。dump 里没有远端地址：如果 ss 或 lsof 列出的主机很
-            少，那就是每个请求都新建了 Transport。
+            会留下同样的 goroutine。转储里没有远端地址：如果 ss 或 lsof 列出的主机很少，
+            那就是每个请求都新建了 Transport。
           • benign-idle-http-conns：一个共享的 Transport，如果调大了 MaxIdleConnsPerHost
             又没设 IdleConnTimeout，同样会一直保留空闲连接，但不会超过这个上限。
 
         进一步确认
           • curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump.txt
-            抓完整的 dump，不要只截一段
+            抓完整的转储，不要只截一段
           • curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' > dump-2.txt
             五分钟后再抓一份：两份之间只增不减，才能断定是泄漏
           • ss -Htnp | grep "pid=$PID," | awk '{print $5}' | sort | uniq -c | sort -rn | head
@@ -293,7 +293,7 @@ fn the_ticket_in_chinese() {
         - 最久的已空闲约 147 分钟（2 小时 27 分），有一半不短于 146 分钟（2 小时 26 分）。`http.DefaultTransport` 及其 Clone 会在空闲 90 秒后关闭连接，所以这些连接所属的 Transport 没有设 IdleConnTimeout，例如直接写的 `&http.Transport{}`。（头部的分钟数最多可能多算三分钟。）
         - 没有 goroutine 停在 `(*persistConn).roundTrip`，也没有 goroutine 在读响应 body：占住这些连接的既不是慢服务端，也不是没关的 body。
         - 这些栈上没有你自己的代码：两个 goroutine 都由 `net/http` 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-        - 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
+        - 这只是节选：既没有 main goroutine，也没有写出转储的那个 goroutine，所以各项计数都只是下限。单份转储证明不了增长。
 
         ### 等了多久
     "#]].assert_eq(&head);

@@ -10,6 +10,6 @@ benign-idle-http-conns-wait-young = { $n ->
    *[other] 最久的已空闲
 }约 { $oldest }；头部的分钟数最多可能多算三分钟，所以不能肯定已超过 http.DefaultTransport 的 90 秒。
 
-benign-idle-http-conns-or-leak = 泄漏初期的连接看起来也一样。如果数量在各份 dump 之间不断增加，或者停止压力两分钟后它们还在，那就是每个请求都新建了 Transport。
+benign-idle-http-conns-or-leak = 泄漏初期的连接看起来也一样。如果数量在各份转储之间不断增加，或者停止压力两分钟后它们还在，那就是每个请求都新建了 Transport。
 
 benign-idle-http-conns-remedy = 不用改。

@@ -4,11 +4,11 @@ chan-send-abandoned-position = { $n } 个 goroutine 停在 chan send：channel �
 chan-send-abandoned-starter-gone = 它们由 { $starters } 启动，而这个函数不在任何其他调用栈上：它已经返回，接收方多半也随之消失了。
 chan-send-abandoned-starter-lives = 启动它们的函数仍在运行（{ $starters }），接收方可能还在，只是忙。
 chan-send-abandoned-others = { $n ->
-    [0] dump 里没有其他属于你代码的 goroutine：已经没有谁能来接收了。
-   *[other] dump 里另有 { $n } 个属于你代码的 goroutine，其中可能有接收方。
+    [0] 转储里没有其他属于你代码的 goroutine：已经没有谁能来接收了。
+   *[other] 转储里另有 { $n } 个属于你代码的 goroutine，其中可能有接收方。
 }
 chan-send-abandoned-entangled = 同一个包里另有 { $n } 个 goroutine 在等锁、WaitGroup 或条件变量：{ $places }。如果接收方就在其中，双方就在互相等待。
-chan-send-abandoned-or-backpressure = 接收方还活着，只是慢。再抓一份 dump，如果同一位置的 goroutine id 变了，说明在推进，不是泄漏。
+chan-send-abandoned-or-backpressure = 接收方还活着，只是慢。再抓一份转储，如果同一位置的 goroutine id 变了，说明在推进，不是泄漏。
 chan-send-abandoned-remedy = 让发送方总能结束：给 channel 留出这个值的缓冲，或者用 select 随 context 放弃发送。
 chan-send-abandoned-step-room = 每次调用只有一个结果：make(chan T, 1)。即使没有人再等，发送方也能结束。
 chan-send-abandoned-step-select = 连续发送多个值：在 select 里同时等发送和 ctx.Done()，消费方离开时取消 context。

@@ -1,7 +1,7 @@
 exec-wait-inherited-pipe-title = { $n } 个 (*Cmd).Wait 的调用者在等已经结束的子进程的输出
 exec-wait-inherited-pipe-position = 它们在从复制输出的 goroutine 接收；只有子进程结束之后 Wait 才会这样做。
 exec-wait-inherited-pipe-copiers = { $n ->
-    [0] dump 里没有复制输出的 goroutine。
+    [0] 转储里没有复制输出的 goroutine。
    *[other] 还有 { $n } 个 goroutine 在读管道：管道的另一端还被某个进程拿着。
 }
 exec-wait-inherited-pipe-or-running = 子进程还在运行时，Wait 停在系统调用里，而不是 channel 上。

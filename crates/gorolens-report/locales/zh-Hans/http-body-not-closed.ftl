@@ -7,7 +7,7 @@ http-body-not-closed-absence = 没有人在读{ $n ->
     [1] 它
    *[other] 它们
 }：{ $readers ->
-    [0] dump 里没有任何 goroutine 在读响应 body。
+    [0] 转储里没有任何 goroutine 在读响应 body。
    *[other] 正在读响应 body 的 { $readers } 个 goroutine 属于别的连接。
 }
 http-body-not-closed-pairing = { $n } 条连接精确配对：readLoop 和 writeLoop 的 *persistConn 地址相同。

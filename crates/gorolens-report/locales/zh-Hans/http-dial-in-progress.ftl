@@ -9,7 +9,7 @@ http-dial-in-progress-wait = { $n ->
 http-dial-in-progress-address = { $n ->
     [1] 它在拨哪个地址
    *[other] 它们在拨哪些地址
-}，dump 里看不到。
+}，转储里看不到。
 
 http-dial-in-progress-or-max-conns = 已排除：等待的调用方都有对应的拨号。
 

@@ -12,7 +12,7 @@ http-no-client-timeout-wait-old = { $n ->
     [1] 已等待
    *[other] 等得最久的已有
 }约 { $oldest }：常规长度的 Client.Timeout、context 超时和 ResponseHeaderTimeout 都没有起作用。
-http-no-client-timeout-other-end = 服务端为什么不响应，这份 dump 里看不出来：要到对端去查。
+http-no-client-timeout-other-end = 服务端为什么不响应，这份转储里看不出来：要到对端去查。
 
 http-no-client-timeout-or-long-poll = 长轮询或阻塞查询本来就会这样等：数量固定，从调用方的名字也看得出来。
 http-no-client-timeout-or-in-flight = 也可能只是恰好抓到正在正常处理的请求。再抓一份，goroutine id 就会不同。

@@ -7,12 +7,12 @@ http-request-body-stall-wait = { $n ->
    *[other] 最久的已有
 }约 { $oldest }没有动。
 http-request-body-stall-young = { $n ->
-    [1] 从 dump 看还不到 1 分钟
-   *[other] 从 dump 看都还不到 1 分钟
+    [1] 从转储看还不到 1 分钟
+   *[other] 从转储看都还不到 1 分钟
 }：可能只是正在上传。
 http-request-body-stall-place = 发送方：{ $places }。
 
-http-request-body-stall-or-upload = 慢速链路上的大文件上传：对比两份 dump 能看到它在动。
+http-request-body-stall-or-upload = 慢速链路上的大文件上传：对比两份转储能看到它在动。
 
 http-request-body-stall-remedy = 先给请求设截止时间，再去查服务端（或提供 body 的一方）。
 http-request-body-stall-step-deadline = 用带超时的 context，或设 Client.Timeout。

@@ -40,16 +40,16 @@ http-transport-per-request-others = 没有任何 roundTrip 或读 body 的 gorou
    *[other] 这些连接
 }的地址（另有 { $others } 条连接处于其他状态，单独统计）。
 http-transport-per-request-pool = 默认设置下，一个 Transport 对每个主机最多保留 2 条空闲连接：要攒出 { $n } 条，至少得有 { $hosts } 个主机，或者调大了 MaxIdleConnsPerHost，或者有很多个 Transport。
-http-transport-per-request-pool-and-users = { http-transport-per-request-pool }而这份 dump 里可能用到它们的 goroutine 只有 { $users } 个。
+http-transport-per-request-pool-and-users = { http-transport-per-request-pool }而这份转储里可能用到它们的 goroutine 只有 { $users } 个。
 http-transport-per-request-no-own-code = 这些栈上没有你自己的代码：两个 goroutine 都由 net/http 启动，发请求的代码早已返回。“created by … in goroutine N” 指的是当时负责拨号的临时 goroutine，不是元凶。
-http-transport-per-request-excerpt = 这只是节选：既没有 main goroutine，也没有写出 dump 的那个 goroutine，所以各项计数都只是下限。单份 dump 证明不了增长。
-http-transport-per-request-warm-pool = 一个共享的、刚用过的连接池看起来也完全一样。单份 dump 证明不了增长。
+http-transport-per-request-excerpt = 这只是节选：既没有 main goroutine，也没有写出转储的那个 goroutine，所以各项计数都只是下限。单份转储证明不了增长。
+http-transport-per-request-warm-pool = 一个共享的、刚用过的连接池看起来也完全一样。单份转储证明不了增长。
 
-http-transport-per-request-or-many-hosts = 一个没设 IdleConnTimeout 的 Transport 访问大量主机，也会留下同样的 goroutine。dump 里没有远端地址：如果 ss 或 lsof 列出的主机很少，那就是每个请求都新建了 Transport。
+http-transport-per-request-or-many-hosts = 一个没设 IdleConnTimeout 的 Transport 访问大量主机，也会留下同样的 goroutine。转储里没有远端地址：如果 ss 或 lsof 列出的主机很少，那就是每个请求都新建了 Transport。
 http-transport-per-request-or-many-hosts-shared = { http-transport-per-request-or-many-hosts }目前进行中的请求确实共用一个 Transport，这支持前一种解释。
 http-transport-per-request-or-tenants = 如果给每个租户或上游各配一个长期存活的 Client，也会看到很多 Transport：只要数量固定就没问题。
 http-transport-per-request-or-raised-limit = 一个共享的 Transport，如果调大了 MaxIdleConnsPerHost 又没设 IdleConnTimeout，同样会一直保留空闲连接，但不会超过这个上限。
-http-transport-per-request-or-warm-pool = 突发流量过后，一个共享 Transport 的连接池也是这样：停止压力两分钟后再抓一份 dump，它们就不见了。
+http-transport-per-request-or-warm-pool = 突发流量过后，一个共享 Transport 的连接池也是这样：停止压力两分钟后再抓一份转储，它们就不见了。
 
 http-transport-per-request-remedy = http.Transport（连同 http.Client）只创建一次，所有请求都复用它。
 http-transport-per-request-step-find = 找到创建 http.Transport 的地方，或者内部会创建它的第三方客户端：常见于 handler、循环，或每个请求都会调用一次的构造函数。

@@ -1,7 +1,7 @@
 http2-client-conn-stuck-title = 有 { $n } 条 HTTP/2 连接写不进数据，上面的请求全都在等
 
 http2-client-conn-stuck-writer = { $n } 个 goroutine 停在向连接写数据的内核调用里：对端不再读取，或已经消失。它持有写锁，这条连接上的其他请求都要拿到这把锁才能发送请求头。
-http2-client-conn-stuck-no-writer = { $n } 个 goroutine 在等 HTTP/2 客户端内部的一把锁；持有者不在这份 dump 里。
+http2-client-conn-stuck-no-writer = { $n } 个 goroutine 在等 HTTP/2 客户端内部的一把锁；持有者不在这份转储里。
 http2-client-conn-stuck-queue = { $locks } 个 goroutine 在等 HTTP/2 连接的锁，{ $requests } 个请求在这条连接上等响应。
 
 http2-client-conn-stuck-or-window = 等窗口的 stream 停在 awaitFlowControl，而不是停在内核里。

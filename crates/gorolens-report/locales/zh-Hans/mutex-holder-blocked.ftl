@@ -12,7 +12,7 @@ mutex-holder-blocked-candidate = { $known ->
    *[other] 另有 { $others } 个候选。
 }
 mutex-holder-blocked-writer = { $writers } 个写者在等读者离开，{ $readers } 个读者排在后面：写者一旦等待，就不再放新的读者进来。
-mutex-holder-blocked-not-shown = dump 不显示谁持有锁；地址和类型只是线索。
+mutex-holder-blocked-not-shown = 转储不显示谁持有锁；地址和类型只是线索。
 mutex-holder-blocked-or-contention = 只是一把繁忙的锁，程序仍在推进：等待不到一分钟，再抓一份时 goroutine id 已经变了。
 mutex-holder-blocked-or-deadlock = 持有者绕了一圈，又在等某个正在等它的 goroutine。
 mutex-holder-blocked-remedy = 持锁期间不要等待任何东西。

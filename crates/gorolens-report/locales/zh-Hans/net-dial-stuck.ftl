@@ -1,7 +1,7 @@
 net-dial-stuck-title = 有 { $n } 个拨号还没完成：对端没有应答
 
 net-dial-stuck-position = { $n } 个 goroutine 停在 connect，与 net/http 无关：第一个包已经发出，没有任何回应。
-net-dial-stuck-limit = 不设超时的话，系统大约两分钟后才放弃（Linux）。拨的是哪个地址，dump 里看不到。
+net-dial-stuck-limit = 不设超时的话，系统大约两分钟后才放弃（Linux）。拨的是哪个地址，转储里看不到。
 
 net-dial-stuck-or-burst = 同时向很远的主机拨号：一秒之内就会过去。
 

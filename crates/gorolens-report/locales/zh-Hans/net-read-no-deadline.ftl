@@ -3,7 +3,7 @@ net-read-no-deadline-title = 有 { $n } 个 goroutine 在等连接上的数据�
 net-read-no-deadline-position = { $n } 个程序自己的 goroutine 停在网络连接的 Read 里。
 net-read-no-deadline-none = 没有比这更短的读期限在起作用。
 net-read-no-deadline-starter-gone = 启动它们的 { $starters } 已经返回：它不再等结果了。
-net-read-no-deadline-wanted = 对端该不该发数据，dump 里看不出来。
+net-read-no-deadline-wanted = 对端该不该发数据，转储里看不出来。
 
 net-read-no-deadline-or-sessions = 本来就有这么多安静的会话：订阅者、空闲的客户端、连接池。
 

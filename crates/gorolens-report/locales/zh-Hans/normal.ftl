@@ -1,6 +1,6 @@
-# dump 里属于正常的 goroutine：为什么存在，什么时候不再正常。
+# 转储里属于正常的 goroutine：为什么存在，什么时候不再正常。
 
-normal-profile-handler = 正在写这份 dump 的 goroutine。
+normal-profile-handler = 正在写这份转储的 goroutine。
 normal-profile-handler-until = 如果有很多，说明抓取比写出还快。
 normal-testing = testing 包在等某个测试或等待轮到自己。
 normal-testing-until = 如果出现 “test timed out”，要看的是其他 goroutine：卡住的是它们。
@@ -41,7 +41,7 @@ normal-websocket-users-until = 数量应当随用户数变化。
 normal-wanted-streams = stream 和 watch 在等下一个事件，本该如此。
 normal-wanted-streams-until = 数量应保持不变；如果随请求增长，说明没有被结束。
 normal-shutdown-lag = 有东西正在关闭，在等其余部分。
-normal-shutdown-lag-until = 过一会儿就应当消失：再抓一份 dump。
+normal-shutdown-lag-until = 过一会儿就应当消失：再抓一份转储。
 normal-afterfunc-callback = 刚刚开始的 time.AfterFunc 回调。
 normal-afterfunc-callback-until = 如果停留数分钟，说明回调本身被阻塞了。
 normal-started-once = 程序开始时由 main 一起启动，之后又启动了 { $since } 多个其他 goroutine，却没有再增加：这是固定的一组，例如一个池或若干分片。

@@ -1,7 +1,7 @@
 # 等了多久。
 shared-ages-young = { $n ->
-    [1] 从 dump 看，等待还不到 1 分钟。
-   *[other] 从 dump 看，等待都还不到 1 分钟。
+    [1] 从转储看，等待还不到 1 分钟。
+   *[other] 从转储看，等待都还不到 1 分钟。
 }
 shared-ages-one = { $n ->
     [1] 已等待约 { $oldest }。
