@@ -91,3 +91,85 @@ fn tables_and_debuggers() {
         "#]],
     );
 }
+
+/// `goroutines -group userloc` lists five of each place, and how many there are; what is listed again
+/// does not count twice.
+#[test]
+fn groups_of_delve() {
+    let group = "/app/pool.go:133 in main.(*pool).take\n\
+        \t  Goroutine 410 - User: /app/pool.go:133 main.(*pool).take (0xfa0a14) [chan receive 12345]\n\
+        \t  Goroutine 786 - User: /app/pool.go:133 main.(*pool).take (0xfa0a14) [chan receive 12346]\n\
+        \tTotal: 31\n\n\
+        /app/main.go:9 in main.main\n\
+        \t  Goroutine 1 - User: /app/main.go:9 main.main (0xfa0a02) [select]\n\
+        \tTotal: 1\n";
+    check(
+        &format!("(dlv) goroutines -group userloc\n{group}\n{group}"),
+        expect![[r#"
+            dump: delve, Go ?, 32 goroutines
+            31 × {"chan receive": 31} [410, 786]
+              main.(*pool).take /app/pool.go:133
+            1 × {"select": 1} [1]
+              main.main /app/main.go:9
+            ! skipped-text 1+2 70B "(dlv) goroutines -group userloc"
+        "#]],
+    );
+    // By label a group is of several places: only what is listed is known.
+    check(
+        "tenant=acme\n\
+         \t  Goroutine 4 - User: /app/pool.go:133 main.(*pool).take (0xfa0a14) [chan receive 12345]\n\
+         \t  Goroutine 5 - User: /app/pool.go:140 main.(*pool).give (0xfa0a24) [chan send 12345]\n\
+         \tTotal: 7\n",
+        expect![[r#"
+            dump: delve, Go ?, 2 goroutines
+            1 × {"chan receive": 1} [4]
+              main.(*pool).take /app/pool.go:133
+            1 × {"chan send": 1} [5]
+              main.(*pool).give /app/pool.go:140
+            ! skipped-text 1+1 12B "tenant=acme"
+            ! skipped-text 4+1 10B "Total: 7"
+        "#]],
+    );
+}
+
+/// What tools print that have grouped a dump themselves.
+#[test]
+fn headings_that_count() {
+    check(
+        "1 goroutines [semacquire, 4 minutes]:\nsync.(*Mutex).Lock(...)\n\t/usr/local/go/src/sync/mutex.go:81\n\
+         main.handle(0xc0001)\n\t/app/main.go:12 +0x39\n\n\
+         23 goroutines [chan send, 4 minutes]:\nmain.handle(0xc0001)\n\t/app/main.go:14 +0x39\n\
+         created by main.main\n\t/app/main.go:9 +0x39\n",
+        expect![[r#"
+            dump: debug2, Go ?, 24 goroutines
+            23 × {"chan send": 23} [] 4/4/4 min
+              main.handle /app/main.go:14
+              by main.main /app/main.go:9
+            1 × {"semacquire": 1} [] 4/4/4 min
+              sync.(*Mutex).Lock /usr/local/go/src/sync/mutex.go:81
+              main.handle /app/main.go:12
+        "#]],
+    );
+}
+
+/// A console of 80 columns broke the places behind a dot, so that the rest looks like a place.
+#[test]
+fn places_torn_at_a_dot() {
+    check(
+        "goroutine 6537 [select]:\n\
+         github.com/acme/gateway/network.(*Connection).serveLoop(0x46be5470)\n\
+         \x20       d:/go/bin/project/src/github.com/acme/gateway/very/network/connection.\n\
+         go:75 +0x65c\n\
+         created by github.com/acme/gateway/network.(*Connection).AsyncServe\n\
+         \x20       d:/go/bin/project/src/github.com/acme/gateway/very/network/connection.\n\
+         go:51 +0x32\n",
+        expect![[r#"
+            dump: debug2, Go ?, 1 goroutines
+            1 × {"select": 1} [6537]
+              github.com/acme/gateway/network.(*Connection).serveLoop d:/go/bin/project/src/github.com/acme/gateway/very/network/connection.go:75
+              by github.com/acme/gateway/network.(*Connection).AsyncServe d:/go/bin/project/src/github.com/acme/gateway/very/network/connection.go:51
+            ~ tab-replaced 2
+            ~ wrapped-lines 2
+        "#]],
+    );
+}

@@ -325,12 +325,12 @@ fn of_file(name: &str, home: usize, problem: Problem) -> Problem {
     }
 }
 
-/// Whether `next` is only apart from `last` because it was kept until it was known what comes.
+/// Whether `next` is only apart from `last` because it was kept until it was known what comes, or
+/// because a line between was put together from several.
 fn goes_on(last: &Problem, next: &Problem) -> bool {
     let are = |kind| last.kind == kind && next.kind == kind;
-    let end = last.line + last.lines;
     are(ProblemKind::OrphanFrames)
         && last.dump == next.dump
         && last.offset + last.bytes == next.offset
-        && (next.line == end || next.line + 1 == end)
+        && next.line >= last.line
 }

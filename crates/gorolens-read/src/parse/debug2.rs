@@ -351,6 +351,10 @@ impl Debug2 {
             out.continue_goleak(line.offset);
             self.begin_with(header, line, text, out);
             self.after_goleak = true;
+        } else if let Some((count, header)) = header::grouped(text) {
+            self.begin_with(header, line, text, out);
+            self.block.count = count;
+            self.block.flags.thread = false;
         } else if text == b"]" && self.after_goleak
             || text.ends_with(b"found unexpected goroutines:")
         {

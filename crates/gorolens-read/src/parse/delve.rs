@@ -6,6 +6,14 @@
 //!         at /usr/lib/go-1.19/src/runtime/proc.go:364
 //! ```
 //!
+//! With `-group userloc` it lists five of each place, and how many there are:
+//!
+//! ```text
+//! /app/main.go:22 in main.(*cache).refill
+//!   Goroutine 4 - User: /app/main.go:22 main.(*cache).refill (0x4b4b36) [chan receive]
+//!   Total: 31
+//! ```
+//!
 //! A session lists the same goroutines again with every command, so they are gathered by id, and
 //! each keeps its longest stack. Delve looks the reason up by number: one that is older than the
 //! program's Go prints wrong reasons.
@@ -27,9 +35,27 @@ pub(crate) struct Delve {
     current: Option<Listed>,
     /// The function of a frame whose place comes next.
     func: Option<Vec<u8>>,
+    /// Where the goroutines since the last total are, when all are at one place.
+    group: Option<Group>,
+    /// How many there are at each place of which some are listed.
+    totals: Vec<Total>,
 }
 
-#[derive(Debug, Default)]
+/// Goroutines that were listed one after the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Group {
+    At(FrameId),
+    Mixed,
+}
+
+/// How many goroutines of a place there are, and the last of those that were listed.
+#[derive(Debug)]
+struct Total {
+    count: u32,
+    last: Listed,
+}
+
+#[derive(Clone, Debug, Default)]
 struct Listed {
     id: u64,
     line: u64,
@@ -40,6 +66,31 @@ struct Listed {
     /// Where the list says it is; used when there is no stack.
     place: Option<FrameId>,
     frames: Vec<FrameId>,
+}
+
+impl Listed {
+    /// As the collector takes it, standing for `count` goroutines.
+    fn block(self, count: u32, out: &mut Collector) -> Block {
+        let frames = match self.frames.is_empty() {
+            true => self.place.into_iter().collect(),
+            false => self.frames,
+        };
+        let state = match &self.state {
+            Some(state) => out.interner.state(state),
+            None => out.interner.state_from_stack(&frames),
+        };
+        Block {
+            id: self.id,
+            line: self.line,
+            offset: self.offset,
+            is_running: self.state.as_deref() == Some(b"running"),
+            state,
+            labels: out.interner.labels(self.labels),
+            frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
+            count,
+            ..Block::default()
+        }
+    }
 }
 
 /// Number, file, line, function and state.
@@ -102,6 +153,8 @@ impl Delve {
             || text == b"(truncated)"
             || self.heading(line, out)
             || self.detail(text, out)
+            || is_group(text)
+            || self.total(text)
             || (text.starts_with(b"[") && text.ends_with(b" goroutines]"));
         match taken {
             true => out.ledger.understood(line.size),
@@ -114,12 +167,18 @@ impl Delve {
             return false;
         };
         self.keep();
+        let place = out.interner.frame(func, file, number);
+        self.group = match self.group {
+            None => Some(Group::At(place)),
+            Some(Group::At(known)) if known == place => self.group,
+            Some(_) => Some(Group::Mixed),
+        };
         self.current = Some(Listed {
             id,
             line: line.number,
             offset: line.offset,
             state: state.map(<[u8]>::to_vec),
-            place: Some(out.interner.frame(func, file, number)),
+            place: Some(place),
             ..Listed::default()
         });
         true
@@ -147,6 +206,28 @@ impl Delve {
         let func = frame_func(text);
         self.func = func.map(<[u8]>::to_vec);
         func.is_some()
+    }
+
+    /// How many goroutines the group has that was listed last. Of a group by label only some places
+    /// are known, so its total says nothing about the others.
+    fn total(&mut self, text: &[u8]) -> bool {
+        let count = text.strip_prefix(b"Total: ");
+        let count = count.and_then(|count| Scan::new(count).number());
+        let (Some(count), Some(group)) = (count, self.group.take()) else {
+            return false;
+        };
+        let (Group::At(_), Some(last)) = (group, &self.current) else {
+            return false;
+        };
+        self.totals.push(Total {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            last: Listed {
+                id: 0,
+                labels: Vec::new(),
+                ..last.clone()
+            },
+        });
+        true
     }
 
     /// Keeps the goroutine just read, unless the same one was listed with a longer stack.
@@ -181,26 +262,20 @@ impl Delve {
         }
         self.by_id.clear();
         out.begin_profile(Format::Delve, self.goroutines[0].offset);
+        let mut at: FastMap<Option<FrameId>, u32> = FastMap::default();
         for listed in self.goroutines.drain(..) {
-            let frames = match listed.frames.is_empty() {
-                true => listed.place.into_iter().collect(),
-                false => listed.frames,
-            };
-            let state = match &listed.state {
-                Some(state) => out.interner.state(state),
-                None => out.interner.state_from_stack(&frames),
-            };
-            let block = Block {
-                id: listed.id,
-                line: listed.line,
-                offset: listed.offset,
-                is_running: listed.state.as_deref() == Some(b"running"),
-                state,
-                labels: out.interner.labels(listed.labels),
-                frames: frames.into_iter().map(|frame| (frame, 0)).collect(),
-                ..Block::default()
-            };
+            *at.entry(listed.place).or_default() += 1;
+            let block = listed.block(1, out);
             out.add(&block, &mut None);
+        }
+        for Total { count, last } in self.totals.drain(..) {
+            let listed = at.entry(last.place).or_default();
+            let more = count.saturating_sub(*listed);
+            *listed += more;
+            if more > 0 {
+                let block = last.block(more, out);
+                out.add(&block, &mut None);
+            }
         }
     }
 
@@ -208,6 +283,14 @@ impl Delve {
     pub fn ends_before(text: &[u8]) -> bool {
         header::is_header(trim(text)) || super::Debug1::begins(text)
     }
+}
+
+/// `/app/main.go:22 in main.(*cache).refill`: the place of a group.
+fn is_group(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b" in ").is_some_and(|at| {
+        site(&text[..at]).is_some_and(|(file, _)| file.contains(&b'.'))
+            && frame::is_name(&text[at + 4..])
+    })
 }
 
 /// `0  0x0000000000437816 in runtime.gopark`.

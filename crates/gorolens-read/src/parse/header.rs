@@ -111,6 +111,20 @@ pub(crate) fn goleak(text: &[u8]) -> Option<Header<'_>> {
     Some(header)
 }
 
+/// Reads what tools print that have grouped a dump: `23 goroutines [chan send, 4 minutes]:`. With it
+/// comes how many there are; nothing is known about their numbers.
+pub(crate) fn grouped(text: &[u8]) -> Option<(u32, Header<'_>)> {
+    if !text.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut scan = Scan::new(text);
+    let count = u32::try_from(scan.number()?).ok()?;
+    let is_counted = scan.eat(b" goroutines [") || scan.eat(b" goroutine [");
+    let mut header = Header::of(0);
+    header.whole = is_counted && bracket(&mut scan, &mut header) && tail(&mut scan, &mut header);
+    (header.whole && scan.rest().is_empty() && count > 0).then_some((count, header))
+}
+
 /// `0xc000006c40 m=nil` or `0xc000006c40 m=0 mp=0x98b2a0`.
 fn thread_part(scan: &mut Scan<'_>) {
     while let Some(byte) = scan.peek() {
@@ -393,6 +407,22 @@ mod tests {
             "goroutine 99999999999999999999999 [select]:",
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_of_groups() {
+        let (count, header) = grouped(b"23 goroutines [chan send, 4 minutes]:").expect("a group");
+        assert_eq!(
+            (count, header.state, header.minutes),
+            (23, &b"chan send"[..], Some(4))
+        );
+        for text in [
+            "23 goroutines [chan send",
+            "0 goroutines [select]:",
+            "23 goroutines [3 idle]: ok",
+        ] {
+            assert!(grouped(text.as_bytes()).is_none(), "{text}");
         }
     }
 

@@ -113,11 +113,19 @@ fn is_torn(text: &[u8]) -> bool {
 /// Whether `next` continues `held`: together they make sense, or do so with a third line when `next`
 /// is as wide as the terminal; `next` alone does not.
 fn joins(held: &[u8], next: &[u8], is_full: bool) -> bool {
-    if next.trim_ascii().is_empty() || is_structural(next) {
+    let is_whole = is_structural(next) && !is_rest_of_place(held, next);
+    if next.trim_ascii().is_empty() || is_whole {
         return false;
     }
     let joined = [held, next].concat();
     is_structural(&joined) || (is_full && is_torn(&joined) && !is_structural(held))
+}
+
+/// Whether `next` looks like a place, `go:75 +0x65c`, but is the end of `/app/main.`: where one place
+/// is indented, they all are.
+fn is_rest_of_place(held: &[u8], next: &[u8]) -> bool {
+    let is_indented = |text: &[u8]| text.first().is_some_and(u8::is_ascii_whitespace);
+    frame::site(next).is_some() && is_indented(held) && !is_indented(next) && !is_structural(held)
 }
 
 #[cfg(test)]
@@ -147,6 +155,7 @@ mod tests {
     fn what_continues_what() {
         assert!(joins(b"main.f(0x1, {0x2", b", 0x3})", false));
         assert!(joins(b"\t/app/main.go:12", b"8 +0x1d", false));
+        assert!(joins(b"        d:/go/main.", b"go:128 +0x1d", false));
         assert!(joins(b"created by main.main in gorout", b"ine 7", false));
         assert!(!joins(b"main.f(0x1)", b"\t/app/main.go:9 +0x1d", false));
         assert!(!joins(
@@ -155,5 +164,11 @@ mod tests {
             false
         ));
         assert!(!joins(b"main.f(0x1)", b"some log line", false));
+        assert!(!joins(b"        d:/go/main.", b"main.f(0x1)", false));
+        assert!(!joins(
+            b"        d:/go/main.go:9 +0x1",
+            b"go:75 +0x65c",
+            false
+        ));
     }
 }

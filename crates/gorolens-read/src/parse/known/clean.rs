@@ -48,7 +48,7 @@ fn plain_creator(line: &[u8]) -> Option<FirstLine<'_>> {
     let func = numbered.unwrap_or(rest);
     let ends_well = func.last()?.is_ascii_alphanumeric() && !func.ends_with(b"goroutine");
     let begins_well = func.first()?.is_ascii_alphanumeric();
-    if !begins_well || !ends_well || !is_plain(func) {
+    if !begins_well || !ends_well || !is_plain(func) || lacks_star(func) {
         return None;
     }
     let (head_len, kind) = match numbered {
@@ -77,7 +77,8 @@ fn plain_site(line: &[u8]) -> Option<Site<'_>> {
     let colon = memchr::memrchr(b':', place)?;
     let (file, digits) = (&place[..colon], &place[colon + 1..]);
     let is_line = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-    let is_file = matches!(file.first()?, b'/' | b'a'..=b'z') && is_plain(file);
+    let is_file =
+        matches!(file.first()?, b'/' | b'a'..=b'z') && is_plain(file) && !lacks_star(file);
     (is_line && is_file).then(|| Site {
         file,
         line: digits
@@ -86,6 +87,11 @@ fn plain_site(line: &[u8]) -> Option<Site<'_>> {
         tab: true,
         indented: false,
     })
+}
+
+/// Whether a parenthesis is not that of a receiver with its star, which a repair would look at.
+fn lacks_star(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'(', text).any(|at| text.get(at + 1) != Some(&b'*'))
 }
 
 /// Whether the text is of letters, digits and `()*+-./@_` alone. Read to the end without branches, so
@@ -157,6 +163,8 @@ mod tests {
             "goroutine",
             "/usr/src/net.go",
             "main.(*T).run",
+            "main.(_T).run",
+            ".(T).f",
             ":",
             "12",
             "7",
