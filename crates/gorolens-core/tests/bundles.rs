@@ -75,6 +75,17 @@ fn each_file_is_an_input() {
     );
 }
 
+/// GNU writes numbers that do not fit as bytes behind a first one of 0x80; in a field of eight, seven are left.
+#[test]
+fn numbers_in_bytes() {
+    let mut file = entry("a.txt", "", b'0', DUMP.as_bytes());
+    file[148..156].fill(b' ');
+    let sum: u64 = file[..512].iter().map(|&byte| u64::from(byte)).sum();
+    file[148..156].copy_from_slice(&(sum | 0x80 << 56).to_be_bytes());
+    let report = analyse(&tar(&[file]), 512);
+    assert_eq!(report.totals().goroutines, 2);
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let first = entry("a.txt", "", b'0', DUMP.as_bytes());

@@ -180,6 +180,10 @@ fn what_does_not_fit_says_so() {
     let profile = format!("{goroutine}goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f\n\n");
     let unfit = analyse_in_parts(profile.as_bytes(), &[10], 1000);
     assert_eq!(unfit, Err(Unfit::Form));
+    // Whether they are reported only depends on all parts.
+    let headerless = goroutine.replace("goroutine 7 [select]:\n", "");
+    let unfit = analyse_in_parts(headerless.as_bytes(), &[10], 1000);
+    assert_eq!(unfit, Err(Unfit::Form));
     let mut halves = parts(goroutine.repeat(2).as_bytes(), &[9], 1000);
     let mut analysis = Analysis::new(Limits::default());
     let second = halves.remove(1);

@@ -157,6 +157,10 @@ impl Collector {
         if stacks > self.limits.max_stacks || !self.ledger.has_room_for(ledgers) {
             return Err(Unfit::Limits);
         }
+        // What stands without a header counts as goroutines only where nothing else does in the whole input.
+        if at > 0 && parts.iter().all(|part| part.n_goroutines() == 0) {
+            return Err(Unfit::Form);
+        }
         // Without a byte there is nothing that could end.
         match has_ended || at == 0 {
             true => Ok(()),

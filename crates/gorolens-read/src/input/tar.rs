@@ -215,9 +215,8 @@ fn until_zero(text: &[u8]) -> &[u8] {
 /// A number in octal digits, or GNU's: the first bit set, and the bytes of the number behind it.
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] == 0x80 {
-        let (high, low) = field.split_at(field.len() - 8);
-        let fits = high[1..].iter().all(|&byte| byte == 0);
-        return low.try_into().ok().filter(|_| fits).map(u64::from_be_bytes);
+        let mut bytes = field[1..].iter();
+        return bytes.try_fold(0u64, |n, &byte| n.checked_mul(256)?.checked_add(byte.into()));
     }
     let digits = until_zero(field).trim_ascii();
     digits.iter().try_fold(0u64, |n, byte| match byte {
