@@ -35,8 +35,7 @@ pub(super) fn next_steps(finding: &mut Finding, facts: &Facts<'_>, held: Held) {
         captures.push(run(KUBECTL, msg("shared-kubectl")));
         captures.push(run(SIGQUIT, msg("shared-sigquit")));
     }
-    let is_marked = facts.crowds.iter().any(|crowd| crowd.leaked > 0);
-    if held.blocked * 2 > held.goroutines && !is_marked {
+    if held.blocked * 2 > held.goroutines && !facts.is_marked {
         captures.push(run(LEAK_PROFILE, msg("shared-leak-profile")));
     }
     finding.confirm = confirm(finding);

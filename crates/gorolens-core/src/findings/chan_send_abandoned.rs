@@ -13,7 +13,7 @@
 //! The other end of a channel is not in a dump. What is: whether the function with the `go`
 //! statement is still on a stack, and whether anybody is left who could receive.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyses::Facts;
 use super::analyses::blocked::{Crowd, Op, enclosing, is_started_by_main, literal_in};
@@ -292,6 +292,16 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
     let functions: BTreeSet<&str> = names.iter().map(|func| owner_of(enclosing(func))).collect();
     // Where nothing runs, whoever waits for the end of the senders does not come to receive.
     let still = standstill::at_rest(facts);
+    // Once for all: there may be tens of thousands of crowds on either side.
+    let mut of_kind = BTreeMap::<_, u64>::new();
+    for crowd in crowds {
+        *of_kind.entry(kind(stack(crowd))).or_default() += crowd.n;
+    }
+    // Of the same kind as many more that wait to send: it will be the next of them, and no receiver.
+    let is_on_its_way = |crowd: &Crowd| {
+        let senders = of_kind.get(&kind(stack(crowd)));
+        senders.is_some_and(|n| *n >= crowd.n * 10)
+    };
     let is_relative = |crowd: &&Crowd| {
         // Without a function of the user's own on the stack nobody receives from a channel of theirs.
         let mut own = stack(crowd).frames.iter().filter(|frame| {
@@ -299,7 +309,7 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         });
         let may_receive = crowd.op != Op::Send && (crowd.op != Op::WaitGroup || !still);
         may_receive
-            && !is_on_its_way(facts, crowd, crowds)
+            && !is_on_its_way(crowd)
             && !facts.note(crowd.stack).is_benign
             && !crowd.has_main
             && own.any(|frame| {
@@ -315,18 +325,10 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
         .sum()
 }
 
-/// Whether it is of the same kind as many more that wait to send, and was started by the same function:
-/// then it will be the next of them, and no receiver.
-fn is_on_its_way(facts: &Facts<'_>, crowd: &Crowd, senders: &[&Crowd]) -> bool {
-    let kind = |crowd: &Crowd| {
-        let stack = facts.ctx.tables.stack(crowd.stack);
-        let root = stack.root().map(|it| it.func.clone());
-        (root, stack.creator.as_ref().map(|it| it.func.clone()))
-    };
-    let this = kind(crowd);
-    let is_kind = |it: &&&Crowd| kind(it) == this;
-    let of_kind: u64 = senders.iter().filter(is_kind).map(|it| it.n).sum();
-    of_kind >= crowd.n * 10
+/// Where a goroutine begins, and in what function is the `go` statement that started it.
+fn kind(stack: &Stack) -> (Option<&str>, Option<&str>) {
+    let creator = stack.creator.as_ref().map(|it| &*it.func);
+    (stack.root().map(|it| &*it.func), creator)
 }
 
 fn judge_held_up(

@@ -55,6 +55,8 @@ pub(super) struct Facts<'a> {
     pub(super) crowds: Vec<Crowd>,
     /// Positions in `crowds`, by stack.
     crowds_by_stack: Vec<(StackId, u32)>,
+    /// Whether the runtime has marked any goroutine as leaked.
+    pub(super) is_marked: bool,
     /// Locks with their waiters, most waiters first.
     pub(super) locks: Vec<Lock>,
     /// Whether the text is only a part of a dump: neither the main goroutine nor the one that
@@ -115,6 +117,7 @@ impl<'a> Facts<'a> {
             by_func: ByFunc::new(index.funcs()),
             index,
             crowds_by_stack: by_stack(&crowds),
+            is_marked: crowds.iter().any(|crowd| crowd.leaked > 0),
             crowds,
             excerpt,
             partial: excerpt || is_cut,
