@@ -216,7 +216,9 @@ fn until_zero(text: &[u8]) -> &[u8] {
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] == 0x80 {
         let mut bytes = field[1..].iter();
-        return bytes.try_fold(0u64, |n, &byte| n.checked_mul(256)?.checked_add(byte.into()));
+        return bytes.try_fold(0u64, |n, &byte| {
+            n.checked_mul(256)?.checked_add(byte.into())
+        });
     }
     let digits = until_zero(field).trim_ascii();
     digits.iter().try_fold(0u64, |n, byte| match byte {
