@@ -47,6 +47,7 @@ fn holds(bytes: &[u8]) {
     let tight = Limits {
         max_line: 48,
         max_frames: 3,
+        max_dumps: 2,
         max_stacks: 3,
         max_unpacked: 1000,
         max_files: 2,

@@ -71,12 +71,14 @@ fn report(read: Read) -> Kept {
     let mut all = Vec::new();
     let mut benign = Vec::new();
     let mut normal = Vec::new();
+    let notes = &findings::Notes::of(&tables);
     for (dump_idx, dump) in dumps.iter().enumerate() {
         let tables = &tables;
         let diagnosis = findings::diagnose(&Ctx {
             dump_idx,
             dump,
             tables,
+            notes,
         });
         all.extend(diagnosis.findings);
         benign.push(by_group(&diagnosis.normal));

@@ -440,6 +440,29 @@ fn limits_are_reported() {
     .assert_eq(&render(&report));
 }
 
+/// What is beyond the limit is counted, and said once.
+#[test]
+fn more_dumps_than_are_kept_apart() {
+    let limits = Limits {
+        max_dumps: 2,
+        ..Limits::default()
+    };
+    let dump = "goroutine 1 [running]:\nmain.f(0x1)\n\t/app/main.go:9 +0x1d\n\n";
+    let profile = "goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/app/main.go:9\n\n";
+    let text = format!("{dump}{dump}{dump}{dump}{profile}");
+    let report = analyse_within(limits.clone(), text.as_bytes(), 10);
+    common::assert_accounted(&report, text.len());
+    assert_eq!(report, analyse_within(limits, text.as_bytes(), text.len()));
+    expect![[r#"
+        dump: debug2, Go ?, 1 goroutines
+        dump#2: debug2, Go ?, 4 goroutines
+        5 × {"running": 4, "unknown": 1} [1, 1, 1, 1]
+          main.f /app/main.go:9
+        ! too-many-dumps 1+1 0B "dump#2"
+    "#]]
+    .assert_eq(&render(&report));
+}
+
 /// `GODEBUG=tracebackancestors=N`: the goroutine keeps its own frames, and who led to it is told.
 #[test]
 fn ancestors() {

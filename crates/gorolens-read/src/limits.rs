@@ -7,6 +7,8 @@ pub struct Limits {
     pub max_line: usize,
     /// Frames kept of one stack; Go itself prints at most 100.
     pub max_frames: usize,
+    /// Dumps kept apart, beyond the one that each file has; further ones are counted with the last.
+    pub max_dumps: usize,
     /// Distinct stacks kept; goroutines with further stacks fall into one group named so.
     pub max_stacks: usize,
     /// Bytes of one input after decompression; of an archive, those of all its files.
@@ -26,6 +28,7 @@ impl Default for Limits {
         Limits {
             max_line: 1 << 24,
             max_frames: 4096,
+            max_dumps: 1000,
             max_stacks: 1 << 20,
             max_unpacked: 1 << 36,
             max_files: 10_000,

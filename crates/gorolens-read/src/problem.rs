@@ -39,6 +39,8 @@ pub enum ProblemKind {
     LongLine,
     /// More frames than [`Limits::max_frames`](crate::Limits::max_frames).
     TooManyFrames,
+    /// More dumps than [`Limits::max_dumps`](crate::Limits::max_dumps); the text names the last one.
+    TooManyDumps,
     /// More stacks than [`Limits::max_stacks`](crate::Limits::max_stacks).
     TooManyStacks,
     /// A form of dump or of other file that is recognised but not read.
@@ -58,7 +60,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds, in the order of their discriminants.
-    pub const ALL: [ProblemKind; 15] = [
+    pub const ALL: [ProblemKind; 16] = [
         ProblemKind::SkippedText,
         ProblemKind::BadLine,
         ProblemKind::OrphanFrames,
@@ -67,6 +69,7 @@ impl ProblemKind {
         ProblemKind::BadHeader,
         ProblemKind::LongLine,
         ProblemKind::TooManyFrames,
+        ProblemKind::TooManyDumps,
         ProblemKind::TooManyStacks,
         ProblemKind::UnsupportedFormat,
         ProblemKind::NotADump,
@@ -87,6 +90,7 @@ impl ProblemKind {
             ProblemKind::BadHeader => "bad-header",
             ProblemKind::LongLine => "long-line",
             ProblemKind::TooManyFrames => "too-many-frames",
+            ProblemKind::TooManyDumps => "too-many-dumps",
             ProblemKind::TooManyStacks => "too-many-stacks",
             ProblemKind::UnsupportedFormat => "unsupported-format",
             ProblemKind::NotADump => "not-a-dump",

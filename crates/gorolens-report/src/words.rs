@@ -139,6 +139,7 @@ pub(crate) fn problem(kind: &str, lang: Lang) -> String {
         "bad-header" => msg("report-problem-bad-header"),
         "long-line" => msg("report-problem-long-line"),
         "too-many-frames" => msg("report-problem-too-many-frames"),
+        "too-many-dumps" => msg("report-problem-too-many-dumps"),
         "too-many-stacks" => msg("report-problem-too-many-stacks"),
         "unsupported-format" => msg("report-problem-unsupported-format"),
         "not-a-dump" => msg("report-problem-not-a-dump"),

@@ -355,6 +355,7 @@ pub(super) const WORDS: Words = Words {
         "bad-header" => "a goroutine header that cannot be read",
         "long-line" => "a line that is too long",
         "too-many-frames" => "more frames than are kept",
+        "too-many-dumps" => "more dumps than are kept apart",
         "too-many-stacks" => "more distinct stacks than are kept",
         "unsupported-format" => "a form of dump that is not read yet",
         "not-a-dump" => "this is not a goroutine dump",

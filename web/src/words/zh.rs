@@ -331,6 +331,7 @@ pub(super) const WORDS: Words = Words {
         "bad-header" => "无法读取的 goroutine 标题",
         "long-line" => "过长的行",
         "too-many-frames" => "栈帧多于保留的上限",
+        "too-many-dumps" => "转储多于分开保留的上限",
         "too-many-stacks" => "不同的调用栈多于保留的上限",
         "unsupported-format" => "尚不能读取的转储形式",
         "not-a-dump" => "这不是 goroutine 转储",

@@ -89,6 +89,7 @@ use crate::report::{Finding, Normal};
 use analyses::Facts;
 use analyses::ancestors::Started;
 
+pub use analyses::notes::Notes;
 pub use normal::benign;
 
 /// What a rule may look at: one dump and its tables. Never the parser, never the text.
@@ -99,6 +100,8 @@ pub struct Ctx<'a> {
     pub dump: &'a Dump,
     /// Its stacks, states and labels.
     pub tables: &'a Tables,
+    /// What is known about each stack.
+    pub notes: &'a Notes,
 }
 
 /// The smallest number of minutes in a header that proves a wait of more than one.

@@ -118,6 +118,13 @@ impl Ledger {
         self.add(kind, number, offset, 0, text);
     }
 
+    /// Something that is said of an input as a whole.
+    pub fn note_once(&mut self, kind: ProblemKind, text: &[u8]) {
+        if !self.problems.iter().any(|problem| problem.kind == kind) {
+            self.note(kind, 1, 0, text);
+        }
+    }
+
     /// Something to do about a form that is not read; once per input.
     pub fn advise(&mut self, kind: ProblemKind, line: &Line<'_>, advice: &str) {
         if !self.problems.iter().any(|problem| problem.text == advice) {

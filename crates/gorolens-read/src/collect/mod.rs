@@ -170,6 +170,22 @@ impl Collector {
         self.dumps.push(DumpBuilder::new(name, offset.max(before)));
     }
 
+    /// A further dump begins at `offset`. False beyond the limit: what follows is counted with the last one.
+    fn push_further_dump(&mut self, offset: u64) -> bool {
+        let n_dumps = self.finished.len() + self.dumps.len();
+        match self.dumps.last() {
+            Some(last) if n_dumps >= self.limits.max_dumps => {
+                let (kind, name) = (ProblemKind::TooManyDumps, last.dump.name.as_bytes());
+                self.ledger.note_once(kind, name);
+                false
+            }
+            _ => {
+                self.push_dump(offset);
+                true
+            }
+        }
+    }
+
     /// A line was repaired.
     pub fn repaired(&mut self, kind: RepairKind) {
         self.has_repairs = true;
@@ -231,7 +247,7 @@ impl Collector {
             .is_none_or(|dump| dump.ends_before(placed, is_taker, crash.as_ref()));
         if ends {
             let start = crash.as_ref().map(|crash| crash.offset);
-            self.push_dump(start.unwrap_or(placed.goroutine.offset));
+            self.push_further_dump(start.unwrap_or(placed.goroutine.offset));
         }
         self.settle_crash(crash);
         if let Some(dump) = self.dumps.last_mut() {
@@ -244,8 +260,8 @@ impl Collector {
     pub fn begin_profile(&mut self, format: Format, offset: u64) {
         self.is_special();
         let is_used = |dump: &DumpBuilder| dump.dump.format != Format::Unknown;
-        if self.dumps.last().is_none_or(is_used) {
-            self.push_dump(offset);
+        if self.dumps.last().is_none_or(is_used) && !self.push_further_dump(offset) {
+            return;
         }
         if let Some(dump) = self.dumps.last_mut() {
             dump.dump.format = format;

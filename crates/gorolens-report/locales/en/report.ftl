@@ -291,6 +291,7 @@ report-problem-cut-goroutine = goroutine cut off, its whole frames are kept
 report-problem-bad-header = goroutine header not understood
 report-problem-long-line = line too long, the rest set aside
 report-problem-too-many-frames = too many frames, the rest set aside
+report-problem-too-many-dumps = too many dumps, the rest counted with the last one
 report-problem-too-many-stacks = too many different stacks, the rest counted as one group
 report-problem-unsupported-format = a form that is recognised but not read
 report-problem-not-a-dump = not a goroutine dump

@@ -140,6 +140,7 @@ report-problem-cut-goroutine = goroutine 被截断，完整的栈帧已保留
 report-problem-bad-header = goroutine 头没有识别出来
 report-problem-long-line = 行太长，其余部分被搁置
 report-problem-too-many-frames = 栈帧太多，其余部分被搁置
+report-problem-too-many-dumps = 转储太多，其余的并入最后一份
 report-problem-too-many-stacks = 不同的调用栈太多，其余的合计为一个分组
 report-problem-unsupported-format = 认得出格式，但目前还不支持读取
 report-problem-not-a-dump = 不是 goroutine 转储

@@ -20,8 +20,8 @@ use crate::model::{Goroutine, STALE, Stack};
 pub(in crate::findings) type Member = (u32, u64);
 
 /// All HTTP connections of a dump, and the roles of its stacks.
-pub(in crate::findings) struct HttpView {
-    roles: Vec<Roles>,
+pub(in crate::findings) struct HttpView<'a> {
+    roles: &'a [Roles],
     found: Found,
 }
 
@@ -124,14 +124,14 @@ impl Conn {
     }
 }
 
-impl HttpView {
-    pub(super) fn new(roles: Vec<Roles>, found: Found) -> Self {
+impl<'a> HttpView<'a> {
+    pub(super) fn new(roles: &'a [Roles], found: Found) -> Self {
         HttpView { roles, found }
     }
 
     /// The roles of all stacks, by stack.
     pub(in crate::findings) fn roles(&self) -> &[Roles] {
-        &self.roles
+        self.roles
     }
 
     /// Connections of one kind.
@@ -145,7 +145,7 @@ impl HttpView {
     }
 }
 
-impl Deref for HttpView {
+impl Deref for HttpView<'_> {
     type Target = Found;
 
     fn deref(&self) -> &Found {

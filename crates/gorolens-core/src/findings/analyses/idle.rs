@@ -19,7 +19,7 @@ pub(in crate::findings) struct Idle {
 }
 
 impl Idle {
-    pub(super) fn of(ctx: &Ctx<'_>, http: &HttpView) -> Self {
+    pub(super) fn of(ctx: &Ctx<'_>, http: &HttpView<'_>) -> Self {
         let conns = http.of(ConnKind::Idle);
         let limit_exists = ctx.dump.go_version.is_none_or(|v| !v.exact || v.minor >= 7);
         let age = |conn: &Conn| {

@@ -27,12 +27,11 @@ use blocked::{Crowd, Crowds, Watched};
 use by_func::{ByFunc, Mark};
 use explained::Explained;
 use http_conns::{ConnKind, HttpParts, HttpView, Member};
-use http_roles::{Client, Roles, roles};
 use idle::Idle;
 use index::StackIndex;
 use locks::{Lock, LockParts};
 use net_roles::NetView;
-use notes::{Note, PerBody};
+use notes::Notes;
 
 /// One dump with everything the shared analyses found in it.
 pub(super) struct Facts<'a> {
@@ -41,12 +40,10 @@ pub(super) struct Facts<'a> {
     pub(super) index: StackIndex<'a>,
     /// The groups that findings name so far; see [`is_explained`](super::is_explained).
     pub(super) explained: RefCell<Explained>,
-    /// By stack; see [`note`](Self::note).
-    notes: Vec<Note>,
     /// The functions of libraries in it.
     by_func: ByFunc<'a>,
     /// HTTP connections put together from their goroutines.
-    pub(super) http: HttpView,
+    pub(super) http: HttpView<'a>,
     /// Those of them that are idle, in numbers.
     pub(super) idle: Idle,
     /// What goroutines do on other connections.
@@ -75,18 +72,14 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn gather(ctx: &'a Ctx<'a>) -> Self {
-        let mut by_body = PerBody::new(ctx.tables);
-        let stacks = ctx.tables.stacks().map(|it| it.1);
-        let roles: Vec<Roles> = stacks.map(|stack| by_body.of(stack, roles)).collect();
-        let notes = notes::notes(ctx);
-        let users = users(&notes, &roles);
+        let Notes { roles, users, .. } = ctx.notes;
         let mut sums = Sums::default();
-        let mut crowds = Crowds::new(ctx, &roles);
-        let mut http = HttpParts::new(ctx, &roles);
+        let mut crowds = Crowds::new(ctx, roles);
+        let mut http = HttpParts::new(ctx, roles);
         let mut locks = LockParts::new(ctx);
         ctx.dump.goroutines.each(|goroutine| {
             let mut pointers = Watched::new(ctx, &goroutine);
-            sums.add(ctx, &goroutine, &users);
+            sums.add(ctx, &goroutine, users);
             http.add(&goroutine, &mut pointers);
             let n_before = crowds.len();
             let crowd = crowds.add(&goroutine, &mut pointers);
@@ -108,7 +101,6 @@ impl<'a> Facts<'a> {
             ctx.dump.is_cut || last.is_some_and(|it| it.flags.cut || lacks_creator(ctx, &it));
         Facts {
             ctx,
-            notes,
             explained: RefCell::default(),
             idle: Idle::of(ctx, &http),
             http,
@@ -268,15 +260,4 @@ impl Sums {
             self.users += u64::from(goroutine.count);
         }
     }
-}
-
-/// Stacks other than those of connections that have a frame of the user's own code or handle a
-/// request. The one that wrote the dump does not count.
-fn users(notes: &[Note], roles: &[Roles]) -> Vec<bool> {
-    let is_user = |(note, roles): (&Note, &Roles)| {
-        !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
-            && (roles.server.is_conn() || note.has_own_frame)
-            && !note.is_benign
-    };
-    notes.iter().zip(roles).map(is_user).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::super::normal::{Starter, class_of, starter};
 use super::blocked::runs_own_code;
-use crate::findings::{Ctx, benign};
+use super::http_roles::{Client, Roles, roles};
+use crate::findings::benign;
 use crate::model::{Origin, Stack, StackId, Tables};
 
 /// About one stack.
@@ -20,13 +21,38 @@ pub(in crate::findings) struct Note {
     pub(in crate::findings) class: Option<u8>,
 }
 
-/// About all stacks, by stack.
-pub(super) fn notes(ctx: &Ctx<'_>) -> Vec<Note> {
-    let mut known = [(); Starter::N].map(|()| PerBody::new(ctx.tables));
-    let stacks = ctx.tables.stacks().map(|it| it.1);
-    stacks
-        .map(|stack| known[starter(stack) as usize].of(stack, note))
-        .collect()
+/// About all stacks, by stack: found out once for all dumps that share the tables.
+pub struct Notes {
+    pub(super) notes: Vec<Note>,
+    pub(super) roles: Vec<Roles>,
+    /// Whether goroutines with it could each use a pooled connection.
+    pub(super) users: Vec<bool>,
+}
+
+impl Notes {
+    /// Looks at every stack.
+    pub fn of(tables: &Tables) -> Self {
+        let mut known = [(); Starter::N].map(|()| PerBody::new(tables));
+        let mut by_body = PerBody::new(tables);
+        let stacks = || tables.stacks().map(|it| it.1);
+        let notes = stacks().map(|stack| known[starter(stack) as usize].of(stack, note));
+        let notes: Vec<Note> = notes.collect();
+        let roles: Vec<Roles> = stacks().map(|stack| by_body.of(stack, roles)).collect();
+        let users = notes.iter().zip(&roles).map(is_user).collect();
+        Notes {
+            notes,
+            roles,
+            users,
+        }
+    }
+}
+
+/// Stacks other than those of connections that have a frame of the user's own code or handle a
+/// request.
+fn is_user((note, roles): (&Note, &Roles)) -> bool {
+    !matches!(roles.client, Client::Reader(_) | Client::Writer(_))
+        && (roles.server.is_conn() || note.has_own_frame)
+        && !note.is_benign
 }
 
 /// What is the same for all stacks with the same calls, found out once.
@@ -62,6 +88,6 @@ fn note(stack: &Stack) -> Note {
 impl super::Facts<'_> {
     /// What is known about a stack.
     pub(in crate::findings) fn note(&self, stack: StackId) -> Note {
-        self.notes[stack.index()]
+        self.ctx.notes.notes[stack.index()]
     }
 }
