@@ -88,6 +88,13 @@ pub const DAMAGES: &[Damage] = &[
         it.replace(' ', "\u{a0}")
     }),
     damage("colours", Place::Lines, |it, _| colours(it)),
+    damage("colours as text", Place::Text, |it, rng| {
+        each(it, rng, |line, _| format!("^[[31m{line}^[[0m"))
+    }),
+    damage("quoted-printable", Place::Text, |it, _| {
+        quoted_printable(it)
+    }),
+    damage("arguments broken at words", Place::Text, |it, _| broken(it)),
     damage("HTML escapes", Place::Text, |it, _| html(it)),
     damage("kubectl --timestamps", Place::Collector, |it, rng| {
         each(it, rng, |line, n| format!("{} {line}", stamp(n)))
@@ -222,9 +229,22 @@ pub const DAMAGES: &[Damage] = &[
             format!("\"{}\",\"web-3\",\"{line}\",\"info\"", stamp(n))
         })
     }),
+    damage("CSV, a cell behind", Place::Collector, |it, rng| {
+        each(it, rng, |line, n| {
+            format!("{},{},{}", stamp(n), cell(line), 1_763_871_667 + n)
+        })
+    }),
     damage("CSV, one cell", Place::Collector, |it, _| {
         format!("time,text\n2026-11-23T04:21:07Z,{}\n", cell(it))
     }),
+    damage("a list of records", Place::Collector, |it, _| {
+        records(it.lines())
+    }),
+    damage(
+        "a list of records, newest first",
+        Place::Collector,
+        |it, _| records(it.lines().rev()),
+    ),
     damage("a list of JSON strings", Place::Collector, |it, _| {
         let lines: Vec<String> = it.lines().map(json).collect();
         format!("[{}]\n", lines.join(","))
@@ -295,6 +315,57 @@ pub const DAMAGES: &[Damage] = &[
         format!("\"{}\"\n", it.trim_end())
     }),
 ];
+
+/// What a console of a cloud exports: each line in a record of several lines.
+fn records<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let record = |line: &str| {
+        let text = json(line);
+        format!(
+            "  {{\n    \"insertId\": \"1a7\",\n    \"textPayload\": {text},\n    \"severity\": \"ERROR\"\n  }}"
+        )
+    };
+    let records: Vec<String> = lines.map(record).collect();
+    format!("[\n{}\n]\n", records.join(",\n"))
+}
+
+/// The source of a mail.
+fn quoted_printable(text: &str) -> String {
+    let text = text.replace('=', "=3D");
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for c in line.chars() {
+            if column == 75 {
+                out.push_str("=\n");
+                column = 0;
+            }
+            out.push(c);
+            column += c.len_utf8();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Calls as a mail program breaks them, which takes the blank at the end of a line.
+fn broken(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut rest = line;
+        while rest.len() > 72 && rest.contains(", ") && !line.contains(['[', '\t']) {
+            let room = rest.get(..72).and_then(|it| it.rfind(", "));
+            let Some(at) = room.or_else(|| rest.find(", ")) else {
+                break;
+            };
+            out.push_str(&rest[..=at]);
+            out.push('\n');
+            rest = &rest[at + 2..];
+        }
+        out.push_str(rest);
+        out.push('\n');
+    }
+    out
+}
 
 /// A cell of a table, in quotes when it must be.
 fn cell(text: &str) -> String {

@@ -83,8 +83,22 @@ fn follows(first: &Damage, second: &Damage) -> bool {
     let is_page = |it: &Damage| it.name.contains("page") || it.name.contains("HTML");
     let apart = first.name != second.name && !(is_page(first) && is_page(second));
     // Tables and frames are drawn around the lines as Go prints them.
-    let tables = ["CSV", "XML", "cat -A", "a box", "a list", "the answer"];
+    let tables = [
+        "CSV",
+        "XML",
+        "cat -A",
+        "a box",
+        "a list",
+        "the answer",
+        "colours as text",
+    ];
     let is_table = tables.iter().any(|name| second.name.starts_with(name));
+    // What a mail or a record of several lines does to a line shows in a line of Go only.
+    let alone = ["quoted-printable", "arguments broken", "a list of records"];
+    let is_alone = |it: &Damage| alone.iter().any(|name| it.name.starts_with(name));
+    if is_alone(first) || is_alone(second) {
+        return false;
+    }
     let by_line = ["klog", "package log", "slog JSON", "zap JSON", "logrus"];
     let fits = !is_table
         || first.place == Place::Lines

@@ -111,6 +111,24 @@ impl Debug1 {
             || text.starts_with(b"0x") && detail_frame(text).is_some()
     }
 
+    /// Whether `text` is a line with a frame.
+    pub fn is_frame(text: &[u8]) -> bool {
+        text.strip_prefix(b"#")
+            .is_some_and(|text| detail_frame(trim(text)).is_some())
+    }
+
+    /// Whether `text` is the beginning of one, and not all of it.
+    pub fn is_torn(text: &[u8]) -> bool {
+        let text = text.strip_prefix(b"#").map(trim);
+        text.is_some_and(|text| text.starts_with(b"0x") && detail_frame(text).is_none())
+    }
+
+    /// Whether `text` is one up to its function and offset.
+    pub fn lacks_place(text: &[u8]) -> bool {
+        let plus = memchr::memmem::rfind(text, b"+0x");
+        Self::is_torn(text) && plus.is_some_and(|plus| is_hex(&text[plus + 1..]))
+    }
+
     /// Whether a line that was not taken is only in the way: the sum of the records is still below
     /// the total, and the line begins no other form.
     pub fn stays(&self, line: &Line<'_>) -> bool {

@@ -162,11 +162,18 @@ fn cut_tail(text: &[u8]) -> (&[u8], bool) {
             .iter()
             .find_map(|name| word.strip_prefix(*name));
         match value {
-            Some(value) if is_hex(value) => place = &place[..space],
+            Some(value) if is_hex(value) || is_redacted(value) => place = &place[..space],
             _ => break,
         }
     }
     (place, place.len() < text.len())
+}
+
+/// Whether somebody has put something in the place of an address: `0x<redacted>`, `0xXXXX`, `***`.
+fn is_redacted(value: &[u8]) -> bool {
+    let put = value.strip_prefix(b"0x").unwrap_or(value);
+    let is_mark = |byte: &u8| b"<*[#xX?._-".contains(byte);
+    put.len() < 32 && put.first().is_some_and(is_mark) && !put.contains(&b' ')
 }
 
 /// Whether `text` can be a path at all.

@@ -89,7 +89,10 @@ impl<N: Stage> Envelope<N> {
             if header::is_header(line.text.trim_ascii_start()) {
                 self.layers.clear();
             } else if let Some(inside) = unwrap(&self.layers, line.text) {
-                return self.unwrapped(line, inside, out);
+                if !ends_with_more(&inside.text) {
+                    return self.unwrapped(line, inside, out);
+                }
+                return self.learn_again(line, inside, out);
             }
             self.flush(out);
         }
@@ -112,6 +115,17 @@ impl<N: Stage> Envelope<N> {
                 });
             }
         }
+    }
+
+    /// Unwraps a header that shows more than the line which the layers were learned from: what ends each line.
+    fn learn_again(&mut self, line: &Line<'_>, inside: Inside<'_>, out: &mut Collector) {
+        let layers = learn(line.text).unwrap_or_default();
+        let again = unwrap(&layers, line.text).filter(|it| !ends_with_more(&it.text));
+        let Some(again) = again.filter(|it| header::is_header(&it.text)) else {
+            return self.unwrapped(line, inside, out);
+        };
+        self.layers.clone_from(&layers);
+        self.unwrapped(line, again, out);
     }
 
     /// Decides about the line held back, now that one after it is known.
@@ -150,7 +164,7 @@ impl<N: Stage> Envelope<N> {
                 if is_bare && (header::is_header(&inside.text) || Debug1::begins(&inside.text)) =>
             {
                 self.repaired(&layers, out);
-                self.open_quote = matches!(layers.last(), Some(Layer::Quoted(_) | Layer::Cell(_)));
+                self.open_quote = matches!(layers.last(), Some(Layer::Quoted(_) | Layer::Cell(..)));
                 self.unwrapped_as(&line, &inside.text, out);
             }
             _ => self.hand_on(&line, out),
@@ -220,7 +234,7 @@ impl<N: Stage> Envelope<N> {
     fn repaired(&self, layers: &[Layer], out: &mut Collector) {
         for layer in layers {
             out.repaired(match layer {
-                Layer::Prefix(_) | Layer::Container(_) | Layer::Cell(_) | Layer::Suffix(_) => {
+                Layer::Prefix(_) | Layer::Container(_) | Layer::Cell(..) | Layer::Suffix(_) => {
                     RepairKind::LogPrefix
                 }
                 Layer::Quoted(_) => RepairKind::Escapes,
@@ -228,6 +242,12 @@ impl<N: Stage> Envelope<N> {
             });
         }
     }
+}
+
+/// Whether something stands behind a header.
+fn ends_with_more(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    header::is_header(text) && header::parse(text).is_some_and(|it| it.whole && it.trailing > 0)
 }
 
 /// When a logger puts something before the first line of a dump only, and a collector something

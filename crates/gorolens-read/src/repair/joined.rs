@@ -3,7 +3,7 @@
 use super::{Stage, is_site};
 use crate::collect::Collector;
 use crate::lines::{End, Line};
-use crate::parse::{frame, header};
+use crate::parse::{crash, frame, header};
 use crate::problem::RepairKind;
 
 /// Takes joined lines apart.
@@ -86,7 +86,25 @@ fn parts(text: &[u8]) -> Option<Vec<&[u8]>> {
         all.extend(parts(&text[at..]).unwrap_or_else(|| vec![&text[at..]]));
         return Some(all);
     }
-    None
+    let at = header_behind_message(text)?;
+    let mut all = vec![text[..at].trim_ascii_end()];
+    all.extend(take_apart(&text[at..])?);
+    Some(all)
+}
+
+/// Where a header begins behind the message of a crash, on the same line.
+fn header_behind_message(text: &[u8]) -> Option<usize> {
+    crash::start(text)?;
+    next_header(text, 1)
+}
+
+/// Where the next header begins from `from` on.
+fn next_header(text: &[u8], from: usize) -> Option<usize> {
+    let headers = memchr::memmem::find_iter(&text[from..], b" goroutine ").map(|at| from + at + 1);
+    headers.into_iter().find(|&at| {
+        let header = header::parse(&text[at..]);
+        header.is_some_and(|it| it.whole)
+    })
 }
 
 /// Where a header begins in the middle of a line that would be a call site without it.
@@ -97,16 +115,19 @@ fn glued_header(text: &[u8]) -> Option<usize> {
         .find(|&at| is_site(&text[..at]))
 }
 
-/// Headers, calls and call sites in a row; `None` when something else stands among them.
+/// Headers, calls and call sites in a row. What stands among them after the first call is a part up to the
+/// next header; `None` when it comes before.
 fn take_apart(text: &[u8]) -> Option<Vec<&[u8]>> {
     let mut parts = Vec::new();
     let mut rest = text;
     let mut is_site = false;
     while !rest.is_empty() {
         let len = match is_site {
-            true => site_len(rest)?,
-            false => line_len(rest)?,
+            true => site_len(rest),
+            false => line_len(rest),
         };
+        let other = || (parts.len() > 2).then(|| next_header(rest, 0).unwrap_or(rest.len()));
+        let len = len.or_else(other)?;
         let part = &rest[..len];
         is_site = !is_site && (frame::call(part).is_some() || frame::created(part).is_some());
         parts.push(part);
@@ -167,7 +188,7 @@ fn call_len(text: &[u8]) -> Option<usize> {
     None
 }
 
-/// Length up to the first `:LINE`, with ` +0x…` after it.
+/// Length up to the first `:LINE`, with ` +0x… fp=0x… sp=0x… pc=0x…` after it.
 fn site_len(text: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b':', text).find_map(|colon| {
         let after = &text[colon + 1..];
@@ -177,14 +198,17 @@ fn site_len(text: &[u8]) -> Option<usize> {
             .count();
         let rest = &after[digits..];
         let ends = rest.first().is_none_or(u8::is_ascii_whitespace);
-        let offset = rest.strip_prefix(b" +0x").map_or(0, |hex| {
-            4 + hex
-                .iter()
-                .take_while(|byte| byte.is_ascii_hexdigit())
-                .count()
-        });
-        (digits > 0 && ends).then_some(colon + 1 + digits + offset)
+        let values = [&b" +0x"[..], b" fp=0x", b" sp=0x", b" pc=0x"];
+        let rest = values.iter().fold(rest, |rest, name| value(rest, name));
+        (digits > 0 && ends).then_some(text.len() - rest.len())
     })
+}
+
+/// What comes behind a value of this name, if one is there.
+fn value<'a>(text: &'a [u8], name: &[u8]) -> &'a [u8] {
+    let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
+    text.strip_prefix(name)
+        .map_or(text, |hex| &hex[hex.iter().take_while(is_digit).count()..])
 }
 
 #[cfg(test)]

@@ -19,8 +19,9 @@ pub(super) enum Layer {
     Container(Shape),
     /// `level=error msg="` and everything after the closing quote.
     Quoted(Shape),
-    /// `2026-11-23,web-3,`: cells of a table before the text, which has quotes where it needs them.
-    Cell(Shape),
+    /// `2026-11-23,web-3,`: cells of a table before the text, which has quotes where it needs them; and the
+    /// number of those behind it.
+    Cell(Shape, usize),
     /// ` │` after each line, or a `$`.
     Suffix(Vec<u8>),
     /// A JSON record; the text is in the string with this key, or in a series of them. When those
@@ -43,6 +44,7 @@ struct Finders {
     frame: Finder<'static>,
     created: Finder<'static>,
     octal_tab: Finder<'static>,
+    quoted_tab: Finder<'static>,
     octal_line_end: Finder<'static>,
     crashes: [Finder<'static>; 5],
 }
@@ -55,6 +57,7 @@ static FIND: LazyLock<Finders> = LazyLock::new(|| Finders {
     frame: Finder::new(b"#\t0x"),
     created: Finder::new(b"created by "),
     octal_tab: Finder::new(b"#011"),
+    quoted_tab: Finder::new(br#""\t"#),
     octal_line_end: Finder::new(b"#012"),
     crashes: [
         Finder::new(b"panic: "),
@@ -96,11 +99,11 @@ pub(super) fn unwrap<'a>(layers: &[Layer], text: &'a [u8]) -> Option<Inside<'a>>
                 unescape::text(&quoted[..len], Style::Quoted),
             ))
         }
-        Layer::Cell(shape) => {
+        Layer::Cell(shape, n_behind) => {
             let cell = shape.strip(text)?;
             match cell.strip_prefix(b"\"") {
-                Some(quoted) => Some(lines_inside(inner, unescape::cell(quoted))),
-                None => unwrap(inner, cell),
+                Some(quoted) => Some(lines_inside(inner, unescape::cell(quoted).0)),
+                None => unwrap(inner, without_cells(cell, *n_behind)?),
             }
         }
         Layer::Suffix(suffix) => {
@@ -209,8 +212,8 @@ pub(super) fn learn(text: &[u8]) -> Option<Vec<Layer>> {
         return None;
     }
     if let Some(quote) = open_cell(prefix) {
-        let cell = unescape::cell(&text[quote + 1..]);
-        let mut layers = vec![Layer::Cell(Shape::of(&text[..quote]))];
+        let (cell, behind) = unescape::cell(&text[quote + 1..]);
+        let mut layers = vec![Layer::Cell(Shape::of(&text[..quote]), n_cells(behind))];
         layers.extend(learn(first_line(&cell)).unwrap_or_default());
         return Some(layers);
     }
@@ -219,7 +222,12 @@ pub(super) fn learn(text: &[u8]) -> Option<Vec<Layer>> {
         Some(quote) => vec![Layer::Quoted(Shape::of(&prefix[..=quote]))],
         None => outer(prefix),
     };
-    layers.extend(suffix(&text[at..]).map(|it| Layer::Suffix(it.to_vec())));
+    if let Some(Layer::Cell(_, n_behind)) = layers.last_mut() {
+        *n_behind = behind_first(&text[at..]).map_or(0, n_cells);
+        return Some(layers);
+    }
+    let suffix = suffix(&text[at..]).or_else(|| other_side(prefix, &text[at..]));
+    layers.extend(suffix.map(|it| Layer::Suffix(it.to_vec())));
     (!layers.is_empty()).then_some(layers)
 }
 
@@ -230,12 +238,44 @@ fn record_start(text: &[u8]) -> Option<usize> {
 }
 
 /// What ends each line of a frame or a table: a few characters behind a header that are no word and no
-/// quote.
+/// quote. Or a terminal's escape that was copied as text, `^[[0m`.
 fn suffix(text: &[u8]) -> Option<&[u8]> {
     let behind = behind_first(text)?.trim_ascii();
-    let is_strange = |byte: &u8| byte.is_ascii_alphanumeric() || b"\"'\\<".contains(byte);
     let fits = (1..=6).contains(&behind.len()) && !behind.iter().any(is_strange);
-    fits.then_some(behind)
+    (fits || is_visible_escape(behind)).then_some(behind)
+}
+
+/// What a line of a frame may have of its text.
+fn is_strange(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"\"'\\<".contains(byte)
+}
+
+/// The same behind another line: what stands before it as well, after a blank.
+fn other_side<'a>(prefix: &[u8], text: &'a [u8]) -> Option<&'a [u8]> {
+    let text = text.trim_ascii_end();
+    let last = &text[memchr::memrchr(b' ', text)? + 1..];
+    let fits = (1..=3).contains(&last.len()) && !last.iter().any(is_strange);
+    (fits && prefix.trim_ascii().ends_with(last)).then_some(last)
+}
+
+/// `^[[0m`, `ESC[0m`, or `[0m` alone where the character before it was lost.
+fn is_visible_escape(text: &[u8]) -> bool {
+    let starts: [&[u8]; 2] = [b"^[", b"ESC"];
+    let start = starts.iter().find_map(|it| text.strip_prefix(*it));
+    let inner = start.unwrap_or(text).strip_prefix(b"[");
+    let inner = inner.and_then(|it| it.strip_suffix(b"m"));
+    inner.is_some_and(|it| it.len() < 12 && it.iter().all(|b| b.is_ascii_digit() || *b == b';'))
+}
+
+/// The number of cells in `text`, which stands behind one.
+fn n_cells(text: &[u8]) -> usize {
+    let is_more = text.trim_ascii_start().first() == Some(&b',');
+    memchr::memchr_iter(b',', text).filter(|_| is_more).count()
+}
+
+/// `text` without its last `n` cells.
+fn without_cells(text: &[u8], n: usize) -> Option<&[u8]> {
+    (0..n).try_fold(text, |text, _| Some(&text[..memchr::memrchr(b',', text)?]))
 }
 
 /// What stands behind the header or heading at the beginning of `text`.
@@ -265,7 +305,7 @@ fn outer(prefix: &[u8]) -> Vec<Layer> {
             vec![Layer::Container(Shape::of(&prefix[..prefix.len() - 2]))]
         }
         _ if prefix.is_empty() => Vec::new(),
-        _ if prefix.ends_with(b",") => vec![Layer::Cell(Shape::of(prefix))],
+        _ if prefix.ends_with(b",") => vec![Layer::Cell(Shape::of(prefix), 0)],
         _ => vec![Layer::Prefix(Shape::of(prefix))],
     }
 }
@@ -330,6 +370,11 @@ pub(super) fn marker(text: &[u8]) -> Option<usize> {
         .octal_tab
         .find(text)
         .filter(|&at| frame::site(&text[at + 4..]).is_some());
+    // The first line of a list of records may be one, when the newest comes first.
+    let quoted_tab = FIND.quoted_tab.find(text).map(|at| at + 1).filter(|&at| {
+        let site = &text[at + 2..];
+        frame::site(&site[..unescape::quoted_len(site)]).is_some()
+    });
     // All of them have a colon and a blank; most lines do not.
     let crashes = if text.contains(&b':') {
         &FIND.crashes[..]
@@ -340,7 +385,7 @@ pub(super) fn marker(text: &[u8]) -> Option<usize> {
         .iter()
         .find_map(|start| start.find(text))
         .filter(|&at| crash::start(&text[at..]).is_some());
-    [goroutine, creator, tab, octal_tab, crash]
+    [goroutine, creator, tab, octal_tab, quoted_tab, crash]
         .into_iter()
         .flatten()
         .min()
@@ -363,10 +408,11 @@ pub(super) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// A call site or a line of a profile whose tabs were written as `^I` by `cat -T`, or as `\t`.
+/// A call site or a line of a profile whose tabs were written as `^I` by `cat -T`, or as `\t`; in a profile also
+/// as `#011`.
 fn with_tabs(text: &[u8]) -> Option<Vec<u8>> {
     let text = text.trim_ascii_start();
-    let escape = [&b"^I"[..], b"\\t"]
+    let escape = [&b"^I"[..], b"\\t", b"#011"]
         .into_iter()
         .find(|it| text.strip_prefix(b"#").unwrap_or(text).starts_with(it))?;
     if text[0] != b'#' {

@@ -4,7 +4,7 @@
 //! reversed, or only its beginning is lost, is known at its first header: in a reversed dump no
 //! call follows it.
 
-use super::{Piece, Stage};
+use super::{Piece, Stage, is_structural};
 use crate::collect::Collector;
 use crate::lines::Line;
 use crate::parse::{crash, frame, header};
@@ -25,12 +25,14 @@ enum Direction {
     Unknown,
     /// A call site came first; lines are held until the first header.
     Open,
-    /// The last line held is the first header.
-    AfterHeader,
+    /// The first header is held, and so many lines after it that are none of a stack.
+    AfterHeader(u8),
     Forward,
     Reversed,
 }
 
+/// Lines between the first header and what tells the direction.
+const MAX_BETWEEN: u8 = 16;
 /// Lines held while it is open; Go prints fewer of one goroutine.
 const MAX_HELD: usize = 1000;
 
@@ -58,12 +60,12 @@ impl<N: Stage> Stage for Order<N> {
             Direction::Reversed => self.reversed(line, out),
             Direction::Unknown => self.first(line, out),
             Direction::Open => self.open(line, out),
-            Direction::AfterHeader => self.after_header(line, out),
+            Direction::AfterHeader(between) => self.after_header(between, line, out),
         }
     }
 
     fn finish(&mut self, size: u64, out: &mut Collector) {
-        if self.direction == Direction::AfterHeader {
+        if matches!(self.direction, Direction::AfterHeader(_)) {
             self.direction = Direction::Reversed;
             self.release(out);
         }
@@ -98,14 +100,14 @@ impl<N: Stage> Order<N> {
     fn open(&mut self, line: &Line<'_>, out: &mut Collector) {
         self.held.push(Piece::of(line));
         if header::is_header(line.text.trim_ascii()) {
-            self.direction = Direction::AfterHeader;
+            self.direction = Direction::AfterHeader(0);
         } else if self.held.len() > MAX_HELD {
             self.direction = Direction::Forward;
             self.hand_on_held(out);
         }
     }
 
-    fn after_header(&mut self, line: &Line<'_>, out: &mut Collector) {
+    fn after_header(&mut self, between: u8, line: &Line<'_>, out: &mut Collector) {
         let text = line.text.trim_ascii();
         let forward = frame::call(text).is_some_and(|call| call.strict)
             || frame::is_unavailable(text)
@@ -114,6 +116,10 @@ impl<N: Stage> Order<N> {
             self.direction = Direction::Forward;
             self.hand_on_held(out);
             self.next.line(line, out);
+        } else if between < MAX_BETWEEN && !text.is_empty() && !is_structural(line.text) {
+            // Of a record that is spread over several lines, or another writer's.
+            self.direction = Direction::AfterHeader(between + 1);
+            self.held.push(Piece::of(line));
         } else {
             self.direction = Direction::Reversed;
             self.release(out);

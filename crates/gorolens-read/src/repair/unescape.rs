@@ -75,20 +75,20 @@ pub(super) fn text(raw: &[u8], style: Style) -> Vec<u8> {
     text
 }
 
-/// A cell of a table after its opening quote: two quotes stand for one, and one ends it.
-pub(super) fn cell(text: &[u8]) -> Vec<u8> {
+/// A cell of a table after its opening quote, and what stands behind it: two quotes stand for one, and one ends it.
+pub(super) fn cell(text: &[u8]) -> (Vec<u8>, &[u8]) {
     let mut cell = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'"', rest) {
         cell.extend_from_slice(&rest[..at]);
         if rest.get(at + 1) != Some(&b'"') {
-            return cell;
+            return (cell, &rest[at + 1..]);
         }
         cell.push(b'"');
         rest = &rest[at + 2..];
     }
     cell.extend_from_slice(rest);
-    cell
+    (cell, &[])
 }
 
 /// Length of a string after its opening quote, up to the closing one or the end.
@@ -179,8 +179,11 @@ mod tests {
 
     #[test]
     fn cells() {
-        assert_eq!(cell(br#"a ""b"",c",d"#), br#"a "b",c"#);
-        assert_eq!(cell(b"a"), b"a");
+        assert_eq!(
+            cell(br#"a ""b"",c",d"#),
+            (br#"a "b",c"#.to_vec(), &b",d"[..])
+        );
+        assert_eq!(cell(b"a").0, b"a");
     }
 
     #[test]
