@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         let stack = facts.ctx.tables.stack(crowd.stack);
         matches!(crowd.op, Op::Receive | Op::Select | Op::SelectNone)
             && crowd.n >= PILE
-            && (crowd.starter_lives == Some(false) || has_no_starter(facts, crowd))
+            && (crowd.has_outlived_starters() || has_no_starter(facts, crowd))
             && !is_started_by_main(stack)
             && facts.is_own_wait(crowd)
             && !told(stack)
@@ -108,7 +108,10 @@ fn is_spread(facts: &Facts<'_>, crowd: &Crowd) -> bool {
     // Without it: others were started between them, which is not so in a set that is made at once.
     let (first, last) = crowd.ids;
     let apart = crowd.with_parent == 0 && (last - first) * 3 >= crowd.n * 5;
-    is_most(facts, crowd) && (apart || by_several)
+    // By one goroutine that starts them to this day: no set that was made at once.
+    let still = (last - first) >= crowd.n * 2 && (facts.newest - last) * 10 <= last - first;
+    let by_one = crowd.with_parent > 0 && crowd.by_main * 10 <= crowd.n && still;
+    is_most(facts, crowd) && (apart || by_several || by_one)
 }
 
 /// The starter has started about as many goroutines that wait for the network: each pair serves a

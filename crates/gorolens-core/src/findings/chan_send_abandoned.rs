@@ -23,7 +23,7 @@ use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::errgroup_limit_deadlock::waits_for_slot;
 use super::{PROVES_A_MINUTE, Rule, standstill};
 use crate::message::{Message, msg};
-use crate::model::{Func, Origin, Stack};
+use crate::model::{Func, GroupId, Origin, Stack};
 use crate::order::sort_by;
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
@@ -48,8 +48,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let held_up: Vec<&Crowd> = sends()
         .filter(|crowd| !is_abandoned(facts, crowd))
         .collect();
-    let found = report(facts, &abandoned, true);
-    let held_up = report(facts, &held_up, false);
+    let found = report(facts, acc, &abandoned, true);
+    let held_up = report(facts, acc, &held_up, false);
     acc.extend(found.into_iter().chain(held_up));
 }
 
@@ -142,9 +142,25 @@ fn entangled(facts: &Facts<'_>, senders: &[&Crowd]) -> Option<Message> {
     own_code::listed(&own_code::places(facts, members)).map(text)
 }
 
-fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Finding> {
+fn report(
+    facts: &Facts<'_>,
+    acc: &[Finding],
+    crowds: &[&Crowd],
+    abandoned: bool,
+) -> Option<Finding> {
     let verdict = judge(facts, crowds, abandoned);
     let (severity, certainty) = verdict.filter(|it| *it != SLOW)?;
+    // What holds up those who could receive is the cause then.
+    let marked = crowds.iter().any(|crowd| crowd.leaked > 0);
+    let elsewhere = if marked {
+        0
+    } else {
+        waits_elsewhere(facts, acc, crowds)
+    };
+    let (severity, certainty) = match elsewhere {
+        0 => (severity, certainty),
+        _ => (Severity::Suspect, Certainty::Low),
+    };
     let total: u64 = crowds.iter().map(|crowd| crowd.n).sum();
     let oldest = crowds.iter().filter_map(|crowd| crowd.oldest).max();
     let others = others(facts);
@@ -181,6 +197,10 @@ fn report(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<Findi
             msg("chan-send-abandoned-others").n("n", others),
         )
         .maybe(EvidenceKind::Position, entangled(facts, crowds))
+        .maybe(
+            EvidenceKind::Position,
+            (elsewhere > 0).then(|| msg("chan-send-abandoned-elsewhere").n("n", elsewhere)),
+        )
         .look_alike(
             "chan-send-backpressure",
             msg("chan-send-abandoned-or-backpressure"),
@@ -270,9 +290,25 @@ fn are_after_funcs(facts: &Facts<'_>, crowds: &[&Crowd]) -> bool {
     })
 }
 
+/// Goroutines that may receive, and wait for something that a finding names already.
+fn waits_elsewhere(facts: &Facts<'_>, acc: &[Finding], crowds: &[&Crowd]) -> u64 {
+    let causes = acc.iter().filter(|it| it.severity >= Severity::Suspect);
+    let groups: BTreeSet<GroupId> = causes.flat_map(|it| it.groups.iter().copied()).collect();
+    if groups.is_empty() {
+        return 0;
+    }
+    let is_named = |it: &&Crowd| groups.contains(&facts.ctx.tables.stack(it.stack).id);
+    let named = related(facts, crowds).into_iter().filter(is_named);
+    named.map(|crowd| crowd.n).sum()
+}
+
+fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
+    related(facts, crowds).iter().map(|crowd| crowd.n).sum()
+}
+
 /// Goroutines beside main that do not wait to send and belong to the senders' code: with a function
 /// of theirs on the stack, or one of the same package. Some of them may receive.
-fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
+fn related<'f>(facts: &'f Facts<'_>, crowds: &[&Crowd]) -> Vec<&'f Crowd> {
     let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
     let names: BTreeSet<&str> = crowds
         .iter()
@@ -317,12 +353,7 @@ fn relatives(facts: &Facts<'_>, crowds: &[&Crowd]) -> u64 {
                     || packages.contains(Func::split(&frame.func).package)
             })
     };
-    facts
-        .crowds
-        .iter()
-        .filter(is_relative)
-        .map(|crowd| crowd.n)
-        .sum()
+    facts.crowds.iter().filter(is_relative).collect()
 }
 
 /// Where a goroutine begins, and in what function is the `go` statement that started it.

@@ -46,8 +46,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let starters = Starters::default();
     for crowd in waits.collect::<Vec<_>>() {
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
-        // Where others have waited for minutes and these have not, the queue moves.
-        let moves = facts.age >= PROVES_A_MINUTE && !old;
+        // Where others have waited for minutes and none of these has, the queue moves.
+        let moves = facts.age >= PROVES_A_MINUTE && crowd.oldest.is_none();
         let asked = crowd.n >= MANY && !moves && is_asked(facts.ctx.tables.stack(crowd.stack));
         // Consumers of many queues, each started by what has gone on since: those are closed, if any is.
         let per_request = crowd.n >= PER_REQUEST
@@ -96,4 +96,37 @@ fn is_asked(stack: &Stack) -> bool {
         .frames
         .iter()
         .any(|frame| http_server_handler_stuck::runs_a_handler(&frame.func))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    fn verdicts(minutes: Option<u32>) -> String {
+        let mut dump = Dump::whole();
+        dump.waiting(1, "chan receive", Some(60), "main.main");
+        let frames = [
+            ("sync.runtime_notifyListWait", "0x1, 0x2"),
+            ("sync.(*Cond).Wait", "0x1"),
+            ("main.pass", ""),
+        ];
+        for _ in 0..120 {
+            dump.goroutine("sync.Cond.Wait", minutes, &frames, Some("main.serve"));
+        }
+        dump.verdicts()
+    }
+
+    #[test]
+    fn a_queue_whose_waiters_are_all_young_moves() {
+        expect![[r#"
+            crowd-unexplained suspect low 120 goroutine 120 goroutines
+        "#]]
+        .assert_eq(&verdicts(None));
+        expect![[r#"
+            cond-wait-lost suspect low 120 goroutine 120 goroutines
+        "#]]
+        .assert_eq(&verdicts(Some(2)));
+    }
 }

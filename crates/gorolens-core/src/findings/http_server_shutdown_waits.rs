@@ -51,6 +51,8 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         PROVES_A_MINUTE.. if !facts.partial => (Severity::Stuck, Certainty::Medium),
         // A profile may have caught them just before their ends.
         _ if facts.is_profile() => (Severity::Suspect, Certainty::Low),
+        // Nor does a dump tell that of requests in which nobody has waited for long.
+        0 => (Severity::Suspect, Certainty::Low),
         _ => (Severity::Suspect, Certainty::Medium),
     };
     let places = own_code::places(facts, members(&handlers));

@@ -22,7 +22,7 @@ use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::mutex_holder_blocked::{is_known, queue};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::{Message, msg};
-use crate::model::{StackFrame, StackId};
+use crate::model::{Func, StackFrame, StackId};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,12 +45,39 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
 
 /// How a reader comes to wait for itself, and how sure that is.
 fn proof(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
-    if lock.readers == 0 || lock.writers == 0 {
+    if lock.writers == 0 {
         return None;
     }
-    recursion(facts, lock)
-        .or_else(|| upgrade(facts, lock))
-        .or_else(|| triple(facts, lock))
+    let same = || match lock.readers {
+        0 => None,
+        _ => recursion(facts, lock, lock)
+            .or_else(|| upgrade(facts, lock))
+            .or_else(|| triple(facts, lock)),
+    };
+    same().or_else(|| through_another(facts, lock))
+}
+
+/// The largest queues only: for each, all others are looked at.
+const MOST: usize = 16;
+
+/// A reader only waits while a writer does. Where none waits for what a reader asks for in a method of another
+/// type of the same package, it asks for this lock, by whatever name.
+fn through_another(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+    let mut largest = facts.locks.iter().take(MOST);
+    if !largest.any(|it| std::ptr::eq(it, lock)) || !lock.holders.is_empty() {
+        return None;
+    }
+    let package = |lock: &Lock| {
+        let first = lock.waiters.iter().next()?;
+        let own = caller(facts.ctx.tables.stack(facts.stack(first.0)))?;
+        Some(Func::split(&own.func).package)
+    };
+    let here = package(lock)?;
+    let mut others = facts.locks.iter().filter(|it| {
+        it.readers > 0 && it.writers == 0 && it.holders.is_empty() && package(it) == Some(here)
+    });
+    let (_, text) = others.find_map(|it| recursion(facts, it, lock))?;
+    Some((Certainty::Medium, text))
 }
 
 /// Fewer that have not waited for minutes may be a moment of a program at work.
@@ -108,14 +135,14 @@ fn upgrade(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
     Some((certainty, text))
 }
 
-/// The stack of a reader passes through the owner of the lock twice.
-fn recursion(facts: &Facts<'_>, lock: &Lock) -> Option<(Certainty, Message)> {
+/// The stack of a reader passes through the owner of what it asks for twice; `lock` is what it may have.
+fn recursion(facts: &Facts<'_>, asked: &Lock, lock: &Lock) -> Option<(Certainty, Message)> {
     let reads = |idx: u32| {
         let goroutine = facts.goroutine(idx);
         let stack = facts.ctx.tables.stack(goroutine.stack);
         op(facts.ctx.tables.state(goroutine.state), stack) == Op::ReadLock
     };
-    let (member, outer, inner) = locked_twice(facts.ctx, lock)?;
+    let (member, outer, inner) = locked_twice(facts.ctx, asked)?;
     reads(member.0).then(|| {
         let id = facts.goroutine(member.0).id;
         let text = msg("rwmutex-deadlock-recursion")

@@ -45,17 +45,27 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     });
     let waits: Vec<&Crowd> = waits.take(MOST).collect();
     let workers = workers(facts, &waits);
-    for (crowd, workers) in waits.into_iter().zip(workers) {
+    for (crowd, mut workers) in waits.into_iter().zip(workers) {
+        let again = again(facts, crowd);
+        for it in &again {
+            workers.remove(&it.stack);
+        }
         let n_workers: u64 = workers.values().sum();
         let old = crowd.oldest.is_some_and(|age| age >= PROVES_A_MINUTE);
         let (severity, certainty) = match (n_workers, crowd.n, old) {
+            // Who lets them go may have been cut off.
+            (0, _, _) if facts.partial && !facts.excerpt && crowd.oldest.is_none() => continue,
             (0, _, _) if facts.partial => (Severity::Suspect, Certainty::Low),
             // A profile does not say who was started by whom, nor for how long anybody waits.
             (0, MANY.., _) if facts.is_profile() => (Severity::Suspect, Certainty::Low),
             (0, 5.., _) if facts.is_profile() => (Severity::Note, Certainty::Low),
             (0, _, _) if facts.is_profile() => continue,
             (0, _, true) => (Severity::Stuck, Certainty::High),
-            (0, MANY.., _) => (Severity::Stuck, Certainty::Medium),
+            // Minutes that prove less than one are more than none.
+            (0, MANY.., _) if crowd.oldest.is_some() => (Severity::Stuck, Certainty::Medium),
+            (0, _, _) if facts.age >= PROVES_A_MINUTE && crowd.oldest.is_none() => {
+                (Severity::Suspect, Certainty::Low)
+            }
             (0, _, _) => (Severity::Suspect, Certainty::Medium),
             // Their workers wait for others as well, and nobody works.
             (_, MANY.., _) if all_blocked(facts, &workers) => (Severity::Suspect, Certainty::Low),
@@ -66,7 +76,14 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
             }
             _ => continue,
         };
-        acc.push(finding(facts, crowd, &workers, severity, certainty));
+        let again = again.iter().map(|it| it.n).sum();
+        acc.push(finding(
+            facts,
+            crowd,
+            &workers,
+            again,
+            (severity, certainty),
+        ));
     }
 }
 
@@ -112,7 +129,14 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
     let mains = (0..waits.len()).filter(|&at| waits[at].has_main || is_by_main(waits[at]));
     let mains = mains.fold(0, |all, at| all | 1 << at);
     let mut by_body = PerBody::new(facts.ctx.tables);
-    for other in &facts.crowds {
+    for (at, crowd) in waits.iter().enumerate() {
+        for leader in leaders(facts, crowd) {
+            *found[at].entry(leader.stack).or_default() += leader.n;
+        }
+    }
+    // What accepts connections, say, is nobody's worker.
+    let busy = facts.crowds.iter();
+    for other in busy.filter(|it| !facts.note(it.stack).is_benign) {
         let stack = facts.ctx.tables.stack(other.stack);
         let (runs_library, tasks) = by_body.of(stack, |stack| {
             (
@@ -148,6 +172,31 @@ fn workers(facts: &Facts<'_>, waits: &[&Crowd]) -> Vec<ByStack> {
         }
     }
     found
+}
+
+/// Goroutines that have passed the wait in the function that waits and are at work further down, for those who
+/// come later: the first caller of a call that is shared, as in `singleflight`.
+fn leaders<'f>(facts: &'f Facts<'_>, crowd: &Crowd) -> Vec<&'f Crowd> {
+    passed(facts, crowd, |it| it.op != Op::WaitGroup)
+}
+
+/// Those that wait there a second time: leaders that wait for a call, perhaps for their own.
+fn again<'f>(facts: &'f Facts<'_>, crowd: &Crowd) -> Vec<&'f Crowd> {
+    passed(facts, crowd, |it| it.op == Op::WaitGroup)
+}
+
+fn passed<'f>(
+    facts: &'f Facts<'_>,
+    crowd: &Crowd,
+    is_wanted: impl Fn(&Crowd) -> bool,
+) -> Vec<&'f Crowd> {
+    let Some(own) = own_code::nearest(facts.ctx.tables.stack(crowd.stack)) else {
+        return Vec::new();
+    };
+    let mut same = facts.crowds_of(&facts.index.with(&own.func));
+    let has_passed = |it: &Crowd| own_code::has_passed(facts.ctx.tables.stack(it.stack), own);
+    same.retain(|it| is_wanted(it) && has_passed(it));
+    same
 }
 
 /// Whether the main goroutine has started all of them (Go 1.21+).
@@ -249,9 +298,15 @@ fn finding(
     facts: &Facts<'_>,
     crowd: &Crowd,
     workers: &ByStack,
-    severity: Severity,
-    certainty: Certainty,
+    again: u64,
+    (severity, certainty): (Severity, Certainty),
 ) -> Finding {
+    let own = own_code::nearest(facts.ctx.tables.stack(crowd.stack));
+    let again = own.filter(|_| again > 0).map(|own| {
+        msg("waitgroup-stuck-again")
+            .n("n", again)
+            .text("func", &*own.func)
+    });
     let places = own_code::places(facts, crowd.members.iter().copied());
     let n_workers: u64 = workers.values().sum();
     let stuck_at = own_code::places_of(facts, workers);
@@ -269,6 +324,7 @@ fn finding(
             EvidenceKind::OwnCode,
             own_code::listed(&stuck_at).map(|it| msg("waitgroup-stuck-workers-at").arg("places", it)),
         )
+        .maybe(EvidenceKind::Position, again)
         .look_alike("waitgroup-workers-elsewhere", msg("waitgroup-stuck-or-elsewhere"))
         .remedy(remedy(
             msg("waitgroup-stuck-remedy"),

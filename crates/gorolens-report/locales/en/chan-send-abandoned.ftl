@@ -12,6 +12,10 @@ chan-send-abandoned-position = { $n ->
 } in chan send: the channel has no room and no receiver.
 chan-send-abandoned-starter-gone = { $starters } started them and is on no other stack: it has returned, and with it most likely the receiver.
 chan-send-abandoned-starter-lives = The function that started them is still running ({ $starters }), so a receiver may be alive and busy.
+chan-send-abandoned-elsewhere = { $n ->
+    [one] 1 goroutine of the same code, which may receive, waits
+   *[other] { $n } goroutines of the same code, which may receive, wait
+} for something that another finding names: that is the cause, and this the consequence.
 chan-send-abandoned-others = { $n ->
     [0] No other goroutine of your own code is in the dump: nobody is left who could receive.
     [one] 1 other goroutine of your own code is in the dump that could be a receiver.

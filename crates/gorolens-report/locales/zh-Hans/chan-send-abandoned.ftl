@@ -3,6 +3,7 @@ chan-send-abandoned-title-held-up = { $n } 个 goroutine 在向 channel 发送�
 chan-send-abandoned-position = { $n } 个 goroutine 停在 chan send：channel 没有空位，也没有接收方。
 chan-send-abandoned-starter-gone = 它们由 { $starters } 启动，而这个函数不在任何其他调用栈上：它已经返回，接收方多半也随之消失了。
 chan-send-abandoned-starter-lives = 启动它们的函数仍在运行（{ $starters }），接收方可能还在，只是忙。
+chan-send-abandoned-elsewhere = 同一段代码里可能负责接收的 { $n } 个 goroutine 正等着另一条结论指出的东西：那才是原因，这里只是后果。
 chan-send-abandoned-others = { $n ->
     [0] 转储里没有其他属于你代码的 goroutine：已经没有谁能来接收了。
    *[other] 转储里另有 { $n } 个属于你代码的 goroutine，其中可能有接收方。

@@ -83,6 +83,14 @@ impl Crowd {
         self.drip || (self.parents >= 5 && self.parents as u64 * 4 >= self.n)
     }
 
+    /// Whether those who started the members have ended, most of them: the function with the `go` statement has
+    /// returned everywhere, or each member had a starter of its own that is gone (Go 1.21+).
+    pub(in crate::findings) fn has_outlived_starters(&self) -> bool {
+        let by_many = self.parents >= 5 && self.parents as u64 * 4 >= self.n;
+        self.starter_lives == Some(false)
+            || (by_many && self.by_main == 0 && self.live_parents * 4 <= self.n)
+    }
+
     /// Whether most members belong to a goroutine of their own that started them and is still there: a
     /// session, a request in progress. What outlives its starter has none; many that one goroutine
     /// has started one after another, as a connection that serves many requests does, say nothing.

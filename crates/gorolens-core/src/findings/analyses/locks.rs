@@ -439,7 +439,8 @@ pub(in crate::findings) fn locked_twice<'a>(
             .iter()
             .filter(|frame| owner_of(&frame.func) == owner);
         frames.find(|frame| std::ptr::eq(*frame, inner))?;
-        let outer = frames.next()?;
+        // Of several the outermost: what it calls below the lock may call the others.
+        let outer = frames.next_back()?;
         owner
             .contains("(*")
             .then_some((member, &*outer.func, &*inner.func))
