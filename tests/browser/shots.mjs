@@ -73,7 +73,7 @@ const SCENES = {
   distinct: async (page) => {
     await drop(page, "distinct.txt", [...distinctStacks(2000)].join("\n"));
     await waitForVerdict(page);
-    await byId(page, "group-row").nth(20).waitFor();
+    await byId(page, "group-row").nth(10).waitFor();
   },
   large: async (page) => {
     await drop(page, "large.txt", leakedConnections(20_000));

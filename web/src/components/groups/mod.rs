@@ -10,7 +10,7 @@ mod triage;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::*;
 
 use self::list::GroupList;
@@ -51,6 +51,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let on_clear = act(&app, props.input, |_: MouseEvent| {
         GroupsAction::Query(AttrValue::Static(""))
     });
+    use_effect_with(view.query.clone(), |_| show_first());
     html! {
         <section class="groups" aria-labelledby="groups-title">
             <div class="groups-head">
@@ -61,7 +62,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             <Glance input={props.input} report={props.report.clone()} groups={listed.all()}
                 query={view.query.clone()} />
             { view_tabs(props, &app) }
-            <div id="groups-view" role="tabpanel" aria-labelledby={tab_id(view.tab)}>
+            <div id="groups-view" class="groups-view" role="tabpanel" aria-labelledby={tab_id(view.tab)}>
                 { view_tab(props, &listed, words) }
             </div>
             if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
@@ -87,6 +88,24 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// Scrolls back to the first of what a new query lists, if the field that it is typed into stands over the list.
+fn show_first() {
+    let page = web_sys::window().and_then(|window| window.document());
+    let found = page.and_then(|page| {
+        Some((
+            page.active_element()?,
+            page.get_element_by_id("groups-view")?,
+        ))
+    });
+    let is_over = |(field, list): &(Element, Element)| {
+        let bottom = field.get_bounding_client_rect().bottom();
+        field.class_name() == "group-filter" && list.get_bounding_client_rect().top() < bottom
+    };
+    if let Some((_, list)) = found.filter(is_over) {
+        list.scroll_into_view_with_bool(true);
     }
 }
 
@@ -223,24 +242,28 @@ fn view_tools(props: &GroupsProps, app: &AppContext) -> Html {
     });
     html! {
         <div class="group-tools">
-            <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
-                placeholder={words.filter_placeholder} value={props.view.query.clone()}
-                oninput={on_query} onkeydown={on_key}
-                spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
-            <datalist id="group-completions">{ for offers }</datalist>
-            <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
-            <label class="group-sort">
-                <span>{ words.sort_label }</span>
-                <select onchange={on_sort}>{ for sorts }</select>
-            </label>
-            <label class="group-sort">
-                <span>{ words.level_label }</span>
-                <select data-testid="group-level" onchange={on_level}>{ for levels }</select>
-            </label>
-            <label class="group-fold">
-                <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
-                <span>{ words.fold }</span>
-            </label>
+            <div class="group-query">
+                <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
+                    placeholder={words.filter_placeholder} value={props.view.query.clone()}
+                    oninput={on_query} onkeydown={on_key}
+                    spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
+                <datalist id="group-completions">{ for offers }</datalist>
+                <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
+            </div>
+            <div class="group-order">
+                <label class="group-sort">
+                    <span>{ words.sort_label }</span>
+                    <select onchange={on_sort}>{ for sorts }</select>
+                </label>
+                <label class="group-sort">
+                    <span>{ words.level_label }</span>
+                    <select data-testid="group-level" onchange={on_level}>{ for levels }</select>
+                </label>
+                <label class="group-fold">
+                    <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
+                    <span>{ words.fold }</span>
+                </label>
+            </div>
         </div>
     }
 }
