@@ -31,6 +31,13 @@ const SCENES = {
     await byId(page, "tab-stacks").click();
     await byId(page, "icicle").waitFor();
   },
+  zoomed: async (page) => {
+    await SCENES.distinct(page);
+    await byId(page, "tab-stacks").click();
+    await byId(page, "icicle-in").click();
+    await byId(page, "icicle-in").click();
+    await byId(page, "icicle-strip").waitFor();
+  },
   starters: async (page) => {
     await SCENES.example(page);
     await byId(page, "tab-starters").click();

@@ -51,7 +51,6 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     let on_clear = act(&app, props.input, |_: MouseEvent| {
         GroupsAction::Query(AttrValue::Static(""))
     });
-    use_effect_with(view.query.clone(), |_| show_first());
     html! {
         <section class="groups" aria-labelledby="groups-title">
             <div class="groups-head">
@@ -91,20 +90,13 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
     }
 }
 
-/// Scrolls back to the first of what a new query lists, if the field that it is typed into stands over the list.
-fn show_first() {
+/// Scrolls back to where the list begins, if the field stands over it: of what a new query lists, the first is seen.
+fn show_first(field: &HtmlInputElement) {
     let page = web_sys::window().and_then(|window| window.document());
-    let found = page.and_then(|page| {
-        Some((
-            page.active_element()?,
-            page.get_element_by_id("groups-view")?,
-        ))
-    });
-    let is_over = |(field, list): &(Element, Element)| {
-        let bottom = field.get_bounding_client_rect().bottom();
-        field.class_name() == "group-filter" && list.get_bounding_client_rect().top() < bottom
-    };
-    if let Some((_, list)) = found.filter(is_over) {
+    let list = page.and_then(|page| page.get_element_by_id("groups-view"));
+    let bottom = field.get_bounding_client_rect().bottom();
+    let is_covered = |list: &Element| list.get_bounding_client_rect().top() < bottom;
+    if let Some(list) = list.filter(is_covered) {
         list.scroll_into_view_with_bool(true);
     }
 }
@@ -193,6 +185,7 @@ fn view_tools(props: &GroupsProps, app: &AppContext) -> Html {
     let words = app.words;
     let on_query = act(app, props.input, |event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
+        show_first(&field);
         GroupsAction::Query(field.value().into())
     });
     let (query, clear) = (
