@@ -35,6 +35,9 @@ pub(in crate::components) struct IcicleProps {
     pub(in crate::components) groups: Rc<[u32]>,
 }
 
+/// Narrower ones have room for a few letters, on a telephone for none.
+const ROOMY: u64 = WIDTH / 8;
+
 /// What is drawn, whatever part of it is in sight.
 struct Stacks {
     tree: CallTree,
@@ -222,7 +225,7 @@ fn view_block(at: usize, block: &Block, active: bool, report: &Report, words: &W
             role="treeitem" aria-level={(block.depth + 1).to_string()} aria-label={format!("{func}, {}", grouped(block.count))}>
             <rect class="icicle-rect" width="100%" height={(ROW - 1).to_string()} />
             if block.width >= MIN_TEXT {
-                <text class="icicle-text" x="6" y="15">{ short.package }{ short.name }</text>
+                <text class={classes!("icicle-text", (block.width < ROOMY).then_some("icicle-text-short"))} x="6" y="15">{ short.package }{ short.name }</text>
             }
         </svg>
     }
