@@ -31,6 +31,13 @@ const SCENES = {
     await byId(page, "tab-stacks").click();
     await byId(page, "icicle").waitFor();
   },
+  zoomed: async (page) => {
+    await SCENES.distinct(page);
+    await byId(page, "tab-stacks").click();
+    await byId(page, "icicle-in").click();
+    await byId(page, "icicle-in").click();
+    await byId(page, "icicle-strip").waitFor();
+  },
   starters: async (page) => {
     await SCENES.example(page);
     await byId(page, "tab-starters").click();
@@ -73,7 +80,7 @@ const SCENES = {
   distinct: async (page) => {
     await drop(page, "distinct.txt", [...distinctStacks(2000)].join("\n"));
     await waitForVerdict(page);
-    await byId(page, "group-row").nth(20).waitFor();
+    await byId(page, "group-row").nth(10).waitFor();
   },
   large: async (page) => {
     await drop(page, "large.txt", leakedConnections(20_000));

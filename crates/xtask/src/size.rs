@@ -11,11 +11,11 @@ use flate2::write::GzEncoder;
 
 /// Kilobytes of everything that is needed to show the page and to analyse a dump, each file gzipped at the best level.
 /// A host that serves brotli sends a quarter less; `cargo xtask bench` prints both.
-const BUDGET_KB: usize = 785;
+const BUDGET_KB: usize = 789;
 
 /// Kilobytes of it that come first: with them the page is there and takes a dump. The rest follows while somebody
 /// looks for one.
-const SHOWN_KB: usize = 276;
+const SHOWN_KB: usize = 282;
 
 /// What is fetched once the page is shown.
 const ANALYSIS: [&str; 3] = ["worker.js", "worker_bg.wasm", "words-en.txt"];

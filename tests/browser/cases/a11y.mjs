@@ -58,6 +58,10 @@ const SCREENS = {
     await byId(page, "tab-stacks").click();
     await byId(page, "icicle").waitFor();
   },
+  zoomed: async (page) => {
+    await byId(page, "icicle-in").click();
+    await byId(page, "icicle-strip").waitFor();
+  },
   tables: async (page) => {
     await byId(page, "icicle-table-toggle").click();
     await byId(page, "icicle-table").waitFor();

@@ -122,7 +122,7 @@ fn view_dump_bar(props: &ResultProps, app: &AppContext) -> Html {
     html! {
         <>
         <div class="dump-bar">
-            <p class="dump-bar-name">{ icons::file() }<span>{ props.input.name.clone() }</span></p>
+            <p class="dump-bar-name" title={props.input.name.clone()}>{ icons::file() }<span>{ props.input.name.clone() }</span></p>
             <ul class="dump-bar-facts">{ for facts }</ul>
             if outcome.totals.goroutines > 0 {
                 { view_sections(words) }

@@ -2,7 +2,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
+use web_sys::{
+    Document, Element, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::prelude::*;
 
 /// What a key asks of the page, where the DOM alone cannot do it.
@@ -96,6 +99,16 @@ fn focus(element: Option<Element>) -> bool {
     let Some(element) = element else {
         return false;
     };
-    element.scroll_into_view_with_bool(false);
-    element.focus().is_ok()
+    focus_in_view(&element);
+    true
+}
+
+/// Gives an element the focus, and scrolls no further than it must: what is in view stays where it is.
+pub fn focus_in_view(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Auto);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    // Without focus it is still in view.
+    let _ = element.focus();
 }

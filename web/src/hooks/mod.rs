@@ -25,7 +25,7 @@ pub use css_vars::use_css_var;
 pub use download::save_text;
 pub use host::use_host;
 pub use intake::{Intake, use_intake};
-pub use keys::{Key, go_to_heading, use_keys};
+pub use keys::{Key, focus_in_view, go_to_heading, use_keys};
 pub use lang::use_lang;
 pub use more::use_more;
 pub use notes::use_notes;

@@ -1,12 +1,10 @@
 //! Stacks drawn as an icicle: the width of a call is the number of goroutines inside it.
 
-use std::collections::HashMap;
-
-use gorolens_worker::order::sort_by_key;
 use gorolens_worker::report::Origin;
-use gorolens_worker::wire::{GroupRow, Site, TextId};
+use gorolens_worker::wire::TextId;
 
-use crate::state::Report;
+use super::call_tree::CallTree;
+use super::viewport::Viewport;
 
 /// Which end of the stacks is on top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,15 +22,6 @@ pub const OTHERS: TextId = TextId(u32::MAX);
 /// The whole width, in the units of [`Block::x`] and [`Block::width`].
 pub const WIDTH: u64 = 100_000;
 
-/// Narrower blocks are left out: a fifth of a pixel on a wide screen.
-const MIN_WIDTH: u64 = 150;
-
-/// Blocks drawn at most, those that sum others up not counted: each is some nodes of the page.
-const MAX_BLOCKS: usize = 600;
-
-/// Rows drawn.
-const MAX_DEPTH: usize = 64;
-
 /// A call with the goroutines inside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
@@ -42,11 +31,13 @@ pub struct Block {
     pub origin: Origin,
     /// Goroutines.
     pub count: u64,
+    /// Goroutines of the whole that stand left of it.
+    pub before: u64,
     /// Row, 0 on top.
     pub depth: usize,
-    /// Left edge.
+    /// Left edge of what is in sight of it.
     pub x: u64,
-    /// Width.
+    /// Width of what is in sight of it.
     pub width: u64,
     /// The block above.
     pub parent: Option<usize>,
@@ -59,45 +50,11 @@ pub struct Icicle {
     pub blocks: Vec<Block>,
     /// Number of rows.
     pub n_rows: usize,
-    /// Goroutines drawn.
+    /// Goroutines of the whole, whether or not in sight.
     pub total: u64,
 }
 
 impl Icicle {
-    /// Draws the groups that begin with the calls of `zoom`.
-    pub fn new(report: &Report, groups: &[u32], direction: Direction, zoom: &[TextId]) -> Icicle {
-        let mut tree = Tree::default();
-        for row in groups.iter().filter_map(|group| report.row(*group)) {
-            let path = path(row, direction, report);
-            if path
-                .iter()
-                .map(|site| site.func)
-                .zip(zoom)
-                .all(|(a, b)| a == *b)
-                && path.len() >= zoom.len()
-            {
-                tree.add(&path, row.count);
-            }
-        }
-        tree.draw()
-    }
-
-    /// Draws calls that are too few on their own, if they are enough together.
-    fn others(&mut self, count: u64, depth: usize, x: u64, parent: Option<usize>) {
-        let width = scaled(count, self.total);
-        if width >= MIN_WIDTH {
-            self.blocks.push(Block {
-                func: OTHERS,
-                origin: Origin::Runtime,
-                count,
-                depth,
-                x,
-                width,
-                parent,
-            });
-        }
-    }
-
     /// The calls from the top down to a block.
     pub fn path_to(&self, block: usize) -> Vec<TextId> {
         let mut path = Vec::new();
@@ -108,6 +65,23 @@ impl Icicle {
         }
         path.reverse();
         path
+    }
+
+    /// The block at the end of a path.
+    pub fn find(&self, path: &[TextId]) -> Option<usize> {
+        let mut found = None;
+        for func in path {
+            let is_next = |it: &Block| it.parent == found && it.func == *func;
+            found = Some(self.blocks.iter().position(is_next)?);
+        }
+        found
+    }
+
+    /// The block at the end of a path, or what is in sight of the path.
+    pub fn nearest(&self, path: &[TextId]) -> usize {
+        let lengths = (1..=path.len()).rev();
+        let mut found = lengths.map(|length| self.find(&path[..length]));
+        found.find_map(|found| found).unwrap_or(0)
     }
 
     /// The blocks from the top down, each followed by those inside it.
@@ -143,125 +117,50 @@ impl Icicle {
             (0..block).rev().find(is_sibling)
         }
     }
-}
 
-fn path(row: &GroupRow, direction: Direction, report: &Report) -> Vec<Site> {
-    let frames = row.frames.iter().copied();
-    let frames = frames.filter(|site| report.str(site.func) != "runtime.goexit");
-    match direction {
-        Direction::RootFirst => frames.rev().take(MAX_DEPTH).collect(),
-        Direction::LeafFirst => frames.take(MAX_DEPTH).collect(),
+    /// The blocks of an origin as one outline, in units of [`WIDTH`] and of rows.
+    pub fn outline(&self, origin: Origin) -> String {
+        let blocks = self.blocks.iter().filter(|block| block.origin == origin);
+        let rects =
+            blocks.map(|it| format!("M{} {}h{}v1h-{}z", it.x, it.depth, it.width, it.width));
+        rects.collect()
     }
 }
 
-#[derive(Default)]
-struct Tree {
-    nodes: Vec<Node>,
-    roots: Vec<usize>,
-    by_call: HashMap<(Option<usize>, TextId), usize>,
-    total: u64,
-}
-
-struct Node {
-    site: Site,
-    count: u64,
-    children: Vec<usize>,
-}
-
-impl Tree {
-    fn add(&mut self, path: &[Site], count: u64) {
-        self.total += count;
-        let mut parent = None;
-        for site in path {
-            let at = self.child(parent, site);
-            self.nodes[at].count += count;
-            parent = Some(at);
-        }
-    }
-
-    fn child(&mut self, parent: Option<usize>, site: &Site) -> usize {
-        if let Some(at) = self.by_call.get(&(parent, site.func)) {
-            return *at;
-        }
-        let at = self.nodes.len();
-        self.nodes.push(Node {
-            site: *site,
-            count: 0,
-            children: Vec::new(),
-        });
-        self.by_call.insert((parent, site.func), at);
-        match parent {
-            Some(parent) => self.nodes[parent].children.push(at),
-            None => self.roots.push(at),
-        }
-        at
-    }
-
-    /// What leaves [`MAX_BLOCKS`]. A call is never narrower than what it calls, so no block loses the
-    /// one above it.
-    fn min_width(&self) -> u64 {
-        let mut widths: Vec<u64> = self
-            .nodes
-            .iter()
-            .map(|node| scaled(node.count, self.total))
-            .collect();
-        sort_by_key(&mut widths, |width| std::cmp::Reverse(*width));
-        let too_many = widths.get(MAX_BLOCKS).map_or(0, |width| width + 1);
-        too_many.max(MIN_WIDTH)
-    }
-
-    /// Row by row, so that parents come before their children.
-    fn draw(self) -> Icicle {
-        let min_width = self.min_width();
-        let mut icicle = Icicle {
-            total: self.total,
-            ..Icicle::default()
+/// The block beside the one at the end of `path`, and the part of the picture in which it is seen: one that is out of
+/// sight is brought in.
+pub fn beside(
+    tree: &CallTree,
+    viewport: Viewport,
+    path: &[TextId],
+    after: bool,
+) -> Option<(Viewport, Vec<TextId>)> {
+    let in_sight = |viewport| {
+        let icicle = tree.draw(viewport);
+        let next = icicle.sibling(icicle.find(path)?, after)?;
+        Some((viewport, icicle.path_to(next)))
+    };
+    let icicle = tree.draw(viewport);
+    let block = icicle.blocks.get(icicle.find(path)?)?;
+    in_sight(viewport).or_else(|| {
+        let (edge, room) = match after {
+            true => (block.before + block.count, 0.25),
+            false => (block.before, 0.75),
         };
-        let mut row = vec![(None, 0, self.roots.clone())];
-        while !row.is_empty() {
-            let depth = icicle.n_rows;
-            let mut next = Vec::new();
-            for (parent, left, mut nodes) in row {
-                sort_by_key(&mut nodes, |at: &usize| {
-                    std::cmp::Reverse(self.nodes[*at].count)
-                });
-                let mut x = left;
-                let mut n_left: u64 = nodes.iter().map(|at| self.nodes[*at].count).sum();
-                for node in nodes.into_iter().map(|at| &self.nodes[at]) {
-                    let width = scaled(node.count, self.total);
-                    if width < min_width {
-                        icicle.others(n_left, depth, x, parent);
-                        break;
-                    }
-                    n_left -= node.count;
-                    next.push((Some(icicle.blocks.len()), x, node.children.clone()));
-                    icicle.blocks.push(Block {
-                        func: node.site.func,
-                        origin: node.site.origin,
-                        count: node.count,
-                        depth,
-                        x,
-                        width,
-                        parent,
-                    });
-                    x += width;
-                }
-            }
-            row = next;
-            icicle.n_rows = icicle.blocks.last().map_or(0, |last| last.depth + 1);
-        }
-        icicle
-    }
-}
-
-fn scaled(count: u64, total: u64) -> u64 {
-    (u128::from(count) * u128::from(WIDTH) / u128::from(total.max(1))) as u64
+        let edge = edge as f64 / icicle.total.max(1) as f64;
+        in_sight(viewport.at(edge - room * viewport.width))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Report;
     use crate::view_model::test_report::report;
+
+    fn icicle(report: &Report, direction: Direction, zoom: &[TextId]) -> Icicle {
+        CallTree::new(report, &[0, 1, 2], direction, zoom).draw(Viewport::WHOLE)
+    }
 
     /// Function, width in per cent.
     fn drawn(icicle: &Icicle, report: &Report) -> Vec<String> {
@@ -276,7 +175,7 @@ mod tests {
     #[test]
     fn widths_are_goroutines() {
         let report = report();
-        let icicle = Icicle::new(&report, &[0, 1, 2], Direction::RootFirst, &[]);
+        let icicle = icicle(&report, Direction::RootFirst, &[]);
         assert_eq!(
             drawn(&icicle, &report),
             [
@@ -289,70 +188,63 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_narrow_is_drawn_together() {
-        let report = report();
-        let mut tree = Tree::default();
-        let site = |func| Site {
-            func: TextId(func),
-            ..report.row(0).unwrap().frames[0]
-        };
-        tree.add(&[site(0)], 1000);
-        (1..=1000).for_each(|func| tree.add(&[site(func)], 1));
-        let icicle = tree.draw();
-        let blocks: Vec<_> = icicle.blocks.iter().map(|it| (it.func, it.width)).collect();
-        assert_eq!(blocks, [(TextId(0), 50_000), (OTHERS, 50_000)]);
-        assert_eq!(icicle.n_rows, 1);
-    }
-
-    #[test]
-    fn thousands_of_calls_are_few_blocks() {
-        let report = report();
-        let mut tree = Tree::default();
-        for func in 0..650 {
-            let site = |func| Site {
-                func: TextId(func),
-                ..report.row(0).unwrap().frames[0]
-            };
-            tree.add(&[site(9999), site(func)], 1);
-        }
-        let icicle = tree.draw();
-        let blocks: Vec<_> = icicle.blocks.iter().map(|it| (it.func, it.width)).collect();
-        assert_eq!(blocks, [(TextId(9999), WIDTH), (OTHERS, WIDTH)]);
-    }
-
-    #[test]
     fn zooming_leaves_the_others_out() {
         let report = report();
-        let all = Icicle::new(&report, &[0, 1, 2], Direction::LeafFirst, &[]);
+        let all = icicle(&report, Direction::LeafFirst, &[]);
         let zoom = all.path_to(2);
-        let icicle = Icicle::new(&report, &[0, 1, 2], Direction::LeafFirst, &zoom);
+        let icicle = icicle(&report, Direction::LeafFirst, &zoom);
         assert_eq!(drawn(&icicle, &report), ["main.worker 100"]);
-    }
-
-    #[test]
-    fn reads_from_the_top_down() {
-        let report = report();
-        let mut tree = Tree::default();
-        let site = |func| Site {
-            func: TextId(func),
-            ..report.row(0).unwrap().frames[0]
-        };
-        tree.add(&[site(0), site(1)], 5);
-        tree.add(&[site(2), site(3)], 3);
-        tree.add(&[site(0), site(4)], 4);
-        let icicle = tree.draw();
-        let order = icicle.in_depth().into_iter();
-        let funcs: Vec<u32> = order.map(|at| icicle.blocks[at].func.0).collect();
-        assert_eq!(funcs, [0, 1, 4, 2, 3]);
     }
 
     #[test]
     fn walks_by_keyboard() {
         let report = report();
-        let icicle = Icicle::new(&report, &[0, 1, 2], Direction::RootFirst, &[]);
+        let icicle = icicle(&report, Direction::RootFirst, &[]);
         assert_eq!(icicle.sibling(0, true), Some(1));
         assert_eq!(icicle.sibling(0, false), None);
         assert_eq!(icicle.sibling(2, false), Some(1));
         assert_eq!(icicle.child(0), None);
+    }
+
+    #[test]
+    fn finds_blocks_again_by_their_path() {
+        let report = report();
+        let icicle = icicle(&report, Direction::RootFirst, &[]);
+        let path = icicle.path_to(1);
+        assert_eq!(icicle.find(&path), Some(1));
+        let deeper = [path[0], OTHERS];
+        assert_eq!((icicle.find(&deeper), icicle.nearest(&deeper)), (None, 1));
+        assert_eq!((icicle.find(&[]), icicle.nearest(&[])), (None, 0));
+    }
+
+    #[test]
+    fn a_block_out_of_sight_is_brought_in() {
+        let report = report();
+        let tree = CallTree::new(&report, &[0, 1, 2], Direction::RootFirst, &[]);
+        let whole = tree.draw(Viewport::WHOLE);
+        let left = Viewport::WHOLE.zoomed(4.0, 0.0, 0.0);
+        assert_eq!(tree.draw(left).blocks.len(), 1);
+        let (moved, path) = beside(&tree, left, &whole.path_to(0), true).unwrap();
+        assert_eq!(path, whole.path_to(1));
+        assert_eq!(tree.draw(moved).blocks.len(), 2);
+        let (back, path) = beside(&tree, moved.at(0.75), &whole.path_to(1), false).unwrap();
+        assert_eq!(path, whole.path_to(0));
+        assert_eq!(tree.draw(back).blocks.len(), 2);
+        assert_eq!(beside(&tree, left, &path, false), None);
+    }
+
+    #[test]
+    fn the_outline_has_what_is_drawn() {
+        let icicle = icicle(&report(), Direction::RootFirst, &[]);
+        let outline = icicle.outline(Origin::Application);
+        assert_eq!(outline.matches('M').count(), outline.matches('z').count());
+        let drawn = [
+            Origin::Application,
+            Origin::StandardLibrary,
+            Origin::Dependency,
+            Origin::Runtime,
+        ];
+        let n_rects = drawn.map(|origin| icicle.outline(origin).matches('z').count());
+        assert_eq!(n_rects.iter().sum::<usize>(), icicle.blocks.len());
     }
 }

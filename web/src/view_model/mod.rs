@@ -1,5 +1,6 @@
 //! From the report to what is shown: pure functions, tested without a browser.
 
+pub mod call_tree;
 pub mod example;
 pub mod findings;
 pub mod fold;
@@ -9,6 +10,7 @@ pub mod icicle;
 pub mod names;
 pub mod numbers;
 pub mod paths;
+pub mod picture_view;
 pub mod pointers;
 pub mod prose;
 pub mod query;
@@ -19,5 +21,6 @@ pub mod states;
 pub(crate) mod test_report;
 pub mod title;
 pub mod triage;
+pub mod viewport;
 pub mod waits;
 pub mod window;

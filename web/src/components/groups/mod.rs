@@ -10,7 +10,7 @@ mod triage;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
 use yew::prelude::*;
 
 use self::list::GroupList;
@@ -61,7 +61,7 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
             <Glance input={props.input} report={props.report.clone()} groups={listed.all()}
                 query={view.query.clone()} />
             { view_tabs(props, &app) }
-            <div id="groups-view" role="tabpanel" aria-labelledby={tab_id(view.tab)}>
+            <div id="groups-view" class="groups-view" role="tabpanel" aria-labelledby={tab_id(view.tab)}>
                 { view_tab(props, &listed, words) }
             </div>
             if filtered && !listed.has_bad_regex && listed.main.is_empty() && listed.benign.is_empty() {
@@ -87,6 +87,17 @@ pub(super) fn GroupsPanel(props: &GroupsProps) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// Scrolls back to where the list begins, if the field stands over it: of what a new query lists, the first is seen.
+fn show_first(field: &HtmlInputElement) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let list = page.and_then(|page| page.get_element_by_id("groups-view"));
+    let bottom = field.get_bounding_client_rect().bottom();
+    let is_covered = |list: &Element| list.get_bounding_client_rect().top() < bottom;
+    if let Some(list) = list.filter(is_covered) {
+        list.scroll_into_view_with_bool(true);
     }
 }
 
@@ -174,6 +185,7 @@ fn view_tools(props: &GroupsProps, app: &AppContext) -> Html {
     let words = app.words;
     let on_query = act(app, props.input, |event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
+        show_first(&field);
         GroupsAction::Query(field.value().into())
     });
     let (query, clear) = (
@@ -223,24 +235,28 @@ fn view_tools(props: &GroupsProps, app: &AppContext) -> Html {
     });
     html! {
         <div class="group-tools">
-            <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
-                placeholder={words.filter_placeholder} value={props.view.query.clone()}
-                oninput={on_query} onkeydown={on_key}
-                spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
-            <datalist id="group-completions">{ for offers }</datalist>
-            <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
-            <label class="group-sort">
-                <span>{ words.sort_label }</span>
-                <select onchange={on_sort}>{ for sorts }</select>
-            </label>
-            <label class="group-sort">
-                <span>{ words.level_label }</span>
-                <select data-testid="group-level" onchange={on_level}>{ for levels }</select>
-            </label>
-            <label class="group-fold">
-                <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
-                <span>{ words.fold }</span>
-            </label>
+            <div class="group-query">
+                <input class="group-filter" type="search" data-testid="group-filter" aria-label={words.filter_label}
+                    placeholder={words.filter_placeholder} value={props.view.query.clone()}
+                    oninput={on_query} onkeydown={on_key}
+                    spellcheck="false" autocomplete="off" list="group-completions" aria-describedby="group-help" />
+                <datalist id="group-completions">{ for offers }</datalist>
+                <p id="group-help" class="visually-hidden">{ words.filter_help }</p>
+            </div>
+            <div class="group-order">
+                <label class="group-sort">
+                    <span>{ words.sort_label }</span>
+                    <select onchange={on_sort}>{ for sorts }</select>
+                </label>
+                <label class="group-sort">
+                    <span>{ words.level_label }</span>
+                    <select data-testid="group-level" onchange={on_level}>{ for levels }</select>
+                </label>
+                <label class="group-fold">
+                    <input type="checkbox" checked={props.view.fold} onchange={on_fold} />
+                    <span>{ words.fold }</span>
+                </label>
+            </div>
         </div>
     }
 }

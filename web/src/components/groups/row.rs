@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gorolens_worker::wire::GroupRow;
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::act;
@@ -12,6 +12,7 @@ use super::detail::view_detail;
 use super::triage::view_note;
 use crate::components::app::use_app;
 use crate::components::shared::{icons, view_func};
+use crate::hooks::focus_in_view;
 use crate::state::{Goroutines, GroupsAction, InputId, Report};
 use crate::view_model::numbers::{grouped, per_mille};
 use crate::view_model::title::{Behalf, Title};
@@ -52,10 +53,7 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
         let revealed = props.revealed.clone();
         move |(toggle, reveal)| {
             if reveal.is_some() && revealed.replace(*reveal) != *reveal {
-                toggle
-                    .cast::<HtmlElement>()
-                    .iter()
-                    .for_each(bring_into_view);
+                toggle.cast::<HtmlElement>().iter().for_each(focus_in_view);
             }
         }
     });
@@ -90,15 +88,6 @@ pub(super) fn GroupItem(props: &GroupItemProps) -> Html {
             }
         </li>
     }
-}
-
-fn bring_into_view(toggle: &HtmlElement) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_behavior(ScrollBehavior::Auto);
-    toggle.scroll_into_view_with_scroll_into_view_options(&options);
-    // Without focus the row is still in view.
-    let _ = toggle.focus();
 }
 
 /// The count with a bar for its share of the largest group.

@@ -1,9 +1,11 @@
 //! The dump as pictures: what goroutines wait for, for how long, their stacks, and who started them.
 //! Every picture says the same in words or as a table.
 
+mod gestures;
 mod icicle;
 mod starters;
 mod states;
+mod strip;
 mod table;
 mod waits;
 
