@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 
 /// Kilobytes of everything that is needed to show the page and to analyse a dump, each file gzipped at the best level.
 /// A host that serves brotli sends a quarter less; `cargo xtask bench` prints both.
-const BUDGET_KB: usize = 789;
+const BUDGET_KB: usize = 800;
 
 /// Kilobytes of it that come first: with them the page is there and takes a dump. The rest follows while somebody
 /// looks for one.

@@ -54,14 +54,23 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         false => Severity::Note,
     };
     let title = msg("exec-child-running-title").n("n", n);
+    let copiers = copiers(facts);
+    // Who has asked for a pipe reads it himself.
+    let is_read = !copiers.is_empty() || !facts.index.with("os.(*File).Read").is_empty();
+    let unread = (!is_read && !facts.partial).then(|| msg("exec-child-running-unread"));
     let draft = of_crowds(facts, RULE.id, (severity, Certainty::Low), title, &waits)
-        .members(facts, members(&copiers(facts)))
+        .members(facts, members(&copiers))
+        .maybe(EvidenceKind::Absence, unread)
         .evidence(EvidenceKind::Position, msg("exec-child-running-position").n("n", n))
         .evidence(EvidenceKind::Caveat, msg("exec-child-running-zombies"))
         .look_alike("benign-children", msg("exec-child-running-or-meant"))
         .remedy(remedy(
             msg("exec-child-running-remedy"),
-            [msg("exec-child-running-step-context"), msg("exec-child-running-step-group")],
+            [
+                msg("exec-child-running-step-context"),
+                msg("exec-child-running-step-group"),
+                msg("exec-child-running-step-drain"),
+            ],
             "err := exec.Command(\"git\", \"fetch\").Run() // for as long as it takes\n",
             "ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\nerr := exec.CommandContext(ctx, \"git\", \"fetch\").Run()\n",
             &[("os/exec: CommandContext", "https://pkg.go.dev/os/exec#CommandContext")],

@@ -18,6 +18,7 @@ use super::analyses::own_code;
 use super::draft::{Draft, called_from, remedy, second_dump, wait};
 use super::{PROVES_A_MINUTE, Rule};
 use crate::message::msg;
+use crate::model::{FastMap, StackFrame};
 use crate::report::{Certainty, EvidenceKind, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -65,6 +66,12 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
         .evidence(EvidenceKind::Position, msg("sql-pool-exhausted-position").n("n", n))
         .evidence(EvidenceKind::Count, msg("sql-pool-exhausted-held").n("rows", rows).n("txs", txs))
         .maybe(EvidenceKind::OwnCode, called_from(&places))
+        .maybe(
+            EvidenceKind::Position,
+            nested(facts, waiting()).map(|(n, func)| {
+                msg("sql-pool-exhausted-nested").n("n", n).text("func", func)
+            }),
+        )
         .evidence(EvidenceKind::Wait, wait(n, oldest))
         .evidence(EvidenceKind::Caveat, msg("sql-pool-exhausted-limit"))
         .look_alike("sql-slow-queries", msg("sql-pool-exhausted-or-slow"))
@@ -108,4 +115,33 @@ fn active(facts: &Facts<'_>) -> u64 {
         .filter(is_active)
         .map(|crowd| crowd.n)
         .sum()
+}
+
+/// Those who have passed the place where others wait, and wait again further in: how many, and the function.
+fn nested<'f>(
+    facts: &'f Facts<'_>,
+    waiting: impl Iterator<Item = &'f Crowd>,
+) -> Option<(u64, String)> {
+    let waiting: Vec<&Crowd> = waiting.collect();
+    let stack = |crowd: &Crowd| facts.ctx.tables.stack(crowd.stack);
+    let mut first_lines: FastMap<&str, u32> = FastMap::default();
+    for own in waiting.iter().filter_map(|it| own_code::nearest(stack(it))) {
+        let line = first_lines.entry(&own.func).or_insert(own.line);
+        *line = own.line.min(*line);
+    }
+    let is_past = |it: &&StackFrame| {
+        first_lines
+            .get(&*it.func)
+            .is_some_and(|&line| line < it.line)
+    };
+    let past = |crowd: &&Crowd| {
+        stack(crowd)
+            .frames
+            .iter()
+            .find(is_past)
+            .map(|it| (crowd.n, &*it.func))
+    };
+    let nested: Vec<(u64, &str)> = waiting.iter().filter_map(past).collect();
+    let func = nested.first()?.1.to_owned();
+    Some((nested.iter().map(|it| it.0).sum(), func))
 }

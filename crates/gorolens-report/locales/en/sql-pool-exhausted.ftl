@@ -15,6 +15,13 @@ sql-pool-exhausted-held = { $rows ->
     [one] 1 open transaction
    *[other] { $txs } open transactions
 } show in the dump; only those with a cancellable context do.
+sql-pool-exhausted-nested = { $n ->
+    [one] 1 of them has
+   *[other] { $n } of them have
+} passed the query of { $func } where others wait, and { $n ->
+    [one] waits
+   *[other] wait
+} for a connection once more: probably they hold one while they ask for a second, and a larger pool only moves the limit.
 sql-pool-exhausted-limit = Raising MaxOpenConns hides a leak of connections until the database gives up.
 sql-pool-exhausted-or-slow = The database is slow, or the pool too small for the load: then drivers are reading on every connection.
 sql-pool-exhausted-remedy = Give connections back: close Rows, finish transactions.

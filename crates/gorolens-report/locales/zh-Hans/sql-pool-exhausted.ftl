@@ -1,6 +1,7 @@
 sql-pool-exhausted-title = { $n } 个查询在等数据库连接：连接池已耗尽
 sql-pool-exhausted-position = { $n } 个调用方停在 database/sql.(*DB).conn：已达到 MaxOpenConns。
 sql-pool-exhausted-held = 转储里能看到 { $rows } 个未关闭的 Rows 和 { $txs } 个未结束的事务；只有带可取消 context 的才看得到。
+sql-pool-exhausted-nested = 其中 { $n } 个已经过了 { $func } 里别人还在等的那次查询，又在等一个连接：多半是握着一个连接再要第二个，把池子调大只会推迟问题。
 sql-pool-exhausted-limit = 调大 MaxOpenConns 只会掩盖连接泄漏，直到数据库撑不住。
 sql-pool-exhausted-or-slow = 数据库慢，或者连接池对负载来说太小：那样每个连接上都有驱动在读。
 sql-pool-exhausted-remedy = 归还连接：关闭 Rows，结束事务。
