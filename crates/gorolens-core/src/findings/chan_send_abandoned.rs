@@ -98,9 +98,9 @@ fn judge(facts: &Facts<'_>, crowds: &[&Crowd], abandoned: bool) -> Option<(Sever
     }
 }
 
-/// Whether none has waited long, and goroutines of the same functions are at work further down.
+/// Whether goroutines of the same functions are at work further down, and have been let through lately.
 fn is_semaphore(facts: &Facts<'_>, crowds: &[&Crowd], oldest: Option<u32>) -> bool {
-    oldest.unwrap_or(0) < PROVES_A_MINUTE && others_have_passed(facts, crowds, false)
+    others_have_passed(facts, crowds, oldest.unwrap_or(0) >= PROVES_A_MINUTE)
 }
 
 /// Whether goroutines are at work, or in a library, further down in the functions that wait to send:

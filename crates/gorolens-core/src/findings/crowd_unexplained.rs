@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use super::analyses::Facts;
 use super::analyses::blocked::Crowd;
+use super::analyses::http_roles::Client;
 use super::analyses::net_roles::Net;
 use super::analyses::own_code;
 use super::chan_recv_never_closed::has_live_twin;
@@ -106,7 +107,10 @@ fn owner(facts: &Facts<'_>, crowd: &Crowd) -> Option<Message> {
     if is_fed(facts, crowd) {
         return Some(msg("crowd-unexplained-fed"));
     }
-    let is_half = has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
+    // Of connections with requests in flight: what is wrong with those other rules say.
+    let role = facts.http.roles()[crowd.stack.index()].client;
+    let is_client = matches!(role, Client::Reader(_) | Client::Writer(_));
+    let is_half = is_client || has_live_twin(facts, crowd) || is_live_reader(facts, crowd);
     is_half.then(|| msg("crowd-unexplained-connections"))
 }
 

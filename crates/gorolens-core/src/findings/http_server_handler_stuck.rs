@@ -55,10 +55,24 @@ fn check(facts: &Facts<'_>, acc: &mut Vec<Finding>) {
     let is_explained =
         |crowd: &Crowd| explained.contains_key(&facts.ctx.tables.stack(crowd.stack).id);
     let gone = clients_gone(facts);
-    let handlers: Vec<(&Crowd, For)> = facts
-        .crowds_of(&facts.index.calling(runs_a_handler))
-        .into_iter()
-        .filter(|crowd| (young || is_old(crowd)) && !is_explained(crowd))
+    let running = facts.crowds_of(&facts.index.calling(runs_a_handler));
+    let own = |crowd: &Crowd| {
+        let own = own_code::nearest(facts.ctx.tables.stack(crowd.stack));
+        own.map(|it| &*it.func)
+    };
+    // Who has come later to where others have waited for minutes has minutes to show, too.
+    let old: FastMap<&str, ()> = running
+        .iter()
+        .filter(|it| is_old(it))
+        .filter_map(|it| Some((own(it)?, ())))
+        .collect();
+    let is_with_old = |crowd: &Crowd| {
+        crowd.oldest.is_some() && own(crowd).is_some_and(|own| old.contains_key(own))
+    };
+    let handlers: Vec<(&Crowd, For)> = running
+        .iter()
+        .copied()
+        .filter(|it| (young || is_old(it) || is_with_old(it)) && !is_explained(it))
         .filter_map(|crowd| Some((crowd, waits_for(facts, crowd, gone)?)))
         .filter(|it| !young || matches!(it.1, For::Deaf | For::Body))
         .collect();
@@ -273,5 +287,37 @@ pub(super) fn clients_gone(facts: &Facts<'_>) -> u64 {
     match facts.partial {
         true => 0,
         false => handlers.saturating_sub(twins),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::findings::testing::Dump;
+
+    /// `n` handlers in a state, all in the same function.
+    fn handlers(dump: &mut Dump, n: u64, state: &str, minutes: Option<u32>) {
+        let frames = [
+            ("main.print", ""),
+            ("net/http.HandlerFunc.ServeHTTP", "0x1"),
+            ("net/http.serverHandler.ServeHTTP", "0x1"),
+            ("net/http.(*conn).serve", "0x1"),
+        ];
+        for _ in 0..n {
+            dump.goroutine(state, minutes, &frames, Some("net/http.(*Server).Serve"));
+        }
+    }
+
+    #[test]
+    fn who_came_later_waits_with_those_who_have_waited_for_minutes() {
+        let mut dump = Dump::whole();
+        handlers(&mut dump, 12, "chan receive", Some(6));
+        handlers(&mut dump, 40, "chan send", Some(2));
+        expect![[r#"
+            http-server-handler-stuck stuck high 52 request 52 goroutines
+            chan-send-backpressure suspect low 40 goroutine 40 goroutines
+        "#]]
+        .assert_eq(&dump.verdicts());
     }
 }
